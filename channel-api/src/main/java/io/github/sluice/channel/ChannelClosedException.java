@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when something was to be sent through a channel, or a handle, that is closed.
+ *
+ * <p>The message that could not be sent comes back in {@link #undelivered()}. It is never part of
+ * the exception's text, and its {@code toString} is never called.
+ */
+public final class ChannelClosedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable Object undelivered;
+
+  /** Creates an exception for an operation that carried no message. */
+  public ChannelClosedException() {
+    this(null);
+  }
+
+  /**
+   * Creates an exception that gives a message back.
+   *
+   * @param undelivered the message that was not sent, or {@code null} if there was none
+   */
+  public ChannelClosedException(@Nullable Object undelivered) {
+    super("channel is closed");
+    this.undelivered = undelivered;
+  }
+
+  /**
+   * Returns the message that was not sent.
+   *
+   * @return the same reference that was to be sent; {@code null} if the operation carried no
+   *     message, or after serialization
+   */
+  public @Nullable Object undelivered() {
+    return undelivered;
+  }
+}

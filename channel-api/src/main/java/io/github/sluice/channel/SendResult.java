@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel;
+
+/** What a send that does not throw has come to. Only {@link #SENT} means that the channel has it. */
+public enum SendResult {
+  /** The channel has accepted the message. */
+  SENT,
+
+  /** There was no room, or others were first in line for it; the caller keeps the message. */
+  FULL,
+
+  /** The channel or the sender handle is closed; the caller keeps the message. */
+  CLOSED,
+
+  /** No room was found in the time given; the caller keeps the message. */
+  TIMED_OUT
+}

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import io.github.sluice.channel.SendResult;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue for many senders and one receiver, of exactly the capacity asked for. It can be
+ * closed, room in it can be reserved, and its receiver can announce that it waits.
+ *
+ * <p>The methods marked <i>receiver</i> are for one thread at a time. Nothing here waits, except
+ * {@link #poll()} for a sender that has claimed a place and not yet written to it.
+ *
+ * @param <T> the type of the messages
+ */
+public final class MpscRing<T> extends RingWords.Padded {
+  /*
+   * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
+   * position counts messages since the ring was made; its low bits are the slot. All that senders
+   * must agree on is in one word, so that the one compare-and-set that a send makes anyway also
+   * decides "closed?" and "does the receiver wait?":
+   *
+   *   tail   63 ............ 23 | 22 ..... 3 |   2    |     1     |   0
+   *          next position      | permits    | PARKED | CANCELLED | CLOSED
+   *
+   * `head` and `limit` are positions, kept shifted like the tail's, so that they wrap alike: every
+   * 2^41 messages. A send claims the position in `tail`, then writes its slot; a receive takes the
+   * slot's message, empties it, then advances `head`.
+   *
+   * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
+   * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.
+   * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
+   * I4  PARKED is set only while position(tail) = head. Whoever clears it, by claiming that
+   *     position or by ending the stream, and nobody else, wakes the receiver.
+   * I5  CLOSED and CANCELLED are never cleared. With CLOSED only permits can become messages, with
+   *     CANCELLED nothing. So the end, which is for good, is seen in one reading of the word.
+   *
+   * Access      | by sender                  | by receiver             | what for
+   * tail        | volatile read, CAS         | volatile read, CAS      | I1, I4, I5; total order of sends
+   * slot        | release write              | acquire read, plain null| contents of the message
+   * head        | acquire read               | volatile write          | room is reused after it was emptied
+   * limit       | acquire read, release write| -                       | passes on what `head` said
+   * gate        | volatile read, RMW         | -                       | strict order of waiting senders
+   * wanted      | volatile write             | volatile read           | see WaitingSenders, D2
+   *
+   * D1, "no lost wake of the receiver": the receiver sets PARKED by a CAS that fails if a position
+   * has been claimed; a sender claims by a CAS on the same word and sees PARKED, or comes first.
+   *
+   * The claim-then-write scheme with one CAS and a limit is that of JCTools' MpscArrayQueue; the
+   * bit beside the index is from its MpscBlockingConsumerArrayQueue. Both are by Nitsan Wakart and
+   * others, https://github.com/JCTools/JCTools.
+   */
+
+  /** The largest capacity, 2^30. */
+  public static final int MAX_CAPACITY = 1 << 30;
+
+  /** The largest number of permits outstanding at a time. */
+  public static final int MAX_PERMITS = (1 << 20) - 1;
+
+  static final long CLOSED = 1;
+  static final long CANCELLED = 2;
+  static final long PARKED = 4;
+  private static final long ONE_PERMIT = 8;
+  private static final int PERMIT_SHIFT = 3;
+  private static final int POSITION_SHIFT = 23;
+  private static final long ONE_POSITION = 1L << POSITION_SHIFT;
+  private static final long POSITION_BITS = -ONE_POSITION;
+
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+  private final @Nullable Object[] slots;
+  private final int mask;
+  private final int capacity;
+
+  /**
+   * Makes an empty ring.
+   *
+   * @param capacity how many messages and permits it holds
+   * @throws IllegalArgumentException if the capacity is not from 1 to {@link #MAX_CAPACITY}
+   */
+  public MpscRing(int capacity) {
+    this(capacity, 0);
+  }
+
+  /** For tests: starts at a given position, such as one about to wrap around. */
+  MpscRing(int capacity, long position) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException(
+          "capacity must be from 1 to " + MAX_CAPACITY + ", not " + capacity);
+    }
+    this.capacity = capacity;
+    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    slots = new Object[length];
+    mask = length - 1;
+    long start = position << POSITION_SHIFT;
+    initTail(start);
+    initHead(start);
+    limitRelease(start + ((long) capacity << POSITION_SHIFT));
+  }
+
+  // ---- senders
+
+  /** Puts a message in, if there is room for it that nobody else waits for. */
+  public SendResult offer(T message) {
+    long tail;
+    do {
+      tail = tailVolatile();
+      if ((tail & CLOSED) != 0) {
+        return SendResult.CLOSED;
+      }
+      // The gate is read after the room was seen and before the CAS: if the CAS succeeds, the room
+      // was still there when the gate was open, so this send came before whoever then queued.
+      if (!fits(tail, 1) || gateVolatile() != 0) {
+        return SendResult.FULL;
+      }
+    } while (!casTail(tail, (tail + ONE_POSITION) & ~PARKED));
+    publish(tail, message);
+    if ((tail & PARKED) != 0) {
+      wakeReceiver(tail);
+    }
+    return SendResult.SENT;
+  }
+
+  /**
+   * Takes permits: room that only {@link #claimPermitted} can use.
+   *
+   * @return SENT if they were taken, FULL or CLOSED otherwise; the gate is the caller's affair
+   */
+  SendResult tryReserve(int permits) {
+    long tail;
+    do {
+      tail = tailVolatile();
+      if ((tail & CLOSED) != 0) {
+        return SendResult.CLOSED;
+      }
+      if (permits(tail) > MAX_PERMITS - permits || !fits(tail, permits)) {
+        return SendResult.FULL;
+      }
+    } while (!casTail(tail, tail + permits * ONE_PERMIT));
+    return SendResult.SENT;
+  }
+
+  /**
+   * Turns a permit into a claimed position, which must be published next; but not if the ring has
+   * been cancelled: then the caller keeps the permit, and the message must go elsewhere.
+   *
+   * @return the tail before; {@link #isCancelled} tells which
+   */
+  long claimPermitted() {
+    while (true) {
+      long tail = tailVolatile();
+      if (isCancelled(tail) || casTail(tail, (tail + ONE_POSITION - ONE_PERMIT) & ~PARKED)) {
+        return tail;
+      }
+    }
+  }
+
+  static boolean isCancelled(long tail) {
+    return (tail & CANCELLED) != 0;
+  }
+
+  /** Writes the message to the position that the caller has claimed. */
+  void publish(long claimed, T message) {
+    // Release; pairs with the acquire in poll, so that the receiver sees what the message refers
+    // to (H1). The slot is empty: fits() acquired a head that was released after it was emptied.
+    SLOT.setRelease(slots, slot(claimed), message);
+  }
+
+  /** Tells whether the claim that found this tail cleared PARKED, and so owes a wake. */
+  static boolean owesWake(long claimed) {
+    return (claimed & PARKED) != 0;
+  }
+
+  /** Wakes the receiver that was parked at the given tail's position. */
+  void wakeReceiver(long tail) {
+    // Acquire; pairs with the release in park. A registration for a later position is not ours.
+    ReceiverSignal receiver = receiverAcquire();
+    if (receiver != null && receiver.parkedAt() == (tail & POSITION_BITS)) {
+      receiver.signal();
+    }
+  }
+
+  /**
+   * Gives permits back unused.
+   *
+   * @return whether that has ended the stream under a parked receiver, which the caller must tell
+   *     by {@link #wakeAtEnd}
+   */
+  boolean releasePermits(int permits) {
+    while (true) {
+      long tail = tailVolatile();
+      long next = tail - permits * ONE_PERMIT;
+      boolean ends = endsParked(next);
+      if (casTail(tail, ends ? next & ~PARKED : next)) {
+        return ends;
+      }
+    }
+  }
+
+  /** Wakes the receiver that was parked when the stream ended; the tail moves no more. */
+  void wakeAtEnd() {
+    wakeReceiver(tailVolatile());
+  }
+
+  /**
+   * Closes the ring, and wakes the receiver if that ends the stream.
+   *
+   * @param cancel whether permits are to be turned away as well
+   * @return whether this call closed it
+   */
+  public boolean close(boolean cancel) {
+    long bits = cancel ? CLOSED | CANCELLED : CLOSED;
+    while (true) {
+      long tail = tailVolatile();
+      long next = tail | bits;
+      boolean ends = endsParked(next);
+      if (casTail(tail, ends ? next & ~PARKED : next)) {
+        if (ends) {
+          wakeAtEnd();
+        }
+        return (tail & CLOSED) == 0;
+      }
+    }
+  }
+
+  /** The receiver is parked, so the ring is empty, and it stays so: the end. */
+  private static boolean endsParked(long tail) {
+    return (tail & PARKED) != 0 && nothingComes(tail);
+  }
+
+  // ---- receiver
+
+  /** <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. */
+  @SuppressWarnings("unchecked")
+  public @Nullable T poll() {
+    long head = headPlain(); // plain: only the receiver writes it
+    int slot = slot(head);
+    Object message = SLOT.getAcquire(slots, slot); // pairs with the release in publish
+    if (message == null) {
+      if ((tailVolatile() & POSITION_BITS) == head) {
+        return null;
+      }
+      message = awaitWrite(slot);
+    }
+    SLOT.set(slots, slot, null); // plain: ordered before the next sender's write by `head`
+    // Volatile: as a release it pairs with the acquire in fits, so that the slot is reused empty
+    // (H2). That it is also a full fence is D2: the caller reads `wanted` next.
+    headVolatile(head + ONE_POSITION);
+    return (T) message;
+  }
+
+  /** A sender has claimed the slot and not yet written to it: a few instructions, if it runs. */
+  private Object awaitWrite(int slot) {
+    boolean interrupted = false;
+    Object message;
+    for (int i = 0; (message = SLOT.getAcquire(slots, slot)) == null; i++) {
+      if (i < 64) {
+        Thread.onSpinWait();
+      } else if (i < 128) {
+        Thread.yield();
+      } else {
+        interrupted |= Thread.interrupted(); // or the sleep would not be one
+        LockSupport.parkNanos(this, Math.min(1_000_000L, 1_000L * (i - 127)));
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return message;
+  }
+
+  /**
+   * <i>Receiver.</i> Announces that the receiver waits and is to be told through a signal.
+   *
+   * @return false if there is a message, or the stream has ended; nothing is announced then
+   */
+  public boolean park(ReceiverSignal signal) {
+    long head = headPlain();
+    signal.parkAt(head);
+    receiverRelease(signal);
+    while (true) {
+      long tail = tailVolatile();
+      if ((tail & POSITION_BITS) != head || isEnded(tail, head)) {
+        receiverRelease(null);
+        return false;
+      }
+      // Also when PARKED is set already: whoever clears it must see this signal, not an older one.
+      if (casTail(tail, tail | PARKED)) {
+        return true;
+      }
+    }
+  }
+
+  /** <i>Receiver.</i> Forgets the signal; PARKED may stay set, and then wakes nobody. */
+  public void forgetReceiver() {
+    receiverRelease(null);
+  }
+
+  // ---- anyone
+
+  /** Tells whether the ring is closed. */
+  public boolean isClosed() {
+    return (tailVolatile() & CLOSED) != 0;
+  }
+
+  /** Tells whether it is closed and nothing is in it, nor can come into it. */
+  public boolean isTerminated() {
+    long tail = tailVolatile(); // first: if it says that nothing comes any more, `head` may be read
+    return isEnded(tail, headAcquire());
+  }
+
+  private static boolean isEnded(long tail, long head) {
+    return nothingComes(tail) && (tail & POSITION_BITS) == head;
+  }
+
+  private static boolean nothingComes(long tail) {
+    return (tail & CLOSED) != 0 && (permits(tail) == 0 || isCancelled(tail));
+  }
+
+  /** Returns the number of messages claimed and not received, from 0 to the capacity. */
+  public int size() {
+    return (int) (used() >>> POSITION_SHIFT);
+  }
+
+  /** Returns how much room there is, for messages or permits. */
+  public int remainingCapacity() {
+    long used = used();
+    return capacity - (int) (used >>> POSITION_SHIFT) - permits(used);
+  }
+
+  /** The tail less the head, both as of one instant: messages in place of the position. */
+  private long used() {
+    long head = headAcquire();
+    while (true) {
+      long tail = tailVolatile();
+      long again = headAcquire();
+      if (head == again) {
+        return tail - head;
+      }
+      head = again;
+    }
+  }
+
+  /** Returns the capacity. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Returns how many permits are outstanding. */
+  int permits() {
+    return permits(tailVolatile());
+  }
+
+  private static int permits(long tail) {
+    return (int) (tail >>> PERMIT_SHIFT) & MAX_PERMITS;
+  }
+
+  private int slot(long position) {
+    return (int) (position >>> POSITION_SHIFT) & mask;
+  }
+
+  /**
+   * Tells whether messages or permits fit. The tail was read before the head is read here, so a
+   * "no" is true of the instant at which the tail was read.
+   */
+  private boolean fits(long tail, int wanted) {
+    long needed = (tail & POSITION_BITS) + ((long) (permits(tail) + wanted) << POSITION_SHIFT);
+    // Acquire; pairs with the release below in another sender, which had acquired the head.
+    if (limitAcquire() - needed >= 0) {
+      return true;
+    }
+    // Acquire; pairs with the head's write in poll.
+    long limit = headAcquire() + ((long) capacity << POSITION_SHIFT);
+    limitRelease(limit); // may overwrite a later limit: then somebody reads the head once more
+    return limit - needed >= 0;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import io.github.sluice.channel.Receiver;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the receivers of both channels have in common.
+ *
+ * @param <T> the type of the messages
+ */
+public abstract class ReceiverHandle<T> implements Receiver<T> {
+  private final ChannelCore<T> core;
+
+  /** Makes the receiver of a channel. */
+  protected ReceiverHandle(ChannelCore<T> core) {
+    this.core = core;
+  }
+
+  /** Returns the channel's core. */
+  protected final ChannelCore<T> core() {
+    return core;
+  }
+
+  @Override
+  public @Nullable T tryReceive() {
+    return core.tryReceive();
+  }
+
+  @Override
+  public final int drain(Consumer<? super T> action, int limit) {
+    Objects.requireNonNull(action, "action");
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must not be negative: " + limit);
+    }
+    int taken = 0;
+    while (taken < limit) {
+      T message = tryReceive();
+      if (message == null) {
+        break;
+      }
+      taken++;
+      action.accept(message);
+    }
+    return taken;
+  }
+
+  @Override
+  public final boolean isTerminated() {
+    return core.isTerminated();
+  }
+
+  @Override
+  public final int size() {
+    return core.size();
+  }
+
+  @Override
+  public final int capacity() {
+    return core.capacity();
+  }
+
+  @Override
+  public void close() {
+    core.close();
+  }
+
+  @Override
+  public void cancel() {
+    core.closeToAll();
+    core.discard();
+  }
+
+  @Override
+  public String toString() {
+    return "Receiver" + core;
+  }
+}

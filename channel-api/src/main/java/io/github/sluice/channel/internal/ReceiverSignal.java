@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+/**
+ * What a waiting receiver leaves behind so that it can be told: a thread to unpark, a waker to
+ * call, a future to complete.
+ *
+ * <p>A registration is known by the position at which the receiver waits. At most one registration
+ * exists per position, because a receiver that waits again has received the message at that
+ * position before, so a sender that is late with its wake can tell that it no longer counts.
+ */
+public interface ReceiverSignal {
+  /** Returns the position of the message waited for; called by whoever is about to signal. */
+  long parkedAt();
+
+  /** Sets the position, as a volatile write; called by the receiver before it parks. */
+  void parkAt(long position);
+
+  /**
+   * Tells the receiver that there is something at {@link #parkedAt}: a message, or the end of the
+   * stream. Called in the thread that put it there, after all of its own work is done.
+   */
+  void signal();
+}

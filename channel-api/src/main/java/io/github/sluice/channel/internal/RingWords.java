@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of the ring that threads share, each group on cache lines of its own.
+ *
+ * <p>A class's fields are laid out after those of its superclass, so a chain of classes with 120
+ * bytes of padding between them keeps the groups apart, also on processors that fetch lines in
+ * pairs. This is the only place with padding; a test pins the layout.
+ *
+ * <p>The accessors name the access mode; why a mode is enough is argued where it is used.
+ */
+@SuppressWarnings("unused") // the padding
+final class RingWords {
+  private RingWords() {}
+
+  private abstract static class Pad0 {
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+  }
+
+  /** The next position to claim, permits and flags; changed by compare-and-set alone. */
+  private abstract static class Tail extends Pad0 {
+    private static final VarHandle TAIL = field(MethodHandles.lookup(), "tail", long.class);
+
+    private volatile long tail;
+
+    final long tailVolatile() {
+      return tail;
+    }
+
+    final boolean casTail(long expected, long next) {
+      return TAIL.compareAndSet(this, expected, next);
+    }
+
+    final void initTail(long value) {
+      TAIL.set(this, value);
+    }
+  }
+
+  private abstract static class Pad1 extends Tail {
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+  }
+
+  /** The first position that may not be claimed yet, or an earlier one; refreshed by senders. */
+  private abstract static class Limit extends Pad1 {
+    private static final VarHandle LIMIT = field(MethodHandles.lookup(), "limit", long.class);
+
+    private long limit;
+
+    final long limitAcquire() {
+      return (long) LIMIT.getAcquire(this);
+    }
+
+    final void limitRelease(long value) {
+      LIMIT.setRelease(this, value);
+    }
+  }
+
+  private abstract static class Pad2 extends Limit {
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+  }
+
+  /** The next position to receive, and who waits there; both written by the receiver alone. */
+  private abstract static class Head extends Pad2 {
+    private static final VarHandle HEAD = field(MethodHandles.lookup(), "head", long.class);
+    private static final VarHandle RECEIVER =
+        field(MethodHandles.lookup(), "receiver", ReceiverSignal.class);
+
+    private long head;
+    private @Nullable ReceiverSignal receiver;
+
+    final long headPlain() {
+      return (long) HEAD.get(this);
+    }
+
+    final long headAcquire() {
+      return (long) HEAD.getAcquire(this);
+    }
+
+    final void headVolatile(long value) {
+      HEAD.setVolatile(this, value);
+    }
+
+    final void initHead(long value) {
+      HEAD.set(this, value);
+    }
+
+    final @Nullable ReceiverSignal receiverAcquire() {
+      return (ReceiverSignal) RECEIVER.getAcquire(this);
+    }
+
+    final void receiverRelease(@Nullable ReceiverSignal value) {
+      RECEIVER.setRelease(this, value);
+    }
+  }
+
+  private abstract static class Pad3 extends Head {
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+  }
+
+  /** What waiting senders ask of the others; written only when somebody waits. */
+  private abstract static class Waiting extends Pad3 {
+    private static final VarHandle GATE = field(MethodHandles.lookup(), "gate", int.class);
+
+    /** How many senders wait that nothing may overtake. */
+    private volatile int gate;
+
+    /** Whether the receiver must serve the waiting senders when it has made room. */
+    private volatile boolean wanted;
+
+    final int gateVolatile() {
+      return gate;
+    }
+
+    final int getAndAddGate(int delta) {
+      return (int) GATE.getAndAdd(this, delta);
+    }
+
+    final boolean wantedVolatile() {
+      return wanted;
+    }
+
+    final void wantedVolatile(boolean value) {
+      wanted = value;
+    }
+  }
+
+  /** The end of the chain; the ring's own, immutable fields follow it. */
+  abstract static class Padded extends Waiting {
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+  }
+
+  private static VarHandle field(MethodHandles.Lookup lookup, String name, Class<?> type) {
+    try {
+      return lookup.findVarHandle(lookup.lookupClass(), name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

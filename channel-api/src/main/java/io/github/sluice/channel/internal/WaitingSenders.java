@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.SendWaiter.Kind;
+import io.github.sluice.channel.internal.SendWaiter.State;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line of those who wait to send.
+ *
+ * @param <T> the type of the messages
+ */
+final class WaitingSenders<T> {
+  /*
+   * Any thread may bring news: a waiter has come, has withdrawn, or has finished its turn; or there
+   * is room, or the ring has been closed. One thread at a time acts on it, the server: whoever
+   * raises `news` from zero. Others leave their news to the server and go. So nobody ever blocks
+   * here, and the list needs no lock.
+   *
+   * A waiter goes into `arrivals`, and once more when it withdraws; the server links it into the
+   * list, or unlinks it (M2). It serves the waiter at the head as long as there is room:
+   *
+   *   MESSAGE  reserve room, claim the waiter, claim the position, open the gate, publish (O6: the
+   *            gate opens after the position is taken and before the message can be received)
+   *   PERMIT   reserve room, claim the waiter, open the gate
+   *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn
+   *
+   * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
+   * never granted what is not there, and nothing is handed to one who has gone.
+   *
+   * `gate` counts MESSAGE and PERMIT waiters that are pending, from before they arrive, so that a
+   * send that comes later sees them (see MpscRing.offer).
+   *
+   * D2, "no lost wake of a sender": the server sets `wanted`, then looks for room once more; the
+   * receiver advances the head, then looks at `wanted`. Either the server sees the room or the
+   * receiver sees that it is wanted, because each has a full fence between its write and its read:
+   * here the volatile write and the fence below, there the volatile write in MpscRing.poll.
+   *
+   * What waiters and the receiver are to be told is told after the server has stepped down.
+   */
+
+  private static final VarHandle NEWS;
+
+  static {
+    try {
+      NEWS = MethodHandles.lookup().findVarHandle(WaitingSenders.class, "news", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final MpscRing<T> ring;
+  private final MpscUnboundedAtomicArrayQueue<SendWaiter<T>> arrivals =
+      new MpscUnboundedAtomicArrayQueue<>(16);
+
+  /** How much has happened that the server has not seen; nonzero while there is a server. */
+  @SuppressWarnings("unused") // by NEWS
+  private volatile int news;
+
+  // The server's. Each server sees what the one before wrote, through `news`.
+  private @Nullable SendWaiter<T> head;
+  private @Nullable SendWaiter<T> last;
+
+  private boolean endOwed;
+
+  /** The length of the line; written by the server, read by anyone. */
+  private volatile int length;
+
+  /** A SIGNAL waiter has been told and has not finished its turn; that waiter resets it. */
+  private volatile boolean signalled;
+
+  WaitingSenders(MpscRing<T> ring) {
+    this.ring = ring;
+  }
+
+  /** Returns how many stand in line. */
+  int length() {
+    return length;
+  }
+
+  /** Queues a waiter. It may have been settled when this returns. */
+  void add(SendWaiter<T> waiter) {
+    if (waiter.kind != Kind.SIGNAL) {
+      ring.getAndAddGate(1);
+    }
+    arrivals.offer(waiter);
+    serve();
+  }
+
+  /**
+   * Takes a waiter out of the line.
+   *
+   * @return whether it was still pending; if not, it has been settled
+   */
+  boolean withdraw(SendWaiter<T> waiter) {
+    if (!waiter.leavePending(State.WITHDRAWN)) {
+      return false;
+    }
+    openGate(waiter);
+    arrivals.offer(waiter);
+    serve();
+    return true;
+  }
+
+  /** A waiter that was told to try has done so, with whatever success: the next may be told. */
+  void turnFinished() {
+    signalled = false;
+    serve();
+  }
+
+  /** Acts on news, unless another thread does. */
+  void serve() {
+    if ((int) NEWS.getAndAdd(this, 1) != 0) {
+      return;
+    }
+    SendWaiter<T> told = null;
+    SendWaiter<T> lastTold = null;
+    boolean end = false;
+    int seen = 1;
+    do {
+      linkArrivals();
+      SendWaiter<T> waiter;
+      while ((waiter = serveHead()) != null) {
+        if (lastTold == null) {
+          told = waiter;
+        } else {
+          lastTold.next = waiter;
+        }
+        lastTold = waiter;
+      }
+      end |= endOwed;
+      endOwed = false;
+      seen = (int) NEWS.getAndAdd(this, -seen) - seen;
+    } while (seen != 0);
+    tell(told, end);
+  }
+
+  /** Tells those who were served, in order, now that another thread may be the server. */
+  private void tell(@Nullable SendWaiter<T> told, boolean end) {
+    SendWaiter<T> next;
+    for (SendWaiter<T> waiter = told; waiter != null; waiter = next) {
+      next = waiter.next; // now: a settled waiter may be queued again at once
+      waiter.next = null;
+      if (MpscRing.owesWake(waiter.claimed)) {
+        ring.wakeReceiver(waiter.claimed);
+      }
+      waiter.settle();
+    }
+    if (end) {
+      ring.wakeAtEnd();
+    }
+  }
+
+  private void linkArrivals() {
+    // relaxedPoll does not wait for one who is just about to arrive: his own serve() comes later.
+    SendWaiter<T> waiter;
+    while ((waiter = arrivals.relaxedPoll()) != null) {
+      boolean pending = waiter.state() == State.PENDING;
+      if (pending && !waiter.linked) {
+        link(waiter);
+      } else if (!pending && waiter.linked) {
+        unlink(waiter);
+      }
+    }
+  }
+
+  private void link(SendWaiter<T> waiter) {
+    SendWaiter<T> before = last;
+    if (waiter.first) { // ahead of all but those who hold the gate closed
+      before = null;
+      for (SendWaiter<T> w = head; w != null && w.kind != Kind.SIGNAL; w = w.next) {
+        before = w;
+      }
+    }
+    SendWaiter<T> after = before == null ? head : before.next;
+    waiter.previous = before;
+    waiter.next = after;
+    if (before == null) {
+      head = waiter;
+    } else {
+      before.next = waiter;
+    }
+    if (after == null) {
+      last = waiter;
+    } else {
+      after.previous = waiter;
+    }
+    waiter.linked = true;
+    length = length + 1;
+  }
+
+  private void unlink(SendWaiter<T> waiter) {
+    SendWaiter<T> before = waiter.previous;
+    SendWaiter<T> after = waiter.next;
+    if (before == null) {
+      head = after;
+    } else {
+      before.next = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.previous = before;
+    }
+    waiter.previous = null;
+    waiter.next = null;
+    waiter.linked = false;
+    length = length - 1;
+  }
+
+  /** Serves the head of the line, and returns it, or returns null if it has to go on waiting. */
+  private @Nullable SendWaiter<T> serveHead() {
+    while (true) {
+      SendWaiter<T> waiter = head;
+      if (waiter == null || (waiter.kind == Kind.SIGNAL && signalled)) {
+        ring.wantedVolatile(false); // one who is told to try has news when he is done
+        return null;
+      }
+      SendResult room = room(waiter.kind);
+      if (room == SendResult.FULL) {
+        ring.wantedVolatile(true);
+        VarHandle.fullFence(); // D2; pairs with the volatile write of the head in MpscRing.poll
+        room = room(waiter.kind);
+        if (room == SendResult.FULL) {
+          return null;
+        }
+      }
+      unlink(waiter);
+      if (room == SendResult.CLOSED ? refuse(waiter) : grant(waiter)) {
+        return waiter;
+      }
+    }
+  }
+
+  private SendResult room(Kind kind) {
+    if (kind != Kind.SIGNAL) {
+      return ring.tryReserve(1);
+    }
+    if (ring.isClosed()) {
+      return SendResult.CLOSED;
+    }
+    return ring.remainingCapacity() > 0 ? SendResult.SENT : SendResult.FULL;
+  }
+
+  private boolean refuse(SendWaiter<T> waiter) {
+    if (!waiter.leavePending(State.CLAIMED)) {
+      return false;
+    }
+    openGate(waiter);
+    waiter.outcome = State.REFUSED;
+    return true;
+  }
+
+  /** Grants a waiter what has been reserved; or, if it has gone, gives that back. */
+  private boolean grant(SendWaiter<T> waiter) {
+    if (!waiter.leavePending(State.CLAIMED)) {
+      if (waiter.kind != Kind.SIGNAL) {
+        endOwed |= ring.releasePermits(1);
+      }
+      return false;
+    }
+    waiter.outcome = State.GRANTED;
+    switch (waiter.kind) {
+      case MESSAGE -> place(waiter);
+      case PERMIT -> openGate(waiter);
+      case SIGNAL -> signalled = true;
+    }
+    return true;
+  }
+
+  private void place(SendWaiter<T> waiter) {
+    long claimed = ring.claimPermitted();
+    openGate(waiter);
+    if (MpscRing.isCancelled(claimed)) {
+      endOwed |= ring.releasePermits(1);
+      waiter.outcome = State.REFUSED;
+      return;
+    }
+    ring.publish(claimed, waiter.message);
+    waiter.message = null;
+    waiter.claimed = claimed;
+  }
+
+  private void openGate(SendWaiter<T> waiter) {
+    if (waiter.kind != Kind.SIGNAL) {
+      ring.getAndAddGate(-1);
+    }
+  }
+}

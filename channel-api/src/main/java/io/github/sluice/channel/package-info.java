@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Bounded channels with many senders and one receiver.
+ *
+ * <p>A channel is a queue with two ends. Any number of threads or tasks put messages in at one end,
+ * through {@linkplain io.github.sluice.channel.Sender sender handles}; one {@linkplain
+ * io.github.sluice.channel.Receiver receiver} takes them out at the other, in the order in which
+ * they went in. The channel holds exactly as many messages as its capacity says; a sender that
+ * comes too early waits, or is told so.
+ *
+ * <pre>
+ *   Sender ──┐
+ *   Sender ──┼──▶ [ m3 m2 m1 ] ──▶ Receiver
+ *   Sender ──┘     capacity n
+ * </pre>
+ *
+ * <p>The stream <em>ends</em> when every sender handle has been closed, or the receiver has, and
+ * everything accepted until then has been received. Messages are never {@code null}: {@code null}
+ * from a receiving method means that there is nothing, and {@link
+ * io.github.sluice.channel.Receiver#isTerminated()} tells nothing <em>now</em> from nothing
+ * <em>ever again</em>.
+ *
+ * <p>No message is lost: a send that did not succeed leaves the message with its caller, and what
+ * the channel accepted is received, or handed to the channel's {@code onUndelivered} after {@link
+ * io.github.sluice.channel.Receiver#cancel()}.
+ *
+ * <p><b>Memory effects.</b> What a thread did before it sent a message <i>happens-before</i> what
+ * the receiver does after it received that message; and what the receiver did before it received a
+ * message happens-before the return of a send that used the room so gained. Closing the last sender
+ * happens-before the receiver sees the end of the stream, and closing the receiver happens-before a
+ * sender sees that the channel is closed.
+ */
+@NullMarked
+package io.github.sluice.channel;
+
+import org.jspecify.annotations.NullMarked;

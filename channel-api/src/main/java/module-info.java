@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The vocabulary of Sluice's channels: senders, receivers, and what a send can come to.
+ *
+ * <p>The channels themselves are in {@code io.github.sluice.channel.sync} (blocking) and {@code
+ * io.github.sluice.channel.async} (futures and wakers). Both stand on one lock-free ring, which is
+ * internal and shared with those two modules only.
+ */
+@SuppressWarnings("module") // the two friends are compiled after this module
+module io.github.sluice.channel {
+  requires static transitive org.jspecify;
+  requires org.jctools.core;
+
+  exports io.github.sluice.channel;
+  exports io.github.sluice.channel.internal to
+      io.github.sluice.channel.sync,
+      io.github.sluice.channel.async;
+}

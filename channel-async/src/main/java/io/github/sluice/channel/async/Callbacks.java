@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs what users are told: in their executor, or on the trampoline. */
+final class Callbacks {
+  private final @Nullable Executor executor;
+  private final Trampoline trampoline = new Trampoline();
+
+  Callbacks(@Nullable Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Runs a callback, which must bear being run twice, now or soon. Throws nothing. */
+  void run(Runnable callback) {
+    if (executor != null) {
+      try {
+        executor.execute(callback);
+        return;
+      } catch (Throwable refused) { // then it runs here: nobody's wake may be lost
+      }
+    }
+    trampoline.execute(callback);
+  }
+}

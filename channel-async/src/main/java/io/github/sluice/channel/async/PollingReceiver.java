@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ReceiverHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver that waits by leaving a future or a waker behind. */
+final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
+  private static final VarHandle OUTSTANDING;
+
+  static {
+    try {
+      OUTSTANDING =
+          MethodHandles.lookup()
+              .findVarHandle(PollingReceiver.class, "outstanding", ReceiveFuture.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Callbacks callbacks;
+  private final WakerSignal signal;
+
+  /** The receive that has not completed; while there is one, the ring's end is not ours to use. */
+  private volatile @Nullable ReceiveFuture<T> outstanding;
+
+  PollingReceiver(ChannelCore<T> core, Callbacks callbacks) {
+    super(core);
+    this.callbacks = callbacks;
+    signal = new WakerSignal(callbacks);
+  }
+
+  @Override
+  public @Nullable T tryReceive() {
+    if (outstanding != null) {
+      throw new IllegalStateException("a receive is outstanding");
+    }
+    return core().tryReceive();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable T> receive() {
+    T message = tryReceive();
+    if (message != null) {
+      return CompletableFuture.completedFuture(message);
+    }
+    ReceiveFuture<T> future = new ReceiveFuture<>(this, core(), callbacks);
+    outstanding = future;
+    if (core().park(future)) {
+      return future;
+    }
+    outstanding = null;
+    return CompletableFuture.completedFuture(core().tryReceive()); // null: the stream has ended
+  }
+
+  /** Called when a receive has completed or been withdrawn. */
+  void settled(ReceiveFuture<T> future) {
+    OUTSTANDING.compareAndSet(this, future, null);
+  }
+
+  @Override
+  public @Nullable T poll(Waker waker) {
+    Objects.requireNonNull(waker, "waker");
+    T message = tryReceive();
+    if (message != null) {
+      return message;
+    }
+    signal.register(waker);
+    if (core().park(signal)) {
+      return null;
+    }
+    signal.release();
+    return core().tryReceive(); // null: the stream has ended
+  }
+
+  @Override
+  public void cancel() {
+    core().closeToAll();
+    ReceiveFuture<T> future = outstanding;
+    boolean claimed = future != null && future.claim();
+    if (future != null) {
+      if (claimed) {
+        future.taken(null);
+      } else {
+        future.awaitTaken();
+      }
+    }
+    try {
+      core().discard();
+    } finally {
+      signal.release();
+      if (claimed) {
+        callbacks.run(future);
+      }
+    }
+  }
+}

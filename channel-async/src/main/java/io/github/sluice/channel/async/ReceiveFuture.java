@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ReceiverSignal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of a receive that found nothing. Whoever claims it takes the message in the receiver's
+ * place; the receiver keeps away from the ring until then.
+ */
+final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
+    implements ReceiverSignal, Runnable {
+  /*
+   * WAITING ──▶ TAKING ──▶ TAKEN      a sender, or the end of the stream, found it waiting
+   *    └──────▶ WITHDRAWN             completed from outside
+   */
+  private static final int WAITING = 0;
+  private static final int TAKING = 1;
+  private static final int TAKEN = 2;
+  private static final int WITHDRAWN = 3;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(ReceiveFuture.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final PollingReceiver<T> receiver;
+  private final ChannelCore<T> core;
+  private final Callbacks callbacks;
+  private volatile long parkedAt;
+  private volatile int state = WAITING;
+  private @Nullable T message;
+
+  ReceiveFuture(PollingReceiver<T> receiver, ChannelCore<T> core, Callbacks callbacks) {
+    this.receiver = receiver;
+    this.core = core;
+    this.callbacks = callbacks;
+  }
+
+  @Override
+  public long parkedAt() {
+    return parkedAt;
+  }
+
+  @Override
+  public void parkAt(long position) {
+    parkedAt = position;
+  }
+
+  @Override
+  public void signal() {
+    if (claim()) {
+      taken(core.take());
+      core.roomMade();
+      callbacks.run(this);
+    }
+  }
+
+  /** Wins the right to complete this, if it waits. */
+  boolean claim() {
+    return STATE.compareAndSet(this, WAITING, TAKING);
+  }
+
+  /** Notes what it is to be completed with, and so gives the receiver's place back. */
+  void taken(@Nullable T message) {
+    this.message = message;
+    state = TAKEN;
+  }
+
+  /** Waits for one who has claimed this to take the message: a few instructions, if it runs. */
+  void awaitTaken() {
+    while (state == TAKING) {
+      Thread.yield();
+    }
+  }
+
+  @Override
+  boolean withdraw() {
+    if (!STATE.compareAndSet(this, WAITING, WITHDRAWN)) {
+      return false;
+    }
+    core.unpark();
+    receiver.settled(this);
+    return true;
+  }
+
+  /** Completes this, as a callback. */
+  @Override
+  public void run() {
+    receiver.settled(this);
+    fulfil(message);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.SendWaiter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A handle's place in line, and then its permit. Calls the waker registered last, once. */
+final class Reservation<T> extends SendWaiter<T> implements Runnable {
+  private static final VarHandle WAKER;
+  private static final VarHandle ABANDONED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      WAKER = lookup.findVarHandle(Reservation.class, "waker", Waker.class);
+      ABANDONED = lookup.findVarHandle(Reservation.class, "abandoned", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int IN_USE = 0;
+  private static final int ABANDONED_BY_HANDLE = 1;
+  private static final int PERMIT_RETURNED = 2;
+
+  private final ChannelCore<T> core;
+  private final Callbacks callbacks;
+  private volatile @Nullable Waker waker;
+  private volatile int abandoned = IN_USE;
+
+  Reservation(ChannelCore<T> core, Callbacks callbacks) {
+    super(Kind.PERMIT, null);
+    this.core = core;
+    this.callbacks = callbacks;
+  }
+
+  /** Makes a used reservation new. */
+  Reservation<T> again() {
+    rearm(Kind.PERMIT, false, null);
+    return this;
+  }
+
+  /** Tells whether the wait is over, and otherwise has the waker called when it is. */
+  boolean isSettled(Waker newWaker) {
+    if (isOver()) {
+      waker = null;
+      return true;
+    }
+    // Registered, then looked again; who settles it does so first and then takes the waker.
+    waker = newWaker;
+    if (isOver()) {
+      waker = null;
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isOver() {
+    State state = state();
+    return state == State.GRANTED || state == State.REFUSED;
+  }
+
+  /** Leaves the line, or gives the permit back; if neither can be done yet, it will be. */
+  void abandon() {
+    waker = null;
+    if (!core.withdraw(this)) {
+      abandoned = ABANDONED_BY_HANDLE;
+      returnPermitIfAbandoned();
+    }
+  }
+
+  @Override
+  protected void settled() {
+    returnPermitIfAbandoned();
+    callbacks.run(this);
+  }
+
+  private void returnPermitIfAbandoned() {
+    if (state() == State.GRANTED
+        && ABANDONED.compareAndSet(this, ABANDONED_BY_HANDLE, PERMIT_RETURNED)) {
+      core.releasePermit();
+    }
+  }
+
+  @Override
+  public void run() {
+    Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
+    if (registered != null) {
+      registered.wake();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.ReceiverSignal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the waker registered last, once, and lets go of it.
+ *
+ * <p>A sender that is late may find the waker of a later registration here. Then that one is called
+ * early, which it must bear, and by polling again registers anew; no call is lost.
+ */
+final class WakerSignal implements ReceiverSignal, Runnable {
+  private static final VarHandle WAKER;
+
+  static {
+    try {
+      WAKER = MethodHandles.lookup().findVarHandle(WakerSignal.class, "waker", Waker.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Callbacks callbacks;
+  private volatile long parkedAt;
+  private volatile @Nullable Waker waker;
+
+  WakerSignal(Callbacks callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  void register(Waker newWaker) {
+    waker = newWaker;
+  }
+
+  void release() {
+    waker = null;
+  }
+
+  @Override
+  public long parkedAt() {
+    return parkedAt;
+  }
+
+  @Override
+  public void parkAt(long position) {
+    parkedAt = position;
+  }
+
+  @Override
+  public void signal() {
+    callbacks.run(this);
+  }
+
+  @Override
+  public void run() {
+    Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
+    if (registered != null) {
+      registered.wake();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * A future that the channel completes. Completing it from outside withdraws what it stands for, if
+ * that can still be withdrawn, and otherwise does nothing.
+ */
+abstract class WithdrawableFuture<T> extends CompletableFuture<T> {
+  /** Withdraws the operation; true for one caller, and only if it has not taken effect. */
+  abstract boolean withdraw();
+
+  /** Completes this in the name of the channel. */
+  final void fulfil(T value) {
+    super.complete(value);
+  }
+
+  /** Completes this in the name of the channel. */
+  final void refuse(Throwable reason) {
+    super.completeExceptionally(reason);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return withdraw() ? super.cancel(false) : isCancelled();
+  }
+
+  @Override
+  public boolean complete(T value) {
+    return withdraw() && super.complete(value);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    Objects.requireNonNull(failure);
+    return withdraw() && super.completeExceptionally(failure);
+  }
+
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+    return completeAsync(supplier, defaultExecutor());
+  }
+
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    Objects.requireNonNull(supplier);
+    executor.execute(
+        () -> {
+          if (!isDone()) {
+            try {
+              complete(supplier.get());
+            } catch (Throwable failure) {
+              completeExceptionally(failure);
+            }
+          }
+        });
+    return this;
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.internal.ChannelCore;
+import java.util.function.Consumer;
+
+/**
+ * A bounded channel with many senders and one receiver, whose threads, platform or virtual, park
+ * when they must wait.
+ *
+ * <pre>{@code
+ * BlockingChannel<String> channel = BlockingChannel.bounded(100);
+ * BlockingSender<String> sender = channel.sender();
+ * Thread.startVirtualThread(() -> {
+ *   try (sender) {
+ *     sender.send("hello");
+ *   } catch (InterruptedException e) {
+ *     Thread.currentThread().interrupt();
+ *   }
+ * });
+ * String message;
+ * while ((message = channel.receiver().receive()) != null) {
+ *   System.out.println(message);
+ * }
+ * }</pre>
+ *
+ * <p><b>Waiting.</b> Sending and receiving take no lock; a thread that must wait yields the
+ * processor a few times and then parks.
+ *
+ * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Among
+ * senders that wait, the one that has waited longest is told first when there is room; another send
+ * may be quicker and take that room. That can happen to a send at most {@value
+ * #BYPASSES} times: then nothing overtakes it any more, and {@code trySend} answers
+ * {@code FULL} until it has been served.
+ *
+ * @param <T> the type of the messages
+ */
+public final class BlockingChannel<T> {
+  /** How often a waiting send is told to try, and finds that another has been quicker. */
+  static final int BYPASSES = 8;
+
+  private final ChannelCore<T> core;
+  private final ParkingReceiver<T> receiver;
+
+  private BlockingChannel(int capacity, Consumer<? super T> onUndelivered) {
+    core = new ChannelCore<>(capacity, onUndelivered);
+    receiver = new ParkingReceiver<>(core);
+  }
+
+  /**
+   * Makes a channel. Messages that it holds when its receiver is cancelled are dropped.
+   *
+   * @param <T> the type of the messages
+   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @return a new, open channel
+   * @throws IllegalArgumentException if the capacity is out of range
+   */
+  public static <T> BlockingChannel<T> bounded(int capacity) {
+    return new BlockingChannel<>(capacity, message -> {});
+  }
+
+  /**
+   * Makes a channel that says which messages were accepted and will not be received.
+   *
+   * @param <T> the type of the messages
+   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param onUndelivered is given, once, each message that the channel holds when its receiver is
+   *     cancelled, in the thread that cancels
+   * @return a new, open channel
+   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws NullPointerException if {@code onUndelivered} is null
+   */
+  public static <T> BlockingChannel<T> bounded(int capacity, Consumer<? super T> onUndelivered) {
+    return new BlockingChannel<>(capacity, onUndelivered);
+  }
+
+  /**
+   * Returns a new sender handle, which keeps the stream open until it is closed.
+   *
+   * @return a handle of its own for every caller
+   * @throws ChannelClosedException if the channel is closed
+   */
+  public BlockingSender<T> sender() {
+    return new ParkingSender<>(core);
+  }
+
+  /**
+   * Returns the receiver.
+   *
+   * @return the one receiver, the same at every call
+   */
+  public BlockingReceiver<T> receiver() {
+    return receiver;
+  }
+
+  /** Describes the channel's state, never its messages. */
+  @Override
+  public String toString() {
+    return "BlockingChannel" + core;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** How long a thread is willing to wait, from when this was made. */
+final class Patience {
+  /**
+   * How often a thread yields the processor, and tries again, before it parks. On a machine with
+   * few processors the one it waits for needs this one, so it does not spin.
+   */
+  static final int YIELDS = 50;
+
+  private static final Patience UNLIMITED = new Patience(Long.MAX_VALUE);
+
+  private final long nanos;
+  private final long start;
+
+  private Patience(long nanos) {
+    this.nanos = nanos;
+    start = nanos <= 0 || nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
+  }
+
+  static Patience unlimited() {
+    return UNLIMITED;
+  }
+
+  /** Zero and less is none at all; what is too long to count is unlimited. */
+  static Patience of(Duration timeout) {
+    return new Patience(TimeUnit.NANOSECONDS.convert(timeout));
+  }
+
+  boolean isOver() {
+    return nanos <= 0 || (nanos != Long.MAX_VALUE && remaining() <= 0);
+  }
+
+  /** Parks the current thread for no longer than this allows. */
+  void park(Object blocker) {
+    if (nanos == Long.MAX_VALUE) {
+      LockSupport.park(blocker);
+    } else {
+      LockSupport.parkNanos(blocker, remaining());
+    }
+  }
+
+  private long remaining() {
+    return nanos - (System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import io.github.sluice.channel.internal.ReceiverSignal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Unparks the receiver's thread. Telling it once too often does no harm. */
+final class ThreadSignal implements ReceiverSignal {
+  private static final VarHandle THREAD;
+
+  static {
+    try {
+      THREAD = MethodHandles.lookup().findVarHandle(ThreadSignal.class, "thread", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile @Nullable Thread thread;
+  private volatile long parkedAt;
+
+  /**
+   * Enters the current thread as the one that waits.
+   *
+   * @throws IllegalStateException if there is one already
+   */
+  void enter() {
+    if (!THREAD.compareAndSet(this, null, Thread.currentThread())) {
+      throw new IllegalStateException("another thread waits in this receiver");
+    }
+  }
+
+  void leave() {
+    thread = null;
+  }
+
+  @Override
+  public long parkedAt() {
+    return parkedAt;
+  }
+
+  @Override
+  public void parkAt(long position) {
+    parkedAt = position;
+  }
+
+  @Override
+  public void signal() {
+    LockSupport.unpark(thread); // null is allowed: then nobody waits any more
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.SendWaiter;
+import java.util.concurrent.locks.LockSupport;
+
+/** A thread that waits to send. */
+final class ThreadWaiter<T> extends SendWaiter<T> {
+  private final ChannelCore<T> core;
+  private final Thread thread = Thread.currentThread();
+
+  ThreadWaiter(ChannelCore<T> core, Kind kind) {
+    super(kind, null);
+    this.core = core;
+  }
+
+  /**
+   * Parks until the wait is over. A queued waiter that is interrupted, or runs out of patience, is
+   * withdrawn; one that can no longer be withdrawn is granted or refused in a moment.
+   *
+   * @return GRANTED, REFUSED or WITHDRAWN, the last only for lack of patience
+   * @throws InterruptedException if interrupted and withdrawn
+   */
+  State await(Patience patience) throws InterruptedException {
+    while (true) {
+      State state = state();
+      if (state == State.GRANTED || state == State.REFUSED) {
+        return state;
+      }
+      boolean interrupted = thread.isInterrupted();
+      if (!interrupted && !patience.isOver()) {
+        patience.park(core);
+      } else if (!core.withdraw(this)) {
+        Thread.yield(); // not park, which does nothing when interrupted
+      } else if (interrupted && Thread.interrupted()) {
+        throw new InterruptedException();
+      } else {
+        return State.WITHDRAWN;
+      }
+    }
+  }
+
+  @Override
+  protected void settled() {
+    LockSupport.unpark(thread);
+  }
+}
