@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal;
 import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,9 @@ public final class MpscRing<T> extends RingWords.Padded {
   private final @Nullable Object[] slots;
   private final int mask;
   private final int capacity;
+
+  /** Who waits for a message, if PARKED is set; written by the receiver alone. */
+  private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
 
   /**
    * Makes an empty ring.
@@ -177,9 +181,9 @@ public final class MpscRing<T> extends RingWords.Padded {
   /** Wakes the receiver that was parked at the given tail's position. */
   void wakeReceiver(long tail) {
     // Acquire; pairs with the release in park. A registration for a later position is not ours.
-    ReceiverSignal receiver = receiverAcquire();
-    if (receiver != null && receiver.parkedAt() == (tail & POSITION_BITS)) {
-      receiver.signal();
+    ReceiverSignal signal = receiver.getAcquire();
+    if (signal != null && signal.parkedAt() == (tail & POSITION_BITS)) {
+      signal.signal();
     }
   }
 
@@ -280,11 +284,11 @@ public final class MpscRing<T> extends RingWords.Padded {
   public boolean park(ReceiverSignal signal) {
     long head = headPlain();
     signal.parkAt(head);
-    receiverRelease(signal);
+    receiver.setRelease(signal);
     while (true) {
       long tail = tailVolatile();
       if ((tail & POSITION_BITS) != head || isEnded(tail, head)) {
-        receiverRelease(null);
+        receiver.setRelease(null);
         return false;
       }
       // Also when PARKED is set already: whoever clears it must see this signal, not an older one.
@@ -296,7 +300,7 @@ public final class MpscRing<T> extends RingWords.Padded {
 
   /** <i>Receiver.</i> Forgets the signal; PARKED may stay set, and then wakes nobody. */
   public void forgetReceiver() {
-    receiverRelease(null);
+    receiver.setRelease(null);
   }
 
   // ---- anyone

@@ -3,14 +3,14 @@ package io.github.sluice.channel.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the ring that threads share, each group on cache lines of its own.
  *
  * <p>A class's fields are laid out after those of its superclass, so a chain of classes with 120
  * bytes of padding between them keeps the groups apart, also on processors that fetch lines in
- * pairs. This is the only place with padding; a test pins the layout.
+ * pairs. All fields are longs, because the virtual machine moves smaller ones into gaps that
+ * alignment left in superclasses. This is the only place with padding; a test pins the layout.
  *
  * <p>The accessors name the access mode; why a mode is enough is argued where it is used.
  */
@@ -64,14 +64,11 @@ final class RingWords {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
-  /** The next position to receive, and who waits there; both written by the receiver alone. */
+  /** The next position to receive; written by the receiver alone. */
   private abstract static class Head extends Pad2 {
     private static final VarHandle HEAD = field(MethodHandles.lookup(), "head", long.class);
-    private static final VarHandle RECEIVER =
-        field(MethodHandles.lookup(), "receiver", ReceiverSignal.class);
 
     private long head;
-    private @Nullable ReceiverSignal receiver;
 
     final long headPlain() {
       return (long) HEAD.get(this);
@@ -88,14 +85,6 @@ final class RingWords {
     final void initHead(long value) {
       HEAD.set(this, value);
     }
-
-    final @Nullable ReceiverSignal receiverAcquire() {
-      return (ReceiverSignal) RECEIVER.getAcquire(this);
-    }
-
-    final void receiverRelease(@Nullable ReceiverSignal value) {
-      RECEIVER.setRelease(this, value);
-    }
   }
 
   private abstract static class Pad3 extends Head {
@@ -104,28 +93,28 @@ final class RingWords {
 
   /** What waiting senders ask of the others; written only when somebody waits. */
   private abstract static class Waiting extends Pad3 {
-    private static final VarHandle GATE = field(MethodHandles.lookup(), "gate", int.class);
+    private static final VarHandle GATE = field(MethodHandles.lookup(), "gate", long.class);
 
     /** How many senders wait that nothing may overtake. */
-    private volatile int gate;
+    private volatile long gate;
 
-    /** Whether the receiver must serve the waiting senders when it has made room. */
-    private volatile boolean wanted;
+    /** 1 if whoever makes room must serve the waiting senders, else 0. */
+    private volatile long wanted;
 
-    final int gateVolatile() {
+    final long gateVolatile() {
       return gate;
     }
 
-    final int getAndAddGate(int delta) {
-      return (int) GATE.getAndAdd(this, delta);
+    final void addGate(long delta) {
+      GATE.getAndAdd(this, delta);
     }
 
     final boolean wantedVolatile() {
-      return wanted;
+      return wanted != 0;
     }
 
     final void wantedVolatile(boolean value) {
-      wanted = value;
+      wanted = value ? 1 : 0;
     }
   }
 

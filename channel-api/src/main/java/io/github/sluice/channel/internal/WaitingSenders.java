@@ -85,7 +85,7 @@ final class WaitingSenders<T> {
   /** Queues a waiter. It may have been settled when this returns. */
   void add(SendWaiter<T> waiter) {
     if (waiter.kind != Kind.SIGNAL) {
-      ring.getAndAddGate(1);
+      ring.addGate(1);
     }
     arrivals.offer(waiter);
     serve();
@@ -287,7 +287,7 @@ final class WaitingSenders<T> {
 
   private void openGate(SendWaiter<T> waiter) {
     if (waiter.kind != Kind.SIGNAL) {
-      ring.getAndAddGate(-1);
+      ring.addGate(-1);
     }
   }
 }
