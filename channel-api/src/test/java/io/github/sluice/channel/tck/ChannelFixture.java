@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import java.util.function.Consumer;
+
+/** Makes the channels of one kind for the tests, and knows one way of waiting in them. */
+public interface ChannelFixture extends AutoCloseable {
+  /**
+   * Makes a channel that no handle has been taken from.
+   *
+   * @param <T> the type of the messages
+   * @param capacity the capacity
+   * @param onUndelivered what gets the messages that {@code cancel} leaves undelivered
+   * @return a new channel
+   */
+  <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered);
+
+  /**
+   * Tells whether room is given to those who wait for it strictly in the order of their coming.
+   *
+   * @return true if so, false if a newcomer may overtake them
+   */
+  boolean strictlyFifo();
+
+  /**
+   * Makes a thread of the kind that the fixture is about; it keeps no virtual machine alive.
+   *
+   * @param task what the thread is to do
+   * @return a thread that has not been started
+   */
+  default Thread newThread(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Releases the threads that the fixture has made, if they still wait. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Sender;
+import org.junit.jupiter.api.Test;
+
+/** H: plain writes on one side of the channel are seen on the other. */
+public interface HappensBeforeContract extends ContractPart {
+  /** A field without any ordering of its own. */
+  final class Plain {
+    int value;
+  }
+
+  @Capacities
+  default void h1_whatWasWrittenBeforeTheSendIsSeenAfterTheReceive(int capacity) throws Exception {
+    int count = 2000;
+    TestedChannel<Plain> channel = open(capacity);
+    Sender<Plain> sender = channel.sender();
+    Race.of(
+            channel,
+            () -> {
+              for (int i = 1; i <= count; i++) {
+                Plain message = new Plain();
+                message.value = i;
+                channel.send(sender, message);
+              }
+            },
+            () -> {
+              for (int i = 1; i <= count; i++) {
+                Plain message = channel.receive();
+                assertNotNull(message);
+                assertEquals(i, message.value);
+              }
+            })
+        .run(fixture());
+  }
+
+  @Capacities
+  default void h2_whatWasWrittenBeforeTheReceiveIsSeenByTheSendThatGotTheRoom(int capacity)
+      throws Exception {
+    int count = 2000 + capacity;
+    TestedChannel<Integer> channel = open(capacity);
+    Sender<Integer> sender = channel.sender();
+    Plain receives = new Plain();
+    Race.of(
+            channel,
+            () -> {
+              for (int sent = 1; sent <= count; sent++) {
+                channel.send(sender, sent);
+                if (sent > capacity) {
+                  assertTrue(receives.value >= sent - capacity, "receive " + (sent - capacity));
+                }
+              }
+            },
+            () -> {
+              for (int received = 1; received <= count; received++) {
+                receives.value = received;
+                assertEquals(received, channel.receive());
+              }
+            })
+        .run(fixture());
+  }
+
+  @Test
+  default void h3_b20_whatWasWrittenBeforeTheLastSenderClosedIsSeenAtTheEnd() throws Exception {
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          TestedChannel<Integer> channel = open(2);
+          Sender<Integer> one = channel.sender();
+          Sender<Integer> two = channel.sender();
+          Plain ofOne = new Plain();
+          Plain ofTwo = new Plain();
+          return Race.of(
+              channel,
+              () -> {
+                ofOne.value = 1;
+                one.close();
+              },
+              () -> {
+                ofTwo.value = 2;
+                two.close();
+              },
+              () -> {
+                assertNull(channel.receive());
+                assertEquals(3, ofOne.value + ofTwo.value);
+              });
+        });
+  }
+
+  @Test
+  default void h3_b20_whatWasWrittenBeforeTheLastSenderClosedIsSeenByATryAndIsTerminated()
+      throws Exception {
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          TestedChannel<Integer> channel = open(2);
+          Sender<Integer> sender = channel.sender();
+          Plain before = new Plain();
+          return Race.of(
+              channel,
+              () -> {
+                before.value = 1;
+                sender.close();
+              },
+              () -> {
+                while (!channel.receiver().isTerminated()) {
+                  assertNull(channel.receiver().tryReceive());
+                  Thread.yield();
+                }
+                assertEquals(1, before.value);
+              });
+        });
+  }
+
+  @Test
+  default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheRefusedSend() throws Exception {
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          TestedChannel<Integer> channel = open(2);
+          Sender<Integer> one = channel.sender();
+          Sender<Integer> two = channel.sender();
+          Plain before = new Plain();
+          return Race.of(
+              channel,
+              () -> {
+                before.value = 1;
+                channel.receiver().close();
+              },
+              () -> {
+                while (one.trySend(1) != SendResult.CLOSED) {
+                  Thread.yield();
+                }
+                assertEquals(1, before.value);
+              },
+              () -> {
+                while (!two.isClosed()) {
+                  Thread.yield();
+                }
+                assertEquals(1, before.value);
+              });
+        });
+  }
+
+  @Test
+  default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheWaitingSend() throws Exception {
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          TestedChannel<Integer> channel = open(1);
+          Sender<Integer> sender = channel.sender();
+          ContractPart.fill(sender, 0, 1);
+          Plain before = new Plain();
+          return Race.of(
+              channel,
+              () -> {
+                before.value = 1;
+                channel.receiver().close();
+              },
+              () -> {
+                assertThrows(ChannelClosedException.class, () -> channel.send(sender, 1));
+                assertEquals(1, before.value);
+              });
+        });
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import static io.github.sluice.channel.tck.ContractPart.fill;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.Sender;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Races in which other channels lost messages, wakes or count. */
+public interface RacesContract extends ContractPart {
+  @Test
+  default void b5_withdrawingAReceiveLosesNoMessage() throws Exception {
+    TestedChannel<Integer> channel = open(1);
+    Sender<Integer> sender = channel.sender();
+    AtomicBoolean withdrawn = new AtomicBoolean();
+    AtomicInteger message = new AtomicInteger(1000);
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          Pending<?> receive = channel.beginReceive();
+          return Race.of(
+                  channel,
+                  () -> fill(sender, message.get(), 1),
+                  () -> withdrawn.set(receive.withdraw()))
+              .then(
+                  () -> {
+                    Object got = withdrawn.get() ? channel.receive() : receive.await();
+                    assertEquals(message.getAndIncrement(), got);
+                    assertNull(channel.receiver().tryReceive());
+                  });
+        });
+  }
+
+  @Test
+  default void b9_v1_sizesStayInBoundsWhateverHappens() throws Exception {
+    AtomicInteger samples = new AtomicInteger();
+    Race.rounds(
+        fixture(),
+        500,
+        () -> {
+          TestedChannel<Integer> channel = open(3);
+          Sender<Integer> sender = channel.sender();
+          AtomicBoolean over = new AtomicBoolean();
+          return Race.of(
+              channel,
+              () -> {
+                for (int i = 0; i < 30; i++) {
+                  sender.trySend(i);
+                }
+                sender.close();
+              },
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  channel.receiver().tryReceive();
+                }
+                channel.receiver().close();
+                channel.receiver().cancel();
+                over.set(true);
+              },
+              () -> {
+                do {
+                  assertInBounds(channel.receiver().size());
+                  assertInBounds(sender.size());
+                  assertInBounds(sender.remainingCapacity());
+                  samples.incrementAndGet();
+                } while (!over.get());
+              });
+        });
+    assertTrue(samples.get() >= 500);
+  }
+
+  private static void assertInBounds(int size) {
+    assertTrue(0 <= size && size <= 3, "size " + size);
+  }
+
+  @Test
+  default void b10_whatTheSizeShowsCanBeReceived() throws Exception {
+    int count = 20_000;
+    TestedChannel<Integer> channel = open(5);
+    Sender<Integer> sender = channel.sender();
+    AtomicInteger seen = new AtomicInteger();
+    Race.of(
+            channel,
+            () -> {
+              for (int i = 0; i < count; i++) {
+                channel.send(sender, i);
+              }
+            },
+            () -> {
+              Receiver<Integer> receiver = channel.receiver();
+              for (int i = 0; i < count; i++) {
+                while (receiver.size() == 0) {
+                  Thread.yield();
+                }
+                assertEquals(i, receiver.tryReceive(), "size > 0, but nothing to receive");
+                seen.incrementAndGet();
+              }
+            })
+        .run(fixture());
+    assertEquals(count, seen.get());
+  }
+
+  @Test
+  default void b14_b19_aSendRacingCancelIsReceivedOrUndeliveredOrRefused() throws Exception {
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          ConcurrentLinkedQueue<String> ends = new ConcurrentLinkedQueue<>();
+          TestedChannel<String> channel = open(2, ends::add);
+          List<String> messages = new ArrayList<>();
+          List<Race.Task> tasks = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            Sender<String> sender = channel.sender();
+            List<String> own = List.of(i + "a", i + "b", i + "c");
+            messages.addAll(own);
+            tasks.add(() -> own.forEach(message -> sendOrKeep(channel, sender, message, ends)));
+          }
+          tasks.add(
+              () -> {
+                String received = channel.receiver().tryReceive();
+                if (received != null) {
+                  ends.add(received);
+                }
+                channel.receiver().cancel();
+              });
+          return Race.of(channel, tasks.toArray(new Race.Task[0]))
+              .then(
+                  () -> {
+                    List<String> ended = new ArrayList<>(ends);
+                    Collections.sort(ended);
+                    assertEquals(messages, ended);
+                    assertEquals(0, channel.receiver().size());
+                    assertTrue(channel.receiver().isTerminated());
+                  });
+        });
+  }
+
+  private static void sendOrKeep(
+      TestedChannel<String> channel,
+      Sender<String> sender,
+      String message,
+      ConcurrentLinkedQueue<String> kept) {
+    try {
+      channel.send(sender, message);
+    } catch (ChannelClosedException e) {
+      assertSame(message, e.undelivered());
+      kept.add(message);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  default void p1_aWaitingSendRacingItsReceiveAndCloseAlwaysEnds() throws Exception {
+    int[] outcomes = new int[2];
+    Race.rounds(
+        fixture(),
+        5000,
+        () -> {
+          TestedChannel<Integer> channel = open(1);
+          Sender<Integer> sender = channel.sender();
+          fill(sender, 0, 1);
+          AtomicBoolean accepted = new AtomicBoolean();
+          return Race.of(
+                  channel,
+                  () -> {
+                    try {
+                      channel.send(sender, 1);
+                      accepted.set(true);
+                    } catch (ChannelClosedException e) {
+                      assertEquals(1, e.undelivered());
+                    }
+                  },
+                  () -> {
+                    assertNotNull(channel.receive());
+                    channel.receiver().close();
+                  })
+              .then(
+                  () -> {
+                    outcomes[accepted.get() ? 1 : 0]++;
+                    assertEquals(accepted.get() ? 1 : null, channel.receive());
+                    assertNull(channel.receive());
+                  });
+        });
+    assertEquals(5000, outcomes[0] + outcomes[1]);
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.tck.Ledger;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.StressMessage;
+import io.github.sluice.channel.tck.StressPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** S, O1, X, A5, A6 and H1 under load: the books of many rounds, each from a seed, balance. */
+class AsyncStressTest {
+  @Test
+  void everyMessageIsAccountedFor() {
+    StressPlan.runUntilSent(1_000_000, 2_000, plan -> new Round(plan, FutureFixture::refuse).run());
+  }
+
+  @Test
+  void everyMessageIsAccountedForInAnExecutor() {
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      StressPlan.runUntilSent(250_000, 2_000, plan -> new Round(plan, executor).run());
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  /** One channel's life. */
+  private static final class Round {
+    private final StressPlan plan;
+    private final Ledger ledger;
+    private final AsyncChannel<StressMessage> channel;
+
+    Round(StressPlan plan, Executor executor) {
+      this.plan = plan;
+      ledger = new Ledger(plan.producers(), plan.messages());
+      channel = AsyncChannel.bounded(plan.capacity(), executor, ledger::undelivered);
+    }
+
+    int run() throws Exception {
+      List<Race.Task> tasks = new ArrayList<>();
+      for (int i = 0; i < plan.producers(); i++) {
+        StressProducer producer = new StressProducer(plan, ledger, i, channel.sender());
+        tasks.add(producer::run);
+      }
+      tasks.add(this::consume);
+      Race.of(this, tasks.toArray(new Race.Task[0])).run(new WakerFixture());
+      assertTrue(channel.receiver().isTerminated());
+      assertEquals(0, channel.receiver().size());
+      if (plan.ending() != StressPlan.Ending.CANCEL) {
+        assertEquals(0, ledger.undeliveredCount(), "undelivered without cancel");
+      }
+      return ledger.verify();
+    }
+
+    private void consume() throws Exception {
+      Random random = plan.random(plan.producers());
+      boolean ended = false;
+      while (!ended) {
+        if (ledger.receivedCount() >= plan.endAfter()) {
+          if (plan.ending() == StressPlan.Ending.CLOSE) {
+            channel.receiver().close();
+          } else if (plan.ending() == StressPlan.Ending.CANCEL) {
+            channel.receiver().cancel();
+          }
+        }
+        boolean terminated = channel.receiver().isTerminated();
+        StressMessage message = receive(random);
+        if (message != null) {
+          assertFalse(terminated, "X12");
+          ledger.received(message);
+        }
+        ended = message == null && terminated;
+      }
+      assertEquals(0, channel.receiver().drain(ledger::received, 1));
+    }
+
+    /** Receives in one of several ways; null if there was nothing or the stream has ended. */
+    private StressMessage receive(Random random) throws Exception {
+      switch (random.nextInt(8)) {
+        case 0:
+          return channel.receiver().tryReceive();
+        case 1:
+          channel.receiver().drain(ledger::received, 5);
+          return null;
+        case 2:
+        case 3:
+          return pollUntilWoken();
+        default:
+          CompletableFuture<StressMessage> receive = channel.receiver().receive();
+          if (plan.withdrawals() && random.nextInt(4) == 0 && receive.cancel(true)) {
+            return null;
+          }
+          StressMessage message = receive.get(StressProducer.SECONDS, TimeUnit.SECONDS);
+          assertTrue(message != null || channel.receiver().isTerminated(), "X9");
+          return message;
+      }
+    }
+
+    private StressMessage pollUntilWoken() throws InterruptedException {
+      Semaphore woken = new Semaphore(0);
+      StressMessage message = channel.receiver().poll(woken::release);
+      while (message == null && !channel.receiver().isTerminated()) {
+        assertTrue(woken.tryAcquire(StressProducer.SECONDS, TimeUnit.SECONDS), "no wake");
+        message = channel.receiver().poll(woken::release);
+      }
+      return message;
+    }
+
+    @Override
+    public String toString() {
+      return plan + " " + channel + " " + ledger;
+    }
+  }
+}

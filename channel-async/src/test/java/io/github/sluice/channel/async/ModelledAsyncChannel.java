@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.ChannelModel;
+import io.github.sluice.channel.tck.ModelledChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import net.jqwik.api.state.ActionChainArbitrary;
+import org.jspecify.annotations.Nullable;
+
+/** An async channel and its model, with futures and wakers that wait. */
+final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
+  /** A send, and what its future must show. */
+  private static final class Send {
+    final Integer message;
+    final ChannelModel.Waiter model;
+    final CompletableFuture<Void> real;
+
+    Send(Integer message, ChannelModel.Waiter model, CompletableFuture<Void> real) {
+      this.message = message;
+      this.model = model;
+      this.real = real;
+    }
+  }
+
+  /** A waker that will not be called any more, or may be if nothing is said about it. */
+  private static final class Retired {
+    final CountingWaker waker;
+    final int mostCalls;
+
+    Retired(CountingWaker waker, int mostCalls) {
+      this.waker = waker;
+      this.mostCalls = mostCalls;
+    }
+  }
+
+  private final AsyncChannel<Integer> channel;
+  private final Queue<Runnable> callbacks = new ArrayDeque<>(); // if an executor defers them
+  private final List<Send> sends = new ArrayList<>();
+  private final List<Retired> retired = new ArrayList<>();
+  private final Map<ChannelModel.Handle, CountingWaker> asking = new HashMap<>();
+  private @Nullable CountingWaker polling; // registered with the receiver, and not called
+  private @Nullable CompletableFuture<Integer> receive; // outstanding
+
+  ModelledAsyncChannel(int capacity, boolean deferred) {
+    super(capacity);
+    channel =
+        AsyncChannel.bounded(
+            capacity, deferred ? callbacks::add : FutureFixture::refuse, this::onUndelivered);
+  }
+
+  static ActionChainArbitrary<ModelledAsyncChannel> steps(int capacity, boolean deferred) {
+    return ModelledChannel.<ModelledAsyncChannel>commonSteps(
+            () -> new ModelledAsyncChannel(capacity, deferred))
+        .withAction(24, step("send", ModelledAsyncChannel::send))
+        .withAction(8, step("withdrawSend", ModelledAsyncChannel::withdrawSend))
+        .withAction(16, step("receive", ModelledAsyncChannel::receive))
+        .withAction(6, step("withdrawReceive", ModelledAsyncChannel::withdrawReceive))
+        .withAction(16, step("pollReady", ModelledAsyncChannel::pollReady))
+        .withAction(12, step("poll", ModelledAsyncChannel::poll));
+  }
+
+  @Override
+  protected AsyncSender<Integer> newSender() {
+    return channel.sender();
+  }
+
+  @Override
+  protected AsyncSender<Integer> copyOf(AsyncSender<Integer> handle) {
+    return handle.copy();
+  }
+
+  @Override
+  protected Receiver<Integer> receiver() {
+    return channel.receiver();
+  }
+
+  @Override
+  protected boolean isReceiving() {
+    return receive != null;
+  }
+
+  private void send(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          Integer message = nextMessage();
+          sends.add(
+              new Send(message, model.send(handle.model, message), handle.real.send(message)));
+        });
+  }
+
+  private void withdrawSend(int choice) {
+    if (sends.isEmpty()) {
+      return;
+    }
+    Send send = sends.get(sends.size() - 1 - choice % sends.size());
+    boolean already = send.model.outcome() == SendResult.TIMED_OUT;
+    boolean withdrawn = model.withdraw(send.model);
+    if (choice % 2 == 0) {
+      assertEquals(withdrawn || already, send.real.cancel(true), "cancel");
+    } else {
+      send.real.complete(null);
+    }
+  }
+
+  private void receive(int ignored) {
+    if (receive != null) {
+      assertThrows(IllegalStateException.class, () -> channel.receiver().receive());
+      return;
+    }
+    boolean waits = model.size() == 0 && !model.isTerminated();
+    Integer expected = model.tryReceive();
+    CompletableFuture<Integer> future = channel.receiver().receive();
+    if (model.mayOrMayNotHaveEnded() || waits && !future.isDone()) {
+      receive = future;
+      retire(polling, 1); // it is not said whether it is replaced
+      polling = null;
+    } else {
+      assertFalse(waits, "received at once " + future);
+      assertEquals(expected, future.getNow(-1), "receive");
+    }
+  }
+
+  private void withdrawReceive(int choice) {
+    if (receive == null) {
+      return;
+    }
+    if (choice % 3 == 0) {
+      assertTrue(receive.cancel(true) || receive.isDone(), "cancel");
+    } else if (choice % 3 == 1) {
+      receive.complete(-1);
+    } else {
+      receive.completeExceptionally(new IllegalStateException("from outside"));
+    }
+    assertTrue(receive.isDone());
+    receive = null;
+  }
+
+  private void pollReady(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          CountingWaker waker = new CountingWaker();
+          boolean ready = model.pollReady(handle.model);
+          assertEquals(ready, handle.real.pollReady(waker), "pollReady");
+          if (ready) {
+            retire(waker, 0);
+          } else {
+            retire(asking.put(handle.model, waker), 0);
+          }
+        });
+  }
+
+  private void poll(int ignored) {
+    CountingWaker waker = new CountingWaker();
+    if (receive != null) {
+      assertThrows(IllegalStateException.class, () -> channel.receiver().poll(waker));
+      retire(waker, 0);
+      return;
+    }
+    boolean waits = model.size() == 0 && !model.isTerminated();
+    assertEquals(model.tryReceive(), channel.receiver().poll(waker), "poll");
+    if (model.mayOrMayNotHaveEnded()) {
+      retire(waker, 1);
+    } else if (waits) {
+      retire(polling, 0);
+      polling = waker;
+    } else {
+      retire(waker, 0);
+    }
+  }
+
+  private void retire(@Nullable CountingWaker waker, int mayStillBeCalled) {
+    if (waker != null) {
+      retired.add(new Retired(waker, Math.min(1, waker.calls() + mayStillBeCalled)));
+    }
+  }
+
+  @Override
+  protected void compareMore() {
+    for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
+      next.run();
+    }
+    compareReceive();
+    compareWakers();
+    for (Send send : sends) {
+      compareSend(send);
+    }
+  }
+
+  private void compareReceive() {
+    if (receive == null) {
+      return;
+    }
+    if (model.size() > 0) {
+      assertEquals(model.tryReceive(), receive.getNow(-1), "the outstanding receive");
+      receive = null;
+    } else if (model.mayOrMayNotHaveEnded() ? receive.isDone() : model.isTerminated()) {
+      assertNull(receive.getNow(-1), "the outstanding receive at the end");
+      receive = null;
+    } else {
+      assertFalse(receive.isDone(), "the outstanding receive has nothing to receive");
+    }
+  }
+
+  private void compareWakers() {
+    if (polling != null) {
+      assertTrue(polling.calls() <= 1, "A3");
+      if (model.receiver() == ChannelModel.ReceiverState.CANCELLED) {
+        retire(polling, 1); // released; WakerTest is about whether it is called before
+        polling = null;
+      } else if (model.size() > 0 || model.isTerminated()) {
+        assertEquals(1, polling.calls(), "the receiver's waker");
+        retire(polling, 0);
+        polling = null;
+      }
+    }
+    asking.entrySet().removeIf(entry -> hasBeenServed(entry.getKey(), entry.getValue()));
+    for (Retired one : retired) {
+      assertTrue(one.waker.calls() <= one.mostCalls, "a waker called after its time");
+    }
+  }
+
+  private boolean hasBeenServed(ChannelModel.Handle handle, CountingWaker waker) {
+    if (handle.takeWoken()) {
+      assertEquals(1, waker.calls(), "the waker of a handle whose turn has come");
+      retire(waker, 0);
+      return true;
+    }
+    if (!handle.isOpen()) {
+      retire(waker, 1); // it is not said whether closing its own handle calls it
+      return true;
+    }
+    assertEquals(0, waker.calls(), "the waker of a handle that must wait");
+    return false;
+  }
+
+  private void compareSend(Send send) {
+    SendResult expected = send.model.outcome();
+    String what = "send of " + send.message + ", " + expected + ": " + send.real;
+    assertEquals(expected != null, send.real.isDone(), what);
+    if (expected == SendResult.SENT) {
+      assertFalse(send.real.isCompletedExceptionally(), what);
+      send.real.join();
+    } else if (expected == SendResult.CLOSED) {
+      Throwable closed = assertThrows(CompletionException.class, send.real::join).getCause();
+      assertEquals(send.message, ((ChannelClosedException) closed).undelivered(), what);
+    } else if (expected == SendResult.TIMED_OUT) {
+      assertTrue(send.real.isCancelled(), what);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return channel.toString();
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Ledger;
+import io.github.sluice.channel.tck.StressMessage;
+import io.github.sluice.channel.tck.StressPlan;
+import io.github.sluice.channel.tck.Watchdog;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A producer of the stress test, with some sends pending at a time, and its part of the books. */
+final class StressProducer {
+  /** More than the watchdog's time, which then tells more. */
+  static final long SECONDS = 2 * Watchdog.SECONDS;
+
+  private static final int WINDOW = 32;
+
+  private final StressPlan plan;
+  private final Ledger ledger;
+  private final int number;
+  private final Random random;
+  private final Deque<Pending> window = new ArrayDeque<>();
+  private AsyncSender<StressMessage> sender;
+  private int refusals;
+
+  StressProducer(StressPlan plan, Ledger ledger, int number, AsyncSender<StressMessage> sender) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.number = number;
+    this.sender = sender;
+    random = plan.random(number);
+  }
+
+  /** A send that may be pending. */
+  private record Pending(StressMessage message, CompletableFuture<Void> future) {}
+
+  void run() throws Exception {
+    for (int i = 0; i < plan.messages() && refusals < 3; i++) {
+      StressMessage message = ledger.next(number);
+      switch (random.nextInt(16)) {
+        case 0:
+          record(message, sender.trySend(message));
+          break;
+        case 1:
+          settleAll();
+          record(message, sendWithWaker(message));
+          break;
+        case 2:
+          exchangeHandle();
+          send(message);
+          break;
+        case 3:
+          settleAll();
+          send(message);
+          break;
+        default:
+          send(message);
+      }
+    }
+    if (random.nextBoolean()) {
+      sender.close(); // what is pending goes on
+    }
+    settleAll();
+    sender.close();
+  }
+
+  private void record(StressMessage message, SendResult result) {
+    if (result == SendResult.SENT) {
+      ledger.sent(message);
+    } else {
+      ledger.notSent(message);
+    }
+    refusals += result == SendResult.CLOSED ? 1 : 0;
+  }
+
+  private void send(StressMessage message) throws Exception {
+    if (window.size() == WINDOW) {
+      settle(window.removeFirst());
+    }
+    CompletableFuture<Void> future = sender.send(message);
+    if (plan.withdrawals() && random.nextInt(8) == 0) {
+      future.orTimeout(random.nextInt(50), TimeUnit.MICROSECONDS);
+    }
+    window.addLast(new Pending(message, future));
+    if (plan.withdrawals() && random.nextInt(8) == 0) {
+      Pending last = window.removeLast();
+      last.future.cancel(true);
+      settle(last);
+    }
+  }
+
+  private void settleAll() throws Exception {
+    while (!window.isEmpty()) {
+      settle(window.removeFirst());
+    }
+  }
+
+  private void settle(Pending send) throws Exception {
+    if (send.future.isCancelled()) {
+      ledger.notSent(send.message);
+      return;
+    }
+    try {
+      send.future.get(SECONDS, TimeUnit.SECONDS);
+      ledger.sent(send.message);
+    } catch (ExecutionException e) {
+      ledger.notSent(send.message);
+      if (e.getCause() instanceof ChannelClosedException closed) {
+        assertSame(send.message, closed.undelivered());
+        refusals++;
+      } else {
+        assertEquals(TimeoutException.class, e.getCause().getClass());
+      }
+    }
+  }
+
+  private void exchangeHandle() {
+    AsyncSender<StressMessage> old = sender;
+    try {
+      sender = old.copy();
+      if (random.nextBoolean()) {
+        old.pollReady(() -> {}); // a place or a turn that is never used
+      }
+      old.close();
+    } catch (ChannelClosedException e) {
+      refusals++;
+    }
+  }
+
+  /** Sends as a task that is woken when it is its turn. */
+  private SendResult sendWithWaker(StressMessage message) throws InterruptedException {
+    Semaphore woken = new Semaphore(0);
+    SendResult result = sender.trySend(message);
+    while (result == SendResult.FULL) {
+      while (!sender.pollReady(woken::release)) {
+        assertTrue(woken.tryAcquire(SECONDS, TimeUnit.SECONDS), "no wake");
+      }
+      result = sender.trySend(message);
+      assertTrue(result != SendResult.FULL, "FULL after pollReady was true");
+    }
+    return result;
+  }
+}

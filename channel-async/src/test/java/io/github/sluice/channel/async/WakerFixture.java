@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.tck.ChannelFixture;
+import io.github.sluice.channel.tck.Pending;
+import io.github.sluice.channel.tck.TestedChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Async channels in which one waits with wakers, as a task of an event loop does. */
+final class WakerFixture implements ChannelFixture {
+  @Override
+  public <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered) {
+    return new Tested<>(AsyncChannel.bounded(capacity, FutureFixture::refuse, onUndelivered));
+  }
+
+  @Override
+  public boolean strictlyFifo() {
+    return true;
+  }
+
+  private static final class Tested<T> implements TestedChannel<T> {
+    private final AsyncChannel<T> channel;
+
+    Tested(AsyncChannel<T> channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public Sender<T> sender() {
+      return channel.sender();
+    }
+
+    @Override
+    public Receiver<T> receiver() {
+      return channel.receiver();
+    }
+
+    @Override
+    public Pending<?> beginSend(Sender<T> through, T message) {
+      if (message == null) {
+        through.trySend(message);
+      }
+      AsyncSender<T> handle;
+      try {
+        handle = ((AsyncSender<T>) through).copy();
+      } catch (ChannelClosedException e) {
+        return PendingTask.failed(channel, new ChannelClosedException(message));
+      }
+      PendingTask<?> send = new SendTask<>(channel, handle, message);
+      send.wake();
+      return send;
+    }
+
+    @Override
+    public Pending<@Nullable T> beginReceive() {
+      PendingTask<@Nullable T> receive = new ReceiveTask<>(channel, channel.receiver());
+      receive.wake();
+      return receive;
+    }
+
+    @Override
+    public String toString() {
+      return channel.toString();
+    }
+  }
+
+  /** A task with a handle of its own that has one message to send. */
+  private static final class SendTask<T> extends PendingTask<Void> {
+    private final AsyncSender<T> handle;
+    private final T message;
+
+    SendTask(Object channel, AsyncSender<T> handle, T message) {
+      super(channel);
+      this.handle = handle;
+      this.message = message;
+    }
+
+    @Override
+    boolean poll() {
+      for (boolean asked = false; ; asked = true) {
+        SendResult result = handle.trySend(message);
+        if (result == SendResult.SENT) {
+          succeed(null);
+          return true;
+        }
+        if (result == SendResult.CLOSED) {
+          fail(new ChannelClosedException(message));
+          return true;
+        }
+        if (asked) {
+          fail(new AssertionError("FULL after pollReady was true"));
+          return true;
+        }
+        if (!handle.pollReady(this)) {
+          return false;
+        }
+      }
+    }
+
+    @Override
+    void ended() {
+      handle.close();
+    }
+  }
+
+  /** A task that is to receive one message. */
+  private static final class ReceiveTask<T> extends PendingTask<@Nullable T> {
+    private final AsyncReceiver<T> receiver;
+
+    ReceiveTask(Object channel, AsyncReceiver<T> receiver) {
+      super(channel);
+      this.receiver = receiver;
+    }
+
+    @Override
+    boolean poll() {
+      T message = receiver.poll(this);
+      if (message != null || receiver.isTerminated()) {
+        succeed(message);
+        return true;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Everything is checked before anything is measured. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Bench.Version.class,
+    sortOptions = false,
+    description =
+        "Measures 1000 messages through a channel of capacity 1000, all sent and then "
+            + "all received: the async channel, with futures and with wakers, against the "
+            + "blocking one.")
+final class Bench implements Callable<Integer> {
+  @Option(
+      names = "--preset",
+      defaultValue = "quick",
+      description =
+          "How long: smoke (half a minute, three sizes), quick (under 4 minutes, the "
+              + "default), protocol (the published settings, over an hour).")
+  private Preset preset;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "copied",
+      description =
+          "What a message is: copied (its bytes are copied in and out, the default), "
+              + "fresh (a new array), shared (always the same reference).")
+  private PayloadMode mode;
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      paramLabel = "BYTES",
+      description = "Message sizes, separated by commas; default: the preset's.")
+  private List<Integer> sizes;
+
+  @Option(
+      names = "--contenders",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "What to measure, separated by commas: blocking, futures, wakers (these by "
+              + "default), array-blocking-queue, jctools, or all.")
+  private List<String> contenders;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "JVMs started for each figure, one in each round; default: the preset's.")
+  private Integer forks;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "MS",
+      description = "Milliseconds of warm-up in each JVM; default: the preset's.")
+  private Integer warmupMillis;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Samples taken in each JVM; default: the preset's.")
+  private Integer iterations;
+
+  @Option(
+      names = "--time",
+      paramLabel = "MS",
+      description = "Milliseconds of each sample; default: the preset's.")
+  private Integer iterationMillis;
+
+  @Option(
+      names = "--prof",
+      paramLabel = "NAME[:OPTIONS]",
+      description = "A profiler of JMH's; gc adds a table of bytes allocated. May be repeated.")
+  private List<String> profilers = List.of();
+
+  @Option(
+      names = "--output",
+      defaultValue = "results",
+      paramLabel = "DIR",
+      description = "Where the report and JMH's JSON are written; default: results.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /**
+   * Runs the benchmark and exits: 0 if all is well, 1 if measuring or writing failed, 2 if an
+   * option is wrong.
+   *
+   * @param args the options; {@code --help} lists them
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              e.getCommandLine().getErr().println("bench: " + e.getMessage() + " (see --help)");
+              return CommandLine.ExitCode.USAGE;
+            });
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Settings settings = settings();
+      ResultFiles files = ResultFiles.in(output, LocalDateTime.now());
+      return new Session(settings, files, Version.VALUE, System.out, System.err).run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--output: cannot write there: " + e);
+    }
+  }
+
+  private Settings settings() {
+    boolean asPreset =
+        Stream.of(sizes, contenders, forks, warmupMillis, iterations, iterationMillis)
+            .allMatch(Objects::isNull);
+    profilers.forEach(Bench::requireProfiler);
+    return new Settings(
+        preset,
+        mode,
+        sizes == null ? preset.sizes : sizes.stream().distinct().toList(),
+        contenders == null ? Contender.OURS : Contender.listOf(contenders),
+        forks == null ? preset.rounds : forks,
+        warmupMillis == null ? preset.warmupMillis : warmupMillis,
+        iterations == null ? preset.iterations : iterations,
+        iterationMillis == null ? preset.iterationMillis : iterationMillis,
+        asPreset ? preset.limitMillis : Preset.UNLIMITED,
+        profilers);
+  }
+
+  private static void requireProfiler(String profiler) {
+    try {
+      ProfilerFactory.getProfilerOrException(Rounds.profiler(profiler));
+    } catch (ProfilerException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException("--prof: " + profiler + ": " + reason, e);
+    }
+  }
+
+  /** The version that the build wrote into a resource. */
+  static final class Version implements IVersionProvider {
+    static final String VALUE = read();
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"channel-bench " + VALUE};
+    }
+
+    private static String read() {
+      Properties properties = new Properties();
+      try (InputStream resource = Bench.class.getResourceAsStream("bench.properties")) {
+        properties.load(resource);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return properties.getProperty("version");
+    }
+  }
+}

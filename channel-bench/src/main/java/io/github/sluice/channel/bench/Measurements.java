@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.WorkloadParams;
+
+/** What has been measured so far: for every cell, one result of JMH's for each round. */
+final class Measurements {
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  private final Map<Cell, List<BenchmarkResult>> results = new LinkedHashMap<>();
+
+  synchronized void add(Cell cell, BenchmarkResult result) {
+    results.computeIfAbsent(cell, key -> new ArrayList<>()).add(result);
+  }
+
+  /** Returns how many JVMs have measured. */
+  synchronized int forks() {
+    return results.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Returns the score of every iteration, in microseconds, by round; nothing if there is none. */
+  synchronized double[][] samples(Cell cell) {
+    return results.getOrDefault(cell, List.of()).stream()
+        .map(
+            result ->
+                result.getIterationResults().stream()
+                    .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Returns the bytes allocated for a message, if the profiler that counts them was on. */
+  synchronized OptionalDouble bytesPerMessage(Cell cell) {
+    return results.getOrDefault(cell, List.of()).stream()
+        .map(result -> (Result<?>) result.getSecondaryResults().get(ALLOCATED))
+        .filter(Objects::nonNull)
+        .mapToDouble(result -> result.getScore() / ProtocolBenchmark.MESSAGES)
+        .average();
+  }
+
+  /** Returns the rounds of each cell as one result of that many forks. */
+  synchronized List<RunResult> merged() {
+    return results.values().stream()
+        .map(rounds -> new RunResult(withForks(rounds.get(0).getParams(), rounds.size()), rounds))
+        .toList();
+  }
+
+  private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
+    WorkloadParams workload = new WorkloadParams();
+    Collection<String> keys = params.getParamsKeys();
+    for (String key : keys) {
+      workload.put(key, params.getParam(key), 0);
+    }
+    return new BenchmarkParams(
+        params.getBenchmark(),
+        params.generatedBenchmark(),
+        params.shouldSynchIterations(),
+        params.getThreads(),
+        params.getThreadGroups(),
+        params.getThreadGroupLabels(),
+        forks,
+        params.getWarmupForks(),
+        params.getWarmup(),
+        params.getMeasurement(),
+        params.getMode(),
+        workload,
+        params.getTimeUnit(),
+        params.getOpsPerInvocation(),
+        params.getJvm(),
+        params.getJvmArgs(),
+        params.getJdkVersion(),
+        params.getVmName(),
+        params.getVmVersion(),
+        params.getJmhVersion(),
+        params.getTimeout());
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.function.LongSupplier;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+
+/** Prints one line for every JVM that has measured, and keeps what JMH says, for when it fails. */
+final class Progress implements OutputFormat {
+  private final int forks;
+  private final PrintStream out;
+  private final LongSupplier nanoClock;
+  private final long start;
+
+  /** What JMH and the measuring JVM have said since the last one started; threads of JMH write. */
+  private final ByteArrayOutputStream chatter = new ByteArrayOutputStream();
+
+  private int done;
+
+  Progress(int forks, PrintStream out, LongSupplier nanoClock) {
+    this.forks = forks;
+    this.out = out;
+    this.nanoClock = nanoClock;
+    start = nanoClock.getAsLong();
+  }
+
+  long elapsedMillis() {
+    return (nanoClock.getAsLong() - start) / 1_000_000;
+  }
+
+  /** Returns what was said about the JVM that was running last. */
+  String chatter() {
+    return chatter.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void startBenchmark(BenchmarkParams params) {
+    chatter.reset();
+  }
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {
+    if (result == null) {
+      return; // it failed
+    }
+    done++;
+    BenchmarkParams params = result.getParams();
+    int width = Integer.toString(forks).length();
+    out.printf(
+        "[%" + width + "d/%d] %s %s %s: %s us   (%s left)%n",
+        done,
+        forks,
+        params.getParam("contender"),
+        Figures.size(Integer.parseInt(params.getParam("size"))),
+        params.getParam("mode"),
+        Figures.number(result.getPrimaryResult().getScore()),
+        Figures.duration(elapsedMillis() * (forks - done) / done));
+    for (Result<?> secondary : result.getSecondaryResults().values()) {
+      if (!(secondary instanceof ScalarResult)) {
+        out.print(secondary.extendedInfo()); // of profilers that report in prose
+      }
+    }
+    out.flush();
+  }
+
+  @Override
+  public void print(String text) {
+    chatter.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void println(String text) {
+    print(text + System.lineSeparator());
+  }
+
+  @Override
+  public void verbosePrintln(String text) {
+    println(text);
+  }
+
+  @Override
+  public void write(int b) {
+    chatter.write(b);
+  }
+
+  @Override
+  public void write(byte[] bytes) throws IOException {
+    chatter.write(bytes);
+  }
+
+  @Override
+  public void iteration(BenchmarkParams params, IterationParams iteration, int number) {}
+
+  @Override
+  public void iterationResult(
+      BenchmarkParams params, IterationParams iteration, int number, IterationResult result) {}
+
+  @Override
+  public void startRun() {}
+
+  @Override
+  public void endRun(Collection<RunResult> results) {}
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

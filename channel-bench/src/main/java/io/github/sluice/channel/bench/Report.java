@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the user gets to read: the conditions, then the tables, in Markdown. */
+final class Report {
+  private static final String MISSING = "-";
+
+  private final Settings settings;
+  private final Measurements measurements;
+
+  Report(Settings settings, Measurements measurements) {
+    this.settings = settings;
+    this.measurements = measurements;
+  }
+
+  String text(String version, LocalDateTime start, long elapsedMillis) {
+    StringBuilder text = new StringBuilder();
+    conditions(text, version, start, elapsedMillis);
+    if (settings.contenders().stream().anyMatch(contender -> !contender.isPeer())) {
+      legend(text);
+    }
+    for (Contender contender : List.of(Contender.FUTURES, Contender.WAKERS)) {
+      if (settings.contenders().contains(contender)) {
+        text.append("\n## async = ").append(contender.label()).append(", sync = blocking\n\n");
+        text.append(asyncOverSync(contender).render());
+      }
+    }
+    if (settings.contenders().stream().anyMatch(Contender::isPeer)) {
+      text.append("\n## Everything that ran, and its ratio to blocking\n\n");
+      text.append(overBlocking().render());
+    }
+    if (cells().stream().anyMatch(cell -> measurements.bytesPerMessage(cell).isPresent())) {
+      text.append("\n## Bytes allocated for a message, the payload's included\n\n");
+      text.append(allocated().render());
+    }
+    return text.toString();
+  }
+
+  private void conditions(
+      StringBuilder text, String version, LocalDateTime start, long elapsedMillis) {
+    int messages = ProtocolBenchmark.MESSAGES;
+    text.append("# Sluice ").append(version).append(": ").append(messages);
+    text.append(" messages through a channel of capacity ").append(messages).append("\n\n");
+    line(text, "machine", Machine.hardware());
+    line(text, "JDK", Machine.jdk());
+    line(text, "flags", String.join(" ", Settings.JVM_FLAGS));
+    line(
+        text,
+        "date",
+        start.truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.duration(elapsedMillis));
+    line(text, "preset", settings.preset() + ": " + settings.schedule());
+    line(text, "payload", settings.mode() + ": " + settings.mode().description());
+    line(
+        text,
+        "protocol",
+        "one thread sends all messages and then receives them all; there is room for all, so no"
+            + " sender ever waits");
+    if (settings.preset() == Preset.SMOKE) {
+      line(
+          text,
+          "note",
+          "smoke shows that all works; it is too short to rely on, and by default takes three"
+              + " sizes");
+    }
+    if (measurements.forks() < settings.forks()) {
+      line(
+          text,
+          "incomplete",
+          "only "
+              + measurements.forks()
+              + " of "
+              + settings.forks()
+              + " JVMs have measured: stopped, or failed, or out of the preset's time");
+    }
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append("* ").append(name).append(": ").append(value).append('\n');
+  }
+
+  private void legend(StringBuilder text) {
+    String samples =
+        settings.rounds() == 1 ? "the samples of one JVM" : "JVMs and the samples in each";
+    text.append(
+        """
+
+        `size | async (us) | sync (us) | ratio`: microseconds for all sends and receives, and async
+        over sync, each with its 95 %% interval (bootstrap over %s).
+        The ratio is of neighbours in time. Beside it stand the published ratios of tokio to
+        crossbeam (x86-64: Ryzen 9 9900X; ARM64: Ampere A1).
+        """
+            .formatted(samples));
+  }
+
+  private Table asyncOverSync(Contender async) {
+    Table table =
+        new Table(
+            List.of(
+                "size", "async (us)", "sync (us)", "ratio", "published x86-64", "published ARM64"));
+    for (int size : settings.sizes()) {
+      Optional<Published> published = Published.ofSize(size);
+      table.add(
+          List.of(
+              Figures.size(size),
+              time(async, size),
+              time(Contender.BLOCKING, size),
+              ratioToBlocking(async, size),
+              published.map(ratios -> Figures.number(ratios.x86())).orElse(MISSING),
+              published.map(ratios -> Figures.number(ratios.arm())).orElse(MISSING)));
+    }
+    return table;
+  }
+
+  private Table overBlocking() {
+    List<String> headings = new ArrayList<>(List.of("size"));
+    for (Contender contender : settings.contenders()) {
+      headings.add(contender.label() + " (us)");
+      if (hasRatio(contender)) {
+        headings.add("ratio");
+      }
+    }
+    Table table = new Table(headings);
+    for (int size : settings.sizes()) {
+      List<String> row = new ArrayList<>(List.of(Figures.size(size)));
+      for (Contender contender : settings.contenders()) {
+        row.add(time(contender, size));
+        if (hasRatio(contender)) {
+          row.add(ratioToBlocking(contender, size));
+        }
+      }
+      table.add(row);
+    }
+    return table;
+  }
+
+  private boolean hasRatio(Contender contender) {
+    return contender != Contender.BLOCKING && settings.contenders().contains(Contender.BLOCKING);
+  }
+
+  private Table allocated() {
+    List<String> headings = new ArrayList<>(List.of("size"));
+    settings.contenders().forEach(contender -> headings.add(contender.label()));
+    Table table = new Table(headings);
+    for (int size : settings.sizes()) {
+      List<String> row = new ArrayList<>(List.of(Figures.size(size)));
+      for (Contender contender : settings.contenders()) {
+        OptionalDouble bytes = measurements.bytesPerMessage(new Cell(contender, size));
+        row.add(bytes.isPresent() ? Figures.number(bytes.getAsDouble()) : MISSING);
+      }
+      table.add(row);
+    }
+    return table;
+  }
+
+  private List<Cell> cells() {
+    return settings.cells(0);
+  }
+
+  private String time(Contender contender, int size) {
+    double[][] samples = measurements.samples(new Cell(contender, size));
+    return samples.length == 0 ? MISSING : Figures.withInterval(Bootstrap.mean(samples));
+  }
+
+  /** The ratio over the rounds that have measured both. */
+  private String ratioToBlocking(Contender contender, int size) {
+    double[][] above = measurements.samples(new Cell(contender, size));
+    double[][] below = measurements.samples(new Cell(Contender.BLOCKING, size));
+    int rounds = Math.min(above.length, below.length);
+    return rounds == 0
+        ? MISSING
+        : Figures.ratio(
+            Bootstrap.ratio(Arrays.copyOf(above, rounds), Arrays.copyOf(below, rounds)));
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What to measure, and how long. Times are in milliseconds.
+ *
+ * @param rounds how often every cell is measured, each time in a new JVM
+ * @param limitMillis no round but the first begins that would probably end later than this
+ * @param profilers JMH's profilers, as {@code name} or {@code name:options}
+ */
+record Settings(
+    Preset preset,
+    PayloadMode mode,
+    List<Integer> sizes,
+    List<Contender> contenders,
+    int rounds,
+    int warmupMillis,
+    int iterations,
+    int iterationMillis,
+    long limitMillis,
+    List<String> profilers) {
+
+  /**
+   * The flags of every JVM that measures, one set for all contenders. A heap of one size, so that
+   * no figure has the heap's growth in it. The parallel collector, because it runs nothing beside
+   * the program (on two cores, concurrent marking would be measured too) and its write barrier is
+   * one store, so that what differs between contenders is the channel.
+   */
+  static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+
+  /** What a JVM takes to start and to end, roughly; only for the first estimate. */
+  private static final int JVM_MILLIS = 500;
+
+  /** 8 bytes hold the stamp; a thousand of the largest fill a quarter of the heap. */
+  private static final int MIN_SIZE = 8;
+
+  private static final int MAX_SIZE = 256 * 1024;
+
+  /**
+   * Checks everything.
+   *
+   * @throws IllegalArgumentException with a message for the user
+   */
+  Settings {
+    sizes = List.copyOf(sizes);
+    contenders = List.copyOf(contenders);
+    profilers = List.copyOf(profilers);
+    requireSome("--sizes", sizes);
+    requireSome("--contenders", contenders);
+    sizes.forEach(size -> requireRange("--sizes", size, MIN_SIZE, MAX_SIZE));
+    requireRange("--forks", rounds, 1, 100);
+    requireRange("--warmup", warmupMillis, 1, 600_000);
+    requireRange("--iterations", iterations, 1, 1000);
+    requireRange("--time", iterationMillis, 1, 60_000);
+  }
+
+  private static void requireSome(String option, List<?> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(option + ": nothing given");
+    }
+  }
+
+  private static void requireRange(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          option + ": " + value + " is not between " + min + " and " + max);
+    }
+  }
+
+  /**
+   * Returns the cells of a round in the order in which they are measured: the contenders of one
+   * size beside each other, so that their ratio is of neighbours in time, and beginning with
+   * another contender in every round, so that none is always the first.
+   */
+  List<Cell> cells(int round) {
+    List<Contender> order = new ArrayList<>(contenders);
+    Collections.rotate(order, -round);
+    List<Cell> cells = new ArrayList<>();
+    for (int size : sizes) {
+      for (Contender contender : order) {
+        cells.add(new Cell(contender, size));
+      }
+    }
+    return cells;
+  }
+
+  /** Tells whether to begin another round, after so many that took so long together. */
+  boolean hasRound(int done, long elapsedMillis) {
+    return done < rounds && (done == 0 || elapsedMillis / done * (done + 1) <= limitMillis);
+  }
+
+  /** Says how often and how long, in one line. */
+  String schedule() {
+    return rounds
+        + (rounds == 1 ? " round" : " rounds")
+        + " of a new JVM for each figure, "
+        + warmupMillis
+        + " ms of warm-up, then "
+        + iterations
+        + " x "
+        + iterationMillis
+        + " ms";
+  }
+
+  /** Returns how many JVMs will be started. */
+  int forks() {
+    return rounds * sizes.size() * contenders.size();
+  }
+
+  /** Returns roughly how long everything will take. */
+  long estimateMillis() {
+    return (long) forks() * (JVM_MILLIS + warmupMillis + (long) iterations * iterationMillis);
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine commandLine = Bench.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(args);
+  }
+
+  private void assertRefused(String reason, String... args) {
+    assertEquals(2, run(args));
+    assertEquals("", out.toString());
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().startsWith("bench: "), err::toString);
+    assertTrue(err.toString().contains(reason), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--nope           |         | Unknown option: '--nope'",
+        "--preset         | slow    | 'slow'",
+        "--mode           | moved   | 'moved'",
+        "--sizes          | 8;16    | '8;16' is not an int",
+        "--sizes          | 7       | --sizes: 7 is not between 8 and 262144",
+        "--sizes          | 8,-1    | --sizes: -1",
+        "--sizes          | 262145  | --sizes: 262145",
+        "--contenders     | tokio   | unknown contender 'tokio'; there are: blocking, futures",
+        "--contenders     | all,nope| 'nope'",
+        "--forks          | 0       | --forks: 0",
+        "--warmup         | 0       | --warmup: 0",
+        "--iterations     | 1001    | --iterations: 1001",
+        "--time           | -5      | --time: -5",
+        "--prof           | nope    | --prof: nope",
+        "--prof           | gc:x=1  | --prof: gc:x=1",
+        "surplus          |         | 'surplus'",
+      })
+  void aWrongOptionIsRefusedInOneLine(String option, String value, String reason) {
+    if (value == null) {
+      assertRefused(reason, option);
+    } else {
+      assertRefused(reason, option, value);
+    }
+  }
+
+  @Test
+  void anOutputThatIsNoDirectoryIsRefused(@TempDir Path directory) throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertRefused("--output: cannot write there", "--output", file.toString());
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    assertEquals(0, run("--help"));
+    for (String option :
+        new String[] {"--preset", "--mode", "--sizes", "--contenders", "--prof", "--output"}) {
+      assertTrue(out.toString().contains(option), out::toString);
+    }
+    for (Contender contender : Contender.values()) {
+      assertTrue(out.toString().contains(contender.label()), out::toString);
+    }
+  }
+
+  @Test
+  void versionIsThatOfTheBuild() {
+    assertEquals(0, run("--version"));
+    assertTrue(
+        out.toString().matches("channel-bench \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R"), out::toString);
+  }
+}

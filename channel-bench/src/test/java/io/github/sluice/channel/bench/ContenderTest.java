@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContenderTest {
+  @ParameterizedTest
+  @EnumSource
+  void theProtocolRunsInEveryMode(Contender contender) {
+    for (PayloadMode mode : PayloadMode.values()) {
+      ProtocolBenchmark benchmark = new ProtocolBenchmark();
+      benchmark.contender = contender.label();
+      benchmark.mode = mode.toString();
+      benchmark.size = 64;
+      benchmark.open();
+      for (int i = 0; i < 10; i++) {
+        assertDoesNotThrow(benchmark::sendAllThenReceiveAll);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void messagesComeOutInOrder(Contender contender) throws InterruptedException {
+    Link link = contender.open(1000);
+    byte[][] messages = new byte[1000][8];
+    for (byte[] message : messages) {
+      link.send(message);
+    }
+    for (byte[] message : messages) {
+      assertSame(message, link.receive());
+    }
+  }
+
+  @Test
+  void wakersDoNotWait() throws InterruptedException {
+    Link link = Contender.WAKERS.open(1);
+    link.send(new byte[8]);
+    assertThrows(IllegalStateException.class, () -> link.send(new byte[8]));
+  }
+
+  @Test
+  void contendersAreFoundByLabel() {
+    for (Contender contender : Contender.values()) {
+      assertSame(contender, Contender.of(contender.label()));
+    }
+    assertEquals(
+        List.of(Contender.JCTOOLS, Contender.BLOCKING),
+        Contender.listOf(List.of("jctools", "blocking", "jctools")));
+    assertEquals(List.of(Contender.values()), Contender.listOf(List.of("all", "wakers")));
+    assertThrows(IllegalArgumentException.class, () -> Contender.of("tokio"));
+  }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Ledger;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.StressMessage;
+import io.github.sluice.channel.tck.StressPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** S, O1, X, I1 and H1 under load: the books of many rounds, each chosen from a seed, balance. */
+class BlockingStressTest {
+  @ThreadKinds
+  void everyMessageIsAccountedFor(ThreadKind threads) {
+    StressPlan.runUntilSent(1_500_000, 2_000, plan -> new Round(plan, threads).run());
+  }
+
+  /** One channel's life. */
+  private static final class Round {
+    private final StressPlan plan;
+    private final ThreadKind threads;
+    private final Ledger ledger;
+    private final BlockingChannel<StressMessage> channel;
+    private final AtomicReferenceArray<Thread> running;
+    private final AtomicInteger busy = new AtomicInteger();
+
+    Round(StressPlan plan, ThreadKind threads) {
+      this.plan = plan;
+      this.threads = threads;
+      ledger = new Ledger(plan.producers(), plan.messages());
+      channel = BlockingChannel.bounded(plan.capacity(), ledger::undelivered);
+      running = new AtomicReferenceArray<>(plan.producers() + 1);
+    }
+
+    int run() throws Exception {
+      List<Race.Task> tasks = new ArrayList<>();
+      for (int i = 0; i < plan.producers(); i++) {
+        int producer = i;
+        BlockingSender<StressMessage> sender = channel.sender();
+        tasks.add(() -> inTurn(producer, () -> produce(producer, sender)));
+      }
+      tasks.add(() -> inTurn(plan.producers(), this::consume));
+      busy.set(tasks.size());
+      if (plan.withdrawals()) {
+        tasks.add(this::interrupt);
+      }
+      try (BlockingFixture fixture = new BlockingFixture(threads)) {
+        Race.of(this, tasks.toArray(new Race.Task[0])).run(fixture);
+      }
+      assertTrue(channel.receiver().isTerminated());
+      assertEquals(0, channel.receiver().size());
+      if (plan.ending() != StressPlan.Ending.CANCEL) {
+        assertEquals(0, ledger.undeliveredCount(), "undelivered without cancel");
+      }
+      return ledger.verify();
+    }
+
+    private void inTurn(int index, Race.Task task) throws Exception {
+      running.set(index, Thread.currentThread());
+      try {
+        task.run();
+      } finally {
+        running.set(index, null);
+        busy.decrementAndGet();
+      }
+    }
+
+    private void produce(int producer, BlockingSender<StressMessage> first) {
+      Random random = plan.random(producer);
+      BlockingSender<StressMessage> sender = first;
+      int refusals = 0;
+      for (int i = 0; i < plan.messages() && refusals < 3; i++) {
+        if (random.nextInt(64) == 0) {
+          sender = exchange(sender);
+        }
+        StressMessage message = ledger.next(producer);
+        SendResult result = send(random.nextInt(10), sender, message);
+        if (result == SendResult.SENT) {
+          ledger.sent(message);
+        } else {
+          ledger.notSent(message);
+        }
+        refusals += result == SendResult.CLOSED ? 1 : 0;
+      }
+      sender.close();
+    }
+
+    private static BlockingSender<StressMessage> exchange(BlockingSender<StressMessage> sender) {
+      try {
+        BlockingSender<StressMessage> copy = sender.copy();
+        sender.close();
+        return copy;
+      } catch (ChannelClosedException e) {
+        return sender;
+      }
+    }
+
+    /** Sends in one of several ways; TIMED_OUT stands for interrupted, too. */
+    private static SendResult send(
+        int way, BlockingSender<StressMessage> sender, StressMessage message) {
+      try {
+        switch (way) {
+          case 0:
+            return sender.trySend(message);
+          case 1:
+            return sender.send(message, Duration.ZERO);
+          case 2:
+            return sender.send(message, Duration.ofNanos(2_000));
+          case 3:
+            return sender.send(message, Duration.ofMillis(1));
+          default:
+            sender.send(message);
+            return SendResult.SENT;
+        }
+      } catch (ChannelClosedException e) {
+        assertSame(message, e.undelivered());
+        return SendResult.CLOSED;
+      } catch (InterruptedException e) {
+        return SendResult.TIMED_OUT;
+      }
+    }
+
+    private void consume() {
+      Random random = plan.random(plan.producers());
+      boolean ended = false;
+      while (!ended) {
+        if (ledger.receivedCount() >= plan.endAfter()) {
+          if (plan.ending() == StressPlan.Ending.CLOSE) {
+            channel.receiver().close();
+          } else if (plan.ending() == StressPlan.Ending.CANCEL) {
+            channel.receiver().cancel();
+          }
+        }
+        ended = receive(random.nextInt(8));
+      }
+      assertEquals(0, channel.receiver().drain(ledger::received, 1));
+    }
+
+    /** Receives in one of several ways; true at the end of the stream. */
+    private boolean receive(int way) {
+      try {
+        boolean terminated = channel.receiver().isTerminated();
+        StressMessage message;
+        switch (way) {
+          case 0:
+            message = channel.receiver().tryReceive();
+            break;
+          case 1:
+            message = channel.receiver().receive(Duration.ofNanos(1_000));
+            break;
+          case 2:
+            return channel.receiver().drain(ledger::received, 5) == 0 && terminated;
+          default:
+            message = channel.receiver().receive();
+            assertTrue(message != null || channel.receiver().isTerminated(), "X9");
+            break;
+        }
+        if (message != null) {
+          assertFalse(terminated, "X12");
+          ledger.received(message);
+        }
+        return message == null && terminated;
+      } catch (InterruptedException e) {
+        return false;
+      }
+    }
+
+    private void interrupt() {
+      Random random = plan.random(plan.producers() + 1);
+      while (busy.get() > 0) {
+        Thread thread = running.get(random.nextInt(running.length()));
+        if (thread != null) {
+          thread.interrupt();
+        }
+        for (int i = random.nextInt(20); i >= 0; i--) {
+          Thread.yield();
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return plan + " " + channel + " " + ledger;
+    }
+  }
+}

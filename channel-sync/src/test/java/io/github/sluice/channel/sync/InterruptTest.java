@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Pending;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Watchdog;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** I1 to I3: an interrupt ends a wait, and nothing else. */
+class InterruptTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final BlockingChannel<Integer> channel = BlockingChannel.bounded(1);
+  private final BlockingSender<Integer> sender = channel.sender();
+  private final BlockingReceiver<Integer> receiver = channel.receiver();
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @ThreadKinds
+  void i1_anInterruptEndsAWaitingSend(ThreadKind threads) {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      sender.trySend(1);
+      for (Pending<?> send :
+          new Pending<?>[] {
+            fixture.begin(channel, () -> sendVoid(2)),
+            fixture.begin(channel, () -> sender.send(3, HOUR))
+          }) {
+        assertFalse(send.isDone());
+        assertTrue(send.withdraw(), "withdraw also looks at the interrupt flag");
+      }
+      assertEquals(1, receiver.tryReceive());
+      assertNull(receiver.tryReceive());
+      assertEquals(1, sender.remainingCapacity());
+    }
+  }
+
+  private Void sendVoid(int message) throws InterruptedException {
+    sender.send(message);
+    return null;
+  }
+
+  @ThreadKinds
+  void i1_b12_anInterruptEndsAWaitingReceiveAndTheChannelGoesOn(ThreadKind threads) {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      for (int message = 0; message < 50; message++) {
+        assertTrue(fixture.begin(channel, receiver::receive).withdraw());
+        assertTrue(fixture.begin(channel, () -> receiver.receive(HOUR)).withdraw());
+        assertNull(receiver.tryReceive());
+        assertEquals(SendResult.SENT, sender.trySend(message));
+        assertEquals(SendResult.FULL, sender.trySend(-1));
+        assertEquals(message, fixture.begin(channel, receiver::receive).await());
+        Pending<?> receive = fixture.begin(channel, receiver::receive);
+        assertEquals(SendResult.SENT, sender.trySend(message));
+        assertEquals(message, receive.await());
+      }
+    }
+  }
+
+  @ThreadKinds
+  void i1_aSendRacingAnInterruptEitherHappensOrThrows(ThreadKind threads) throws Exception {
+    int[] outcomes = new int[2];
+    int rounds = 4000;
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      Race.rounds(
+          fixture,
+          rounds,
+          () -> {
+            sender.trySend(1);
+            Interrupted racer = new Interrupted(() -> sendVoid(2));
+            return Race.of(
+                    channel,
+                    racer::run,
+                    () -> assertEquals(1, receiver.tryReceive()),
+                    racer::interrupt)
+                .then(
+                    () -> {
+                      outcomes[racer.threw ? 1 : 0]++;
+                      assertEquals(racer.threw ? null : 2, receiver.tryReceive(), "I1, S4");
+                      assertEquals(1, sender.remainingCapacity());
+                    });
+          });
+    }
+    assertEquals(rounds, outcomes[0] + outcomes[1]);
+  }
+
+  @ThreadKinds
+  void i1_aReceiveRacingAnInterruptEitherHappensOrThrows(ThreadKind threads) throws Exception {
+    int[] outcomes = new int[2];
+    int rounds = 4000;
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      Race.rounds(
+          fixture,
+          rounds,
+          () -> {
+            AtomicReference<Integer> received = new AtomicReference<>();
+            Interrupted racer =
+                new Interrupted(
+                    () -> {
+                      received.set(receiver.receive());
+                      return null;
+                    });
+            return Race.of(
+                    channel,
+                    racer::run,
+                    () -> assertEquals(SendResult.SENT, sender.trySend(7)),
+                    racer::interrupt)
+                .then(
+                    () -> {
+                      outcomes[racer.threw ? 1 : 0]++;
+                      Integer last = racer.threw ? receiver.tryReceive() : received.get();
+                      assertEquals(7, last, "B5, S1");
+                      assertNull(receiver.tryReceive());
+                    });
+          });
+    }
+    assertEquals(rounds, outcomes[0] + outcomes[1]);
+  }
+
+  /** An operation and the interrupt of its thread, which must show in one way and only in one. */
+  private static final class Interrupted {
+    private final Callable<Void> operation;
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private volatile boolean threw;
+
+    Interrupted(Callable<Void> operation) {
+      this.operation = operation;
+    }
+
+    void run() throws Exception {
+      thread.set(Thread.currentThread());
+      try {
+        operation.call();
+      } catch (InterruptedException e) {
+        threw = true;
+      }
+      Watchdog.await("the interrupt", this, interrupted::get);
+      assertNotEquals(threw, Thread.interrupted(), "I1: thrown, or the flag, and not both");
+    }
+
+    void interrupt() {
+      Watchdog.await("the thread", this, () -> thread.get() != null);
+      thread.get().interrupt();
+      interrupted.set(true);
+    }
+  }
+
+  @Test
+  void i2_aThreadInterruptedBeforeStillReceivesWhatIsThere() throws Exception {
+    sender.trySend(1);
+    Thread.currentThread().interrupt();
+    assertEquals(1, receiver.receive());
+    assertTrue(Thread.interrupted());
+    sender.trySend(2);
+    Thread.currentThread().interrupt();
+    assertEquals(2, receiver.receive(HOUR));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void i2_aThreadInterruptedBeforeStillSeesTheEnd() throws Exception {
+    sender.close();
+    Thread.currentThread().interrupt();
+    assertNull(receiver.receive());
+    assertNull(receiver.receive(HOUR));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void i2_aThreadInterruptedBeforeMaySendWhatFits() {
+    Thread.currentThread().interrupt();
+    boolean sent = true;
+    try {
+      sender.send(1);
+    } catch (InterruptedException e) {
+      sent = false;
+    }
+    assertEquals(sent, Thread.interrupted(), "the flag is kept by a success alone");
+    assertEquals(sent ? 1 : null, receiver.tryReceive());
+  }
+
+  @Test
+  void i2_aThreadInterruptedBeforeDoesNotWait() {
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, receiver::receive);
+    assertFalse(Thread.interrupted());
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> receiver.receive(HOUR));
+    assertFalse(Thread.interrupted());
+    sender.trySend(1);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> sender.send(2));
+    assertFalse(Thread.interrupted());
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> sender.send(3, HOUR));
+    assertFalse(Thread.interrupted());
+    assertEquals(1, receiver.tryReceive());
+    assertNull(receiver.tryReceive());
+    assertEquals(1, sender.remainingCapacity());
+  }
+
+  @Test
+  void i2_operationsThatDoNotWaitDoNotThrow() throws Exception {
+    Thread.currentThread().interrupt();
+    assertNull(receiver.tryReceive());
+    assertNull(receiver.receive(Duration.ZERO));
+    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(SendResult.FULL, sender.trySend(2));
+    assertEquals(SendResult.TIMED_OUT, sender.send(3, Duration.ZERO));
+    receiver.close();
+    assertEquals(SendResult.CLOSED, sender.send(4, HOUR));
+    assertTrue(Thread.interrupted());
+  }
+
+  @ThreadKinds
+  void i3_interruptedSendsAreAsIfTheyHadNeverBeen(ThreadKind threads) {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      for (int lap = 0; lap < 20; lap++) {
+        sender.trySend(1);
+        Pending<?> first = fixture.begin(channel, () -> sendVoid(-1));
+        Pending<?> second = fixture.begin(channel, () -> sendVoid(2));
+        Pending<?> third = fixture.begin(channel, () -> sender.send(-2, HOUR));
+        assertTrue(first.withdraw());
+        assertTrue(third.withdraw());
+        assertEquals(1, receiver.tryReceive());
+        second.await();
+        assertEquals(2, receiver.tryReceive());
+        assertNull(receiver.tryReceive());
+        assertEquals(1, sender.remainingCapacity());
+      }
+    }
+  }
+}

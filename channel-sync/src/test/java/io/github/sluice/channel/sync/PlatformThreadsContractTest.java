@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import io.github.sluice.channel.tck.ChannelContract;
+import io.github.sluice.channel.tck.ChannelFixture;
+
+/** The blocking channel with platform threads. */
+class PlatformThreadsContractTest extends ChannelContract {
+  @Override
+  protected ChannelFixture newFixture() {
+    return new BlockingFixture(ThreadKind.PLATFORM);
+  }
+}

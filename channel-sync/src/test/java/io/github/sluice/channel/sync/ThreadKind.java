@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import java.util.List;
+
+/** The kinds of threads that may wait in a channel. */
+enum ThreadKind {
+  PLATFORM {
+    @Override
+    Thread newThread(Runnable task) {
+      Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      return thread;
+    }
+  },
+
+  /** From JDK 21 on, and therefore made by reflection. */
+  VIRTUAL {
+    @Override
+    Thread newThread(Runnable task) {
+      try {
+        Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+        Class<?> type = Class.forName("java.lang.Thread$Builder");
+        return (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, task);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError("no virtual threads here", e);
+      }
+    }
+  };
+
+  abstract Thread newThread(Runnable task);
+
+  /** Lists the kinds that this Java has. */
+  static List<ThreadKind> available() {
+    return Runtime.version().feature() >= 21 ? List.of(values()) : List.of(PLATFORM);
+  }
+}
