@@ -17,7 +17,8 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * Takes the next message, now or when it comes.
    *
    * <p>The future completes with the message, or with {@code null} at the end of the stream. It
-   * completes in the channel's executor, or by default in the thread that sent the message.
+   * completes in the channel's executor, or by default in the thread that sent the message. A waker
+   * registered by {@link #poll} is forgotten.
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the receive if it has not been given a message: then no message is lost, and the

@@ -18,18 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the messages
  */
 public final class ChannelCore<T> {
-  private static final VarHandle HOLDERS;
+  private static final VarHandle HOLDERS =
+      Fields.handle(MethodHandles.lookup(), "holders", int.class);
 
   /** The value of {@code holders} after the last one has gone. */
   private static final int ENDED = -1;
-
-  static {
-    try {
-      HOLDERS = MethodHandles.lookup().findVarHandle(ChannelCore.class, "holders", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final MpscRing<T> ring;
   private final WaitingSenders<T> waitingSenders;
@@ -121,6 +114,7 @@ public final class ChannelCore<T> {
     if (MpscRing.owesWake(claimed)) {
       ring.wakeReceiver(claimed);
     }
+    roomMade(); // for permits, if their number was at its limit
     return true;
   }
 

@@ -116,7 +116,8 @@ public final class MpscRing<T> extends RingWords.Padded {
         return SendResult.CLOSED;
       }
       // The gate is read after the room was seen and before the CAS: if the CAS succeeds, the room
-      // was still there when the gate was open, so this send came before whoever then queued.
+      // was there when the gate was open, so this send came before whoever queued meanwhile. (A
+      // permit taken and given back in between hides that; then the two were concurrent.)
       if (!fits(tail, 1) || gateVolatile() != 0) {
         return SendResult.FULL;
       }
@@ -145,6 +146,15 @@ public final class MpscRing<T> extends RingWords.Padded {
       }
     } while (!casTail(tail, tail + permits * ONE_PERMIT));
     return SendResult.SENT;
+  }
+
+  /** Tells what offer would, were it not for the gate. */
+  SendResult room() {
+    long tail = tailVolatile();
+    if ((tail & CLOSED) != 0) {
+      return SendResult.CLOSED;
+    }
+    return fits(tail, 1) ? SendResult.SENT : SendResult.FULL;
   }
 
   /**
@@ -279,7 +289,8 @@ public final class MpscRing<T> extends RingWords.Padded {
   /**
    * <i>Receiver.</i> Announces that the receiver waits and is to be told through a signal.
    *
-   * @return false if there is a message, or the stream has ended; nothing is announced then
+   * @return false if there is a message, or the stream has ended. If PARKED was still set from an
+   *     earlier announcement, whoever cleared it may signal this one even so, once.
    */
   public boolean park(ReceiverSignal signal) {
     long head = headPlain();

@@ -24,8 +24,16 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     return core;
   }
 
+  /**
+   * Called before a message is taken.
+   *
+   * @throws IllegalStateException if the receiver is in use
+   */
+  protected void requireIdle() {}
+
   @Override
-  public @Nullable T tryReceive() {
+  public final @Nullable T tryReceive() {
+    requireIdle();
     return core.tryReceive();
   }
 
@@ -35,6 +43,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);
     }
+    requireIdle();
     int taken = 0;
     while (taken < limit) {
       T message = tryReceive();

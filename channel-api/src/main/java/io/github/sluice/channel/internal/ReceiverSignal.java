@@ -5,9 +5,9 @@ package io.github.sluice.channel.internal;
  * What a waiting receiver leaves behind so that it can be told: a thread to unpark, a waker to
  * call, a future to complete.
  *
- * <p>A registration is known by the position at which the receiver waits. At most one registration
- * exists per position, because a receiver that waits again has received the message at that
- * position before, so a sender that is late with its wake can tell that it no longer counts.
+ * <p>A registration is known by the position at which the receiver waits. A receiver that waits at
+ * another position has received the message at this one before, so a sender that is late with its
+ * wake can tell that it no longer counts. Of several registrations at one position the last counts.
  */
 public interface ReceiverSignal {
   /** Returns the position of the message waited for; called by whoever is about to signal. */

@@ -24,7 +24,7 @@ final class RingWords {
 
   /** The next position to claim, permits and flags; changed by compare-and-set alone. */
   private abstract static class Tail extends Pad0 {
-    private static final VarHandle TAIL = field(MethodHandles.lookup(), "tail", long.class);
+    private static final VarHandle TAIL = Fields.handle(MethodHandles.lookup(), "tail", long.class);
 
     private volatile long tail;
 
@@ -47,7 +47,7 @@ final class RingWords {
 
   /** The first position that may not be claimed yet, or an earlier one; refreshed by senders. */
   private abstract static class Limit extends Pad1 {
-    private static final VarHandle LIMIT = field(MethodHandles.lookup(), "limit", long.class);
+    private static final VarHandle LIMIT = Fields.handle(MethodHandles.lookup(), "limit", long.class);
 
     private long limit;
 
@@ -66,7 +66,7 @@ final class RingWords {
 
   /** The next position to receive; written by the receiver alone. */
   private abstract static class Head extends Pad2 {
-    private static final VarHandle HEAD = field(MethodHandles.lookup(), "head", long.class);
+    private static final VarHandle HEAD = Fields.handle(MethodHandles.lookup(), "head", long.class);
 
     private long head;
 
@@ -93,7 +93,7 @@ final class RingWords {
 
   /** What waiting senders ask of the others; written only when somebody waits. */
   private abstract static class Waiting extends Pad3 {
-    private static final VarHandle GATE = field(MethodHandles.lookup(), "gate", long.class);
+    private static final VarHandle GATE = Fields.handle(MethodHandles.lookup(), "gate", long.class);
 
     /** How many senders wait that nothing may overtake. */
     private volatile long gate;
@@ -121,13 +121,5 @@ final class RingWords {
   /** The end of the chain; the ring's own, immutable fields follow it. */
   abstract static class Padded extends Waiting {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
-  }
-
-  private static VarHandle field(MethodHandles.Lookup lookup, String name, Class<?> type) {
-    try {
-      return lookup.findVarHandle(lookup.lookupClass(), name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 }

@@ -24,7 +24,7 @@ public abstract class SendWaiter<T> {
     MESSAGE,
     /** To be given a permit, in its turn. */
     PERMIT,
-    /** To be told that there is room, for which it then competes with others. */
+    /** To be told that there is room, for which it then competes; in the end, a permit. */
     SIGNAL
   }
 
@@ -42,20 +42,14 @@ public abstract class SendWaiter<T> {
     WITHDRAWN
   }
 
-  private static final VarHandle STATE;
-
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(SendWaiter.class, "state", State.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle STATE =
+      Fields.handle(MethodHandles.lookup(), "state", State.class);
 
   private volatile State state = State.PENDING;
 
-  // Written by the waiter before it is queued, and by nobody while it is.
-  Kind kind;
+  final Kind kind;
+
+  /** Whether it goes to the front of the line; written before it is queued. */
   boolean first;
 
   // Written by the server of the line while it has the waiter.
@@ -65,6 +59,14 @@ public abstract class SendWaiter<T> {
   boolean linked;
   State outcome = State.PENDING;
   long claimed;
+
+  /** How often room has gone to others while this SIGNAL waiter was first in line. */
+  int overtaken;
+
+  long headSeen;
+
+  /** A SIGNAL waiter that has been overtaken often enough to be given a permit. */
+  boolean escalated;
 
   /**
    * Makes a waiter.
@@ -87,12 +89,16 @@ public abstract class SendWaiter<T> {
     return message;
   }
 
+  /** Tells, of a granted SIGNAL waiter, whether it has a permit after all. */
+  public final boolean hasPermit() {
+    return escalated;
+  }
+
   /** Makes a granted waiter, which is in no queue then, ready to wait again. */
-  public final void rearm(Kind newKind, boolean beFirst, @Nullable T newMessage) {
-    kind = newKind;
-    first = beFirst;
-    message = newMessage;
+  public final void rearm(boolean atTheFront) {
+    first = atTheFront;
     claimed = 0;
+    escalated = false;
     state = State.PENDING;
   }
 

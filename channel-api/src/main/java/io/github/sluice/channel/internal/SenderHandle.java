@@ -14,15 +14,8 @@ import java.util.Objects;
  * @param <T> the type of the messages
  */
 public abstract class SenderHandle<T> implements Sender<T> {
-  private static final VarHandle CLOSED;
-
-  static {
-    try {
-      CLOSED = MethodHandles.lookup().findVarHandle(SenderHandle.class, "closed", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle CLOSED =
+      Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
 
   private final ChannelCore<T> core;
   private volatile boolean closed;

@@ -27,7 +27,8 @@ final class WaitingSenders<T> {
    *   MESSAGE  reserve room, claim the waiter, claim the position, open the gate, publish (O6: the
    *            gate opens after the position is taken and before the message can be received)
    *   PERMIT   reserve room, claim the waiter, open the gate
-   *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn
+   *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn; but
+   *            after BYPASSES times that it found its room gone, close the gate and treat it as PERMIT
    *
    * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
    * never granted what is not there, and nothing is handed to one who has gone.
@@ -43,15 +44,11 @@ final class WaitingSenders<T> {
    * What waiters and the receiver are to be told is told after the server has stepped down.
    */
 
-  private static final VarHandle NEWS;
+  /** How often a SIGNAL waiter that is first in line is overtaken before nothing overtakes it. */
+  static final int BYPASSES = 64;
 
-  static {
-    try {
-      NEWS = MethodHandles.lookup().findVarHandle(WaitingSenders.class, "news", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle NEWS =
+      Fields.handle(MethodHandles.lookup(), "news", int.class);
 
   private final MpscRing<T> ring;
   private final MpscUnboundedAtomicArrayQueue<SendWaiter<T>> arrivals =
@@ -100,7 +97,7 @@ final class WaitingSenders<T> {
     if (!waiter.leavePending(State.WITHDRAWN)) {
       return false;
     }
-    openGate(waiter);
+    openGate(waiter); // at once, so that the caller's next send finds it open
     arrivals.offer(waiter);
     serve();
     return true;
@@ -172,7 +169,7 @@ final class WaitingSenders<T> {
     SendWaiter<T> before = last;
     if (waiter.first) { // ahead of all but those who hold the gate closed
       before = null;
-      for (SendWaiter<T> w = head; w != null && w.kind != Kind.SIGNAL; w = w.next) {
+      for (SendWaiter<T> w = head; w != null && !competes(w); w = w.next) {
         before = w;
       }
     }
@@ -209,6 +206,9 @@ final class WaitingSenders<T> {
     waiter.previous = null;
     waiter.next = null;
     waiter.linked = false;
+    if (waiter.escalated) {
+      ring.addGate(-1);
+    }
     length = length - 1;
   }
 
@@ -216,16 +216,17 @@ final class WaitingSenders<T> {
   private @Nullable SendWaiter<T> serveHead() {
     while (true) {
       SendWaiter<T> waiter = head;
-      if (waiter == null || (waiter.kind == Kind.SIGNAL && signalled)) {
+      if (waiter == null || (competes(waiter) && signalled && !ring.isClosed())) {
         ring.wantedVolatile(false); // one who is told to try has news when he is done
         return null;
       }
-      SendResult room = room(waiter.kind);
+      SendResult room = room(waiter);
       if (room == SendResult.FULL) {
         ring.wantedVolatile(true);
         VarHandle.fullFence(); // D2; pairs with the volatile write of the head in MpscRing.poll
-        room = room(waiter.kind);
+        room = room(waiter);
         if (room == SendResult.FULL) {
+          noteOvertaken(waiter);
           return null;
         }
       }
@@ -236,14 +237,24 @@ final class WaitingSenders<T> {
     }
   }
 
-  private SendResult room(Kind kind) {
-    if (kind != Kind.SIGNAL) {
-      return ring.tryReserve(1);
+  private SendResult room(SendWaiter<T> waiter) {
+    return competes(waiter) ? ring.room() : ring.tryReserve(1);
+  }
+
+  private static boolean competes(SendWaiter<?> waiter) {
+    return waiter.kind == Kind.SIGNAL && !waiter.escalated;
+  }
+
+  /** Counts that the receiver has moved on and yet there is no room for the first in line. */
+  private void noteOvertaken(SendWaiter<T> waiter) {
+    long head = ring.headAcquire();
+    if (competes(waiter) && head != waiter.headSeen) {
+      waiter.headSeen = head;
+      if (++waiter.overtaken > BYPASSES) {
+        waiter.escalated = true;
+        ring.addGate(1);
+      }
     }
-    if (ring.isClosed()) {
-      return SendResult.CLOSED;
-    }
-    return ring.remainingCapacity() > 0 ? SendResult.SENT : SendResult.FULL;
   }
 
   private boolean refuse(SendWaiter<T> waiter) {
@@ -258,7 +269,7 @@ final class WaitingSenders<T> {
   /** Grants a waiter what has been reserved; or, if it has gone, gives that back. */
   private boolean grant(SendWaiter<T> waiter) {
     if (!waiter.leavePending(State.CLAIMED)) {
-      if (waiter.kind != Kind.SIGNAL) {
+      if (!competes(waiter)) {
         endOwed |= ring.releasePermits(1);
       }
       return false;
@@ -267,7 +278,7 @@ final class WaitingSenders<T> {
     switch (waiter.kind) {
       case MESSAGE -> place(waiter);
       case PERMIT -> openGate(waiter);
-      case SIGNAL -> signalled = true;
+      case SIGNAL -> signalled |= competes(waiter);
     }
     return true;
   }

@@ -29,10 +29,12 @@ import java.util.function.Consumer;
  * <p><b>Where callbacks run.</b> Futures are completed and wakers called in the executor given to
  * the channel. Without one they run in the thread whose action ended the wait, for example in
  * {@code trySend}, before it returns; a callback that takes long delays that thread, and should not
- * block. Callbacks that lead to further callbacks of this channel in the same thread run one after
- * the other, not one inside the other, so chains of any length do not exhaust the stack. If the
- * executor refuses a callback, it runs as if there were no executor. What a waker throws goes to
- * the thread's uncaught exception handler.
+ * block. What callbacks lead to in the same thread runs after them and not inside them, so a chain
+ * of waits of any length does not exhaust the stack. (A future that is complete at once is a
+ * different matter: its dependents run where they are attached, as with any CompletableFuture.) If
+ * the executor refuses a callback, it runs as if there were no executor; an executor that accepts
+ * callbacks and drops them loses what they were to deliver. What a waker throws goes to the
+ * thread's uncaught exception handler.
  *
  * @param <T> the type of the messages
  */

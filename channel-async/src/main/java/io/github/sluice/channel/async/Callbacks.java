@@ -17,7 +17,8 @@ final class Callbacks {
   void run(Runnable callback) {
     if (executor != null) {
       try {
-        executor.execute(callback);
+        // On the trampoline there as well: the executor may run what it gets in this thread.
+        executor.execute(() -> trampoline.execute(callback));
         return;
       } catch (Throwable refused) { // then it runs here: nobody's wake may be lost
       }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import java.lang.invoke.MethodHandles;
@@ -13,17 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiver that waits by leaving a future or a waker behind. */
 final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
-  private static final VarHandle OUTSTANDING;
-
-  static {
-    try {
-      OUTSTANDING =
-          MethodHandles.lookup()
-              .findVarHandle(PollingReceiver.class, "outstanding", ReceiveFuture.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle OUTSTANDING =
+      Fields.handle(MethodHandles.lookup(), "outstanding", ReceiveFuture.class);
 
   private final Callbacks callbacks;
   private final WakerSignal signal;
@@ -38,11 +30,10 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   }
 
   @Override
-  public @Nullable T tryReceive() {
+  protected void requireIdle() {
     if (outstanding != null) {
       throw new IllegalStateException("a receive is outstanding");
     }
-    return core().tryReceive();
   }
 
   @Override
@@ -52,8 +43,11 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
       return CompletableFuture.completedFuture(message);
     }
     ReceiveFuture<T> future = new ReceiveFuture<>(this, core(), callbacks);
+    signal.release();
     outstanding = future;
-    if (core().park(future)) {
+    // Not parked, because something came meanwhile; whoever brought it may have seen the future all
+    // the same, and then takes it in our place.
+    if (core().park(future) || !future.claim()) {
       return future;
     }
     outstanding = null;
@@ -87,6 +81,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     boolean claimed = future != null && future.claim();
     if (future != null) {
       if (claimed) {
+        core().unpark();
         future.taken(null);
       } else {
         future.awaitTaken();
@@ -95,7 +90,6 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     try {
       core().discard();
     } finally {
-      signal.release();
       if (claimed) {
         callbacks.run(future);
       }

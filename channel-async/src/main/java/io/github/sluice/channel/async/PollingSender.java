@@ -2,7 +2,6 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
@@ -33,14 +32,21 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public CompletableFuture<Void> send(T message) {
-    SendResult result = super.trySend(message);
+    SendResult result = trySend(message);
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
-    if (result == SendResult.FULL && core().tryHold()) {
-      return SendFuture.queue(core(), callbacks, message);
+    return result == SendResult.FULL ? queue(message) : SendFuture.refused(message);
+  }
+
+  private CompletableFuture<Void> queue(T message) {
+    if (reservation != null) { // or trySend would use it, and overtake this
+      reservation.abandon();
+      reservation = null;
     }
-    return CompletableFuture.failedFuture(new ChannelClosedException(message));
+    return core().tryHold()
+        ? SendFuture.queue(core(), callbacks, message)
+        : SendFuture.refused(message);
   }
 
   @Override
@@ -68,7 +74,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     switch (place.state()) {
       case GRANTED -> {
         reservation = null;
-        spare = place;
+        spare = place.isSpent() ? place : null;
         return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
       }
       case REFUSED -> {

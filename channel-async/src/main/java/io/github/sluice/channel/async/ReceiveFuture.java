@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import java.lang.invoke.MethodHandles;
@@ -22,15 +23,8 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   private static final int TAKEN = 2;
   private static final int WITHDRAWN = 3;
 
-  private static final VarHandle STATE;
-
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(ReceiveFuture.class, "state", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle STATE =
+      Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   private final PollingReceiver<T> receiver;
   private final ChannelCore<T> core;
@@ -58,6 +52,7 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   @Override
   public void signal() {
     if (claim()) {
+      core.unpark(); // the channel must not keep this, and with it the message
       taken(core.take());
       core.roomMade();
       callbacks.run(this);
@@ -97,5 +92,6 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   public void run() {
     receiver.settled(this);
     fulfil(message);
+    message = null; // after that: this may run twice
   }
 }

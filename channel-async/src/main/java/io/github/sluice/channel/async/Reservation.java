@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,18 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A handle's place in line, and then its permit. Calls the waker registered last, once. */
 final class Reservation<T> extends SendWaiter<T> implements Runnable {
-  private static final VarHandle WAKER;
-  private static final VarHandle ABANDONED;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      WAKER = lookup.findVarHandle(Reservation.class, "waker", Waker.class);
-      ABANDONED = lookup.findVarHandle(Reservation.class, "abandoned", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle WAKER =
+      Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
+  private static final VarHandle ABANDONED =
+      Fields.handle(MethodHandles.lookup(), "abandoned", int.class);
 
   private static final int IN_USE = 0;
   private static final int ABANDONED_BY_HANDLE = 1;
@@ -32,15 +25,24 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   private volatile @Nullable Waker waker;
   private volatile int abandoned = IN_USE;
 
+  /** The callback has run. */
+  private volatile boolean told;
+
   Reservation(ChannelCore<T> core, Callbacks callbacks) {
     super(Kind.PERMIT, null);
     this.core = core;
     this.callbacks = callbacks;
   }
 
-  /** Makes a used reservation new. */
+  /** Tells whether a used reservation can be used again: no callback of it is under way. */
+  boolean isSpent() {
+    return told;
+  }
+
+  /** Makes a spent reservation new. */
   Reservation<T> again() {
-    rearm(Kind.PERMIT, false, null);
+    told = false;
+    rearm(false);
     return this;
   }
 
@@ -61,7 +63,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
 
   private boolean isOver() {
     State state = state();
-    return state == State.GRANTED || state == State.REFUSED;
+    return state != State.PENDING && state != State.CLAIMED;
   }
 
   /** Leaves the line, or gives the permit back; if neither can be done yet, it will be. */
@@ -89,6 +91,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   @Override
   public void run() {
     Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
+    told = true;
     if (registered != null) {
       registered.wake();
     }

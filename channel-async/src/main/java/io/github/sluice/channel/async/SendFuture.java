@@ -23,6 +23,13 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     return future;
   }
 
+  /** Returns the future of a send that found the channel, or the handle, closed. */
+  static SendFuture refused(Object message) {
+    SendFuture future = new SendFuture(null);
+    future.refuse(new ChannelClosedException(message));
+    return future;
+  }
+
   /** Queues a send that found no room. */
   static <T> SendFuture queue(ChannelCore<T> core, Callbacks callbacks, T message) {
     Pending<T> pending = new Pending<>(core, callbacks, message);

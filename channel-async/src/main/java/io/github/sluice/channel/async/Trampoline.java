@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -19,15 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of a thread-local variable and retains nothing.
  */
 final class Trampoline implements Executor {
-  private static final VarHandle RUNNER;
-
-  static {
-    try {
-      RUNNER = MethodHandles.lookup().findVarHandle(Trampoline.class, "runner", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle RUNNER =
+      Fields.handle(MethodHandles.lookup(), "runner", Thread.class);
 
   /** The thread that has {@code submitted}; a thread that finds itself here may use it. */
   private volatile @Nullable Thread runner;
@@ -42,13 +36,19 @@ final class Trampoline implements Executor {
     if (running != null) {
       running.add(callback);
     } else if (RUNNER.compareAndSet(this, null, thread)) {
-      runAll(callback, submitted);
-      runner = null;
+      try {
+        runAll(callback, submitted);
+      } finally {
+        runner = null;
+      }
     } else {
       Queue<Runnable> own = new ArrayDeque<>(4);
       others.put(thread, own);
-      runAll(callback, own);
-      others.remove(thread);
+      try {
+        runAll(callback, own);
+      } finally {
+        others.remove(thread);
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,15 +15,8 @@ import org.jspecify.annotations.Nullable;
  * early, which it must bear, and by polling again registers anew; no call is lost.
  */
 final class WakerSignal implements ReceiverSignal, Runnable {
-  private static final VarHandle WAKER;
-
-  static {
-    try {
-      WAKER = MethodHandles.lookup().findVarHandle(WakerSignal.class, "waker", Waker.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle WAKER =
+      Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
 
   private final Callbacks callbacks;
   private volatile long parkedAt;

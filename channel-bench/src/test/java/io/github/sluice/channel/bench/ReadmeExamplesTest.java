@@ -47,10 +47,10 @@ class ReadmeExamplesTest {
     Printed out = new Printed();
     // begin blocking
     BlockingChannel<String> channel = BlockingChannel.bounded(100);
-    for (String name : List.of("Ada", "Grace")) {
-      BlockingSender<String> sender = channel.sender(); // one handle per producer
-      new Thread(() -> greet(sender, name)).start(); // which closes it when it is done
-    }
+    BlockingSender<String> first = channel.sender(); // one handle per producer,
+    BlockingSender<String> second = channel.sender(); // all taken before the first is closed
+    new Thread(() -> greet(first, "Ada")).start();
+    new Thread(() -> greet(second, "Grace")).start();
     String message;
     while ((message = channel.receiver().receive()) != null) { // null: all handles are closed
       out.println(message);

@@ -31,17 +31,14 @@ import java.util.function.Consumer;
  * processor a few times and then parks.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Among
- * senders that wait, the one that has waited longest is told first when there is room; another send
- * may be quicker and take that room. That can happen to a send at most {@value
- * #BYPASSES} times: then nothing overtakes it any more, and {@code trySend} answers
- * {@code FULL} until it has been served.
+ * senders that wait, the one that has waited longest is told first when there is room; other sends
+ * may be quicker and take that room. When it has headed the line and found its room gone 64
+ * times, the next room is set aside for it, and others are told {@code FULL}
+ * until there is some. How many messages pass it on the way depends on when its thread is run.
  *
  * @param <T> the type of the messages
  */
 public final class BlockingChannel<T> {
-  /** How often a waiting send is told to try, and finds that another has been quicker. */
-  static final int BYPASSES = 8;
-
   private final ChannelCore<T> core;
   private final ParkingReceiver<T> receiver;
 

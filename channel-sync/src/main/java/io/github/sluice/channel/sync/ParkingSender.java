@@ -5,7 +5,6 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
 import java.time.Duration;
@@ -57,29 +56,22 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
   }
 
   private SendResult queue(T message, Patience patience) throws InterruptedException {
-    ThreadWaiter<T> waiter = new ThreadWaiter<>(core(), Kind.SIGNAL);
+    ThreadWaiter<T> waiter = new ThreadWaiter<>(core());
     core().await(waiter);
-    for (int bypasses = 1; waiter.await(patience) == State.GRANTED; bypasses++) {
+    while (waiter.await(patience) == State.GRANTED) {
+      if (waiter.hasPermit()) {
+        return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
+      }
       SendResult result = core().trySend(message);
       if (result != SendResult.FULL) {
         core().turnFinished();
         return result;
       }
       // Queued before the turn is over, so as to stay ahead of those who came later.
-      if (bypasses == BlockingChannel.BYPASSES) {
-        waiter.rearm(Kind.MESSAGE, true, message);
-        core().await(waiter);
-        core().turnFinished();
-        return waiter.await(patience) == State.GRANTED ? SendResult.SENT : refused(waiter);
-      }
-      waiter.rearm(Kind.SIGNAL, true, null);
+      waiter.rearm(true);
       core().await(waiter);
       core().turnFinished();
     }
-    return refused(waiter);
-  }
-
-  private static SendResult refused(ThreadWaiter<?> waiter) {
     return waiter.state() == State.REFUSED ? SendResult.CLOSED : SendResult.TIMED_OUT;
   }
 

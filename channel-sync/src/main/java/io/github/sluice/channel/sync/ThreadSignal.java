@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,15 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Unparks the receiver's thread. Telling it once too often does no harm. */
 final class ThreadSignal implements ReceiverSignal {
-  private static final VarHandle THREAD;
-
-  static {
-    try {
-      THREAD = MethodHandles.lookup().findVarHandle(ThreadSignal.class, "thread", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle THREAD =
+      Fields.handle(MethodHandles.lookup(), "thread", Thread.class);
 
   private volatile @Nullable Thread thread;
   private volatile long parkedAt;

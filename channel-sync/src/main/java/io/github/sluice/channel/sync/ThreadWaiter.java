@@ -10,8 +10,8 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
   private final Thread thread = Thread.currentThread();
 
-  ThreadWaiter(ChannelCore<T> core, Kind kind) {
-    super(kind, null);
+  ThreadWaiter(ChannelCore<T> core) {
+    super(Kind.SIGNAL, null);
     this.core = core;
   }
 
@@ -33,7 +33,8 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
         patience.park(core);
       } else if (!core.withdraw(this)) {
         Thread.yield(); // not park, which does nothing when interrupted
-      } else if (interrupted && Thread.interrupted()) {
+      } else if (interrupted) {
+        Thread.interrupted();
         throw new InterruptedException();
       } else {
         return State.WITHDRAWN;
