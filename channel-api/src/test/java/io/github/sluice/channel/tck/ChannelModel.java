@@ -163,9 +163,10 @@ public final class ChannelModel {
    */
   public Waiter send(Handle through, Integer message) {
     Waiter send = new Waiter(message, null);
-    if (!through.open || receiver != ReceiverState.OPEN) {
-      send.outcome = SendResult.CLOSED;
+    if (through.hasPlace || !through.open || receiver != ReceiverState.OPEN) {
+      send.outcome = trySend(through, message);
     } else {
+      leave(through);
       line.add(send);
       grant();
     }
@@ -220,6 +221,10 @@ public final class ChannelModel {
       handle.hasPlace = false;
       reserved--;
     }
+    leave(handle);
+  }
+
+  private void leave(Handle handle) {
     if (handle.asking != null) {
       line.remove(handle.asking);
       handle.asking = null;
