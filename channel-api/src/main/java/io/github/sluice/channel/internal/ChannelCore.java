@@ -53,9 +53,7 @@ public final class ChannelCore<T> {
   /** <i>Receiver.</i> Takes the next message, or returns null if there is none. */
   public @Nullable T tryReceive() {
     T message = ring.poll();
-    if (message != null) {
-      roomMade();
-    }
+    roomMade(); // also if there was no message: then room may have been made before (D2)
     return message;
   }
 
@@ -66,7 +64,7 @@ public final class ChannelCore<T> {
 
   /** Lets waiting senders use the room that the caller has made. */
   public void roomMade() {
-    // D2; pairs with WaitingSenders.serveHead, see there. The fence is in poll and releasePermits.
+    // D2; pairs with WaitingSenders.serveHead, see there.
     if (ring.wantedVolatile()) {
       waitingSenders.serve();
     }
@@ -74,7 +72,11 @@ public final class ChannelCore<T> {
 
   /** <i>Receiver.</i> Announces that the receiver waits; see {@link MpscRing#park}. */
   public boolean park(ReceiverSignal signal) {
-    return ring.park(signal);
+    if (!ring.park(signal)) {
+      return false;
+    }
+    roomMade(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
+    return true;
   }
 
   /** <i>Receiver.</i> Takes back the announcement. */

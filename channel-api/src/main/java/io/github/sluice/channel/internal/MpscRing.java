@@ -42,7 +42,7 @@ public final class MpscRing<T> extends RingWords.Padded {
    * Access      | by sender                  | by receiver             | what for
    * tail        | volatile read, CAS         | volatile read, CAS      | I1, I4, I5; total order of sends
    * slot        | release write              | acquire read, plain null| contents of the message
-   * head        | acquire read               | volatile write          | room is reused after it was emptied
+   * head        | acquire read               | release write           | room is reused after it was emptied
    * limit       | acquire read, release write| -                       | passes on what `head` said
    * gate        | volatile read, RMW         | -                       | strict order of waiting senders
    * wanted      | volatile write             | volatile read           | see WaitingSenders, D2
@@ -260,9 +260,9 @@ public final class MpscRing<T> extends RingWords.Padded {
       message = awaitWrite(slot);
     }
     SLOT.set(slots, slot, null); // plain: ordered before the next sender's write by `head`
-    // Volatile: as a release it pairs with the acquire in fits, so that the slot is reused empty
-    // (H2). That it is also a full fence is D2: the caller reads `wanted` next.
-    headVolatile(head + ONE_POSITION);
+    // Release; pairs with the acquire in fits, so that the slot is reused empty (H2). It may become
+    // visible only after the caller has read `wanted`: see D2 in WaitingSenders.
+    headRelease(head + ONE_POSITION);
     return (T) message;
   }
 

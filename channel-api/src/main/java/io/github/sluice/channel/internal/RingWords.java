@@ -78,8 +78,8 @@ final class RingWords {
       return (long) HEAD.getAcquire(this);
     }
 
-    final void headVolatile(long value) {
-      HEAD.setVolatile(this, value);
+    final void headRelease(long value) {
+      HEAD.setRelease(this, value);
     }
 
     final void initHead(long value) {

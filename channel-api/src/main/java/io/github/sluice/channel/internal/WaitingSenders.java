@@ -37,9 +37,15 @@ final class WaitingSenders<T> {
    * send that comes later sees them (see MpscRing.offer).
    *
    * D2, "no lost wake of a sender": the server sets `wanted`, then looks for room once more; the
-   * receiver advances the head, then looks at `wanted`. Either the server sees the room or the
-   * receiver sees that it is wanted, because each has a full fence between its write and its read:
-   * here the volatile write and the fence below, there the volatile write in MpscRing.poll.
+   * receiver advances the head, then looks at `wanted`. If both had a full fence between their
+   * write and their read, one of them would see the other. The server has; the receiver has not,
+   * because its fence would cost as much as all the rest of a receive. So the receiver may miss
+   * `wanted`, if it was set while the new head was still on its way to memory. Then either
+   *   - the receiver comes for another message, and sees `wanted` by then; or
+   *   - it goes to sleep, with a CAS, and looks after that (ChannelCore.park); or
+   *   - it does neither, and the server's SecondLook finds the room. A processor holds a write back
+   *     for some nanoseconds, the first pause is a millisecond; and as a release write becomes
+   *     visible in the end, one of ever more looks sees it.
    *
    * What waiters and the receiver are to be told is told after the server has stepped down.
    */
@@ -63,6 +69,7 @@ final class WaitingSenders<T> {
   private @Nullable SendWaiter<T> last;
 
   private boolean endOwed;
+  private final SecondLook secondLook = new SecondLook(this);
 
   /** The length of the line; written by the server, read by anyone. */
   private volatile int length;
@@ -72,6 +79,11 @@ final class WaitingSenders<T> {
 
   WaitingSenders(MpscRing<T> ring) {
     this.ring = ring;
+  }
+
+  /** Returns the ring that they wait for. */
+  MpscRing<T> ring() {
+    return ring;
   }
 
   /** Returns how many stand in line. */
@@ -223,10 +235,11 @@ final class WaitingSenders<T> {
       SendResult room = room(waiter);
       if (room == SendResult.FULL) {
         ring.wantedVolatile(true);
-        VarHandle.fullFence(); // D2; pairs with the volatile write of the head in MpscRing.poll
+        VarHandle.fullFence(); // D2
         room = room(waiter);
         if (room == SendResult.FULL) {
           noteOvertaken(waiter);
+          secondLook.request();
           return null;
         }
       }
