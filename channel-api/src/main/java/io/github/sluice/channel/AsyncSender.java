@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
  * A sender for code that must not block: waiting is a future, or a waker.
  *
  * <p><b>Order.</b> Sends that find no room wait in line, strictly first come, first served; nothing
- * overtakes them, {@link #trySend} included. Only a message for which a place has been set aside (see
- * {@link #pollReady}) goes ahead, through the handle that has the place.
+ * overtakes them, {@link #trySend} included. Only a message for which a place has been set aside
+ * (see {@link #pollReady}) goes ahead, through the handle that has the place.
  *
  * @param <T> the type of the messages
  */
@@ -43,8 +43,8 @@ public interface AsyncSender<T> extends Sender<T> {
    * replaces the waker. The usual order is {@code trySend} first, {@code pollReady} if that was
    * {@code FULL}, and {@code trySend} again after true.
    *
-   * <p>The waker may also be called early; asking again is always right. {@link #send} uses the place
-   * too, and if there is none yet leaves the line and joins it anew at its end.
+   * <p>The waker may also be called early; asking again is always right. {@link #send} uses the
+   * place too, and if there is none yet leaves the line and joins it anew at its end.
    *
    * <p>A place set aside counts against the capacity until it is used or this handle is closed. A
    * handle on which this method is used belongs to one task: its calls must not be concurrent.

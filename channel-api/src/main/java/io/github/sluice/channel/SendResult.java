@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
-/** What a send that does not throw has come to. Only {@link #SENT} means that the channel has it. */
+/**
+ * What a send that does not throw has come to. Only {@link #SENT} means that the channel has it.
+ */
 public enum SendResult {
   /** The channel has accepted the message. */
   SENT,

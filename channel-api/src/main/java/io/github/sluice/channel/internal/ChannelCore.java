@@ -108,12 +108,12 @@ public final class ChannelCore<T> {
    */
   public boolean sendPermitted(T message) {
     long claimed = ring.claimPermitted();
-    if (MpscRing.isCancelled(claimed)) {
+    if (TailWord.isCancelled(claimed)) {
       releasePermit();
       return false;
     }
     ring.publish(claimed, message);
-    if (MpscRing.owesWake(claimed)) {
+    if (TailWord.isParked(claimed)) {
       ring.wakeReceiver(claimed);
     }
     roomMade(); // for permits, if their number was at its limit
@@ -243,7 +243,7 @@ public final class ChannelCore<T> {
         + ", capacity="
         + capacity()
         + ", permits="
-        + ring.permits()
+        + ring.outstandingPermits()
         + ", waitingSenders="
         + waitingSenders.length()
         + ", senders="

@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.TailWord.CANCELLED;
+import static io.github.sluice.channel.internal.TailWord.CLOSED;
+import static io.github.sluice.channel.internal.TailWord.MAX_PERMITS;
+import static io.github.sluice.channel.internal.TailWord.ONE_PERMIT;
+import static io.github.sluice.channel.internal.TailWord.ONE_POSITION;
+import static io.github.sluice.channel.internal.TailWord.PARKED;
+import static io.github.sluice.channel.internal.TailWord.firstFree;
+import static io.github.sluice.channel.internal.TailWord.isCancelled;
+import static io.github.sluice.channel.internal.TailWord.isFinal;
+import static io.github.sluice.channel.internal.TailWord.isParked;
+import static io.github.sluice.channel.internal.TailWord.number;
+import static io.github.sluice.channel.internal.TailWord.permits;
+import static io.github.sluice.channel.internal.TailWord.position;
+import static io.github.sluice.channel.internal.TailWord.positions;
+
 import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -20,32 +35,26 @@ import org.jspecify.annotations.Nullable;
 public final class MpscRing<T> extends RingWords.Padded {
   /*
    * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
-   * position counts messages since the ring was made; its low bits are the slot. All that senders
-   * must agree on is in one word, so that the one compare-and-set that a send makes anyway also
-   * decides "closed?" and "does the receiver wait?":
-   *
-   *   tail   63 ............ 23 | 22 ..... 3 |   2    |     1     |   0
-   *          next position      | permits    | PARKED | CANCELLED | CLOSED
-   *
-   * `head` and `limit` are positions, kept shifted like the tail's, so that they wrap alike: every
-   * 2^41 messages. A send claims the position in `tail`, then writes its slot; a receive takes the
-   * slot's message, empties it, then advances `head`.
+   * position counts messages since the ring was made; its low bits are the slot. The next position
+   * is in one word with the permits, "closed?" and "does the receiver wait?" (see TailWord), so
+   * that the one compare-and-set that a send makes anyway decides all of them. A send claims the
+   * position in `tail`, then writes its slot; a receive takes the slot's message, empties it, then
+   * advances `head`.
    *
    * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
    * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.
    * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
    * I4  PARKED is set only while position(tail) = head. Whoever clears it, by claiming that
    *     position or by ending the stream, and nobody else, wakes the receiver.
-   * I5  CLOSED and CANCELLED are never cleared. With CLOSED only permits can become messages, with
-   *     CANCELLED nothing. So the end, which is for good, is seen in one reading of the word.
+   * I5  CLOSED and CANCELLED are never cleared, so the end, once seen in one reading, is for good.
    *
-   * Access      | by sender                  | by receiver             | what for
-   * tail        | volatile read, CAS         | volatile read, CAS      | I1, I4, I5; total order of sends
-   * slot        | release write              | acquire read, plain null| contents of the message
-   * head        | acquire read               | release write           | room is reused after it was emptied
-   * limit       | acquire read, release write| -                       | passes on what `head` said
-   * gate        | volatile read, RMW         | -                       | strict order of waiting senders
-   * wanted      | volatile write             | volatile read           | see WaitingSenders, D2
+   * Access | by sender                   | by receiver              | what for
+   * tail   | volatile read, CAS          | volatile read, CAS       | I1, I4, I5; the order of sends
+   * slot   | release write               | acquire read, plain null | contents of the message
+   * head   | acquire read                | release write            | room is reused after emptied
+   * limit  | acquire read, release write | -                        | passes on what `head` said
+   * gate   | volatile read, RMW          | -                        | strict order of waiting senders
+   * wanted | volatile write              | volatile read            | see WaitingSenders, D2
    *
    * D1, "no lost wake of the receiver": the receiver sets PARKED by a CAS that fails if a position
    * has been claimed; a sender claims by a CAS on the same word and sees PARKED, or comes first.
@@ -57,18 +66,6 @@ public final class MpscRing<T> extends RingWords.Padded {
 
   /** The largest capacity, 2^30. */
   public static final int MAX_CAPACITY = 1 << 30;
-
-  /** The largest number of permits outstanding at a time. */
-  public static final int MAX_PERMITS = (1 << 20) - 1;
-
-  static final long CLOSED = 1;
-  static final long CANCELLED = 2;
-  static final long PARKED = 4;
-  private static final long ONE_PERMIT = 8;
-  private static final int PERMIT_SHIFT = 3;
-  private static final int POSITION_SHIFT = 23;
-  private static final long ONE_POSITION = 1L << POSITION_SHIFT;
-  private static final long POSITION_BITS = -ONE_POSITION;
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -99,10 +96,10 @@ public final class MpscRing<T> extends RingWords.Padded {
     int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     slots = new Object[length];
     mask = length - 1;
-    long start = position << POSITION_SHIFT;
+    long start = positions(position);
     initTail(start);
     initHead(start);
-    limitRelease(start + ((long) capacity << POSITION_SHIFT));
+    limitRelease(start + positions(capacity));
   }
 
   // ---- senders
@@ -112,7 +109,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     long tail;
     do {
       tail = tailVolatile();
-      if ((tail & CLOSED) != 0) {
+      if (TailWord.isClosed(tail)) {
         return SendResult.CLOSED;
       }
       // The gate is read after the room was seen and before the CAS: if the CAS succeeds, the room
@@ -123,7 +120,7 @@ public final class MpscRing<T> extends RingWords.Padded {
       }
     } while (!casTail(tail, (tail + ONE_POSITION) & ~PARKED));
     publish(tail, message);
-    if ((tail & PARKED) != 0) {
+    if (isParked(tail)) {
       wakeReceiver(tail);
     }
     return SendResult.SENT;
@@ -138,7 +135,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     long tail;
     do {
       tail = tailVolatile();
-      if ((tail & CLOSED) != 0) {
+      if (TailWord.isClosed(tail)) {
         return SendResult.CLOSED;
       }
       if (permits(tail) > MAX_PERMITS - permits || !fits(tail, permits)) {
@@ -151,7 +148,7 @@ public final class MpscRing<T> extends RingWords.Padded {
   /** Tells what offer would, were it not for the gate. */
   SendResult room() {
     long tail = tailVolatile();
-    if ((tail & CLOSED) != 0) {
+    if (TailWord.isClosed(tail)) {
       return SendResult.CLOSED;
     }
     return fits(tail, 1) ? SendResult.SENT : SendResult.FULL;
@@ -161,7 +158,7 @@ public final class MpscRing<T> extends RingWords.Padded {
    * Turns a permit into a claimed position, which must be published next; but not if the ring has
    * been cancelled: then the caller keeps the permit, and the message must go elsewhere.
    *
-   * @return the tail before; {@link #isCancelled} tells which
+   * @return the tail before; {@link TailWord#isCancelled} tells which
    */
   long claimPermitted() {
     while (true) {
@@ -172,10 +169,6 @@ public final class MpscRing<T> extends RingWords.Padded {
     }
   }
 
-  static boolean isCancelled(long tail) {
-    return (tail & CANCELLED) != 0;
-  }
-
   /** Writes the message to the position that the caller has claimed. */
   void publish(long claimed, T message) {
     // Release; pairs with the acquire in poll, so that the receiver sees what the message refers
@@ -183,16 +176,11 @@ public final class MpscRing<T> extends RingWords.Padded {
     SLOT.setRelease(slots, slot(claimed), message);
   }
 
-  /** Tells whether the claim that found this tail cleared PARKED, and so owes a wake. */
-  static boolean owesWake(long claimed) {
-    return (claimed & PARKED) != 0;
-  }
-
   /** Wakes the receiver that was parked at the given tail's position. */
   void wakeReceiver(long tail) {
     // Acquire; pairs with the release in park. A registration for a later position is not ours.
     ReceiverSignal signal = receiver.getAcquire();
-    if (signal != null && signal.parkedAt() == (tail & POSITION_BITS)) {
+    if (signal != null && signal.parkedAt() == position(tail)) {
       signal.signal();
     }
   }
@@ -235,14 +223,14 @@ public final class MpscRing<T> extends RingWords.Padded {
         if (ends) {
           wakeAtEnd();
         }
-        return (tail & CLOSED) == 0;
+        return !TailWord.isClosed(tail);
       }
     }
   }
 
   /** The receiver is parked, so the ring is empty, and it stays so: the end. */
   private static boolean endsParked(long tail) {
-    return (tail & PARKED) != 0 && nothingComes(tail);
+    return isParked(tail) && isFinal(tail);
   }
 
   // ---- receiver
@@ -254,7 +242,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     int slot = slot(head);
     Object message = SLOT.getAcquire(slots, slot); // pairs with the release in publish
     if (message == null) {
-      if ((tailVolatile() & POSITION_BITS) == head) {
+      if (position(tailVolatile()) == head) {
         return null;
       }
       message = awaitWrite(slot);
@@ -298,7 +286,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     receiver.setRelease(signal);
     while (true) {
       long tail = tailVolatile();
-      if ((tail & POSITION_BITS) != head || isEnded(tail, head)) {
+      if (position(tail) != head || isEnded(tail, head)) {
         receiver.setRelease(null);
         return false;
       }
@@ -318,7 +306,7 @@ public final class MpscRing<T> extends RingWords.Padded {
 
   /** Tells whether the ring is closed. */
   public boolean isClosed() {
-    return (tailVolatile() & CLOSED) != 0;
+    return TailWord.isClosed(tailVolatile());
   }
 
   /** Tells whether it is closed and nothing is in it, nor can come into it. */
@@ -328,22 +316,18 @@ public final class MpscRing<T> extends RingWords.Padded {
   }
 
   private static boolean isEnded(long tail, long head) {
-    return nothingComes(tail) && (tail & POSITION_BITS) == head;
-  }
-
-  private static boolean nothingComes(long tail) {
-    return (tail & CLOSED) != 0 && (permits(tail) == 0 || isCancelled(tail));
+    return isFinal(tail) && position(tail) == head;
   }
 
   /** Returns the number of messages claimed and not received, from 0 to the capacity. */
   public int size() {
-    return (int) (used() >>> POSITION_SHIFT);
+    return number(used());
   }
 
   /** Returns how much room there is, for messages or permits. */
   public int remainingCapacity() {
     long used = used();
-    return capacity - (int) (used >>> POSITION_SHIFT) - permits(used);
+    return capacity - number(used) - permits(used);
   }
 
   /** The tail less the head, both as of one instant: messages in place of the position. */
@@ -365,16 +349,12 @@ public final class MpscRing<T> extends RingWords.Padded {
   }
 
   /** Returns how many permits are outstanding. */
-  int permits() {
+  int outstandingPermits() {
     return permits(tailVolatile());
   }
 
-  private static int permits(long tail) {
-    return (int) (tail >>> PERMIT_SHIFT) & MAX_PERMITS;
-  }
-
   private int slot(long position) {
-    return (int) (position >>> POSITION_SHIFT) & mask;
+    return number(position) & mask;
   }
 
   /**
@@ -382,13 +362,13 @@ public final class MpscRing<T> extends RingWords.Padded {
    * "no" is true of the instant at which the tail was read.
    */
   private boolean fits(long tail, int wanted) {
-    long needed = (tail & POSITION_BITS) + ((long) (permits(tail) + wanted) << POSITION_SHIFT);
+    long needed = firstFree(tail) + positions(wanted);
     // Acquire; pairs with the release below in another sender, which had acquired the head.
     if (limitAcquire() - needed >= 0) {
       return true;
     }
     // Acquire; pairs with the head's write in poll.
-    long limit = headAcquire() + ((long) capacity << POSITION_SHIFT);
+    long limit = headAcquire() + positions(capacity);
     limitRelease(limit); // may overwrite a later limit: then somebody reads the head once more
     return limit - needed >= 0;
   }

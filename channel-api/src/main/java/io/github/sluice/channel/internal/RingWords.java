@@ -47,7 +47,8 @@ final class RingWords {
 
   /** The first position that may not be claimed yet, or an earlier one; refreshed by senders. */
   private abstract static class Limit extends Pad1 {
-    private static final VarHandle LIMIT = Fields.handle(MethodHandles.lookup(), "limit", long.class);
+    private static final VarHandle LIMIT =
+        Fields.handle(MethodHandles.lookup(), "limit", long.class);
 
     private long limit;
 

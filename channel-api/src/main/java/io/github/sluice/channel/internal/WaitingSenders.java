@@ -53,8 +53,7 @@ final class WaitingSenders<T> {
   /** How often a SIGNAL waiter that is first in line is overtaken before nothing overtakes it. */
   static final int BYPASSES = 64;
 
-  private static final VarHandle NEWS =
-      Fields.handle(MethodHandles.lookup(), "news", int.class);
+  private static final VarHandle NEWS = Fields.handle(MethodHandles.lookup(), "news", int.class);
 
   private final MpscRing<T> ring;
   private final MpscUnboundedAtomicArrayQueue<SendWaiter<T>> arrivals =
@@ -154,7 +153,7 @@ final class WaitingSenders<T> {
     for (SendWaiter<T> waiter = told; waiter != null; waiter = next) {
       next = waiter.next; // now: a settled waiter may be queued again at once
       waiter.next = null;
-      if (MpscRing.owesWake(waiter.claimed)) {
+      if (TailWord.isParked(waiter.claimed)) {
         ring.wakeReceiver(waiter.claimed);
       }
       waiter.settle();
@@ -299,7 +298,7 @@ final class WaitingSenders<T> {
   private void place(SendWaiter<T> waiter) {
     long claimed = ring.claimPermitted();
     openGate(waiter);
-    if (MpscRing.isCancelled(claimed)) {
+    if (TailWord.isCancelled(claimed)) {
       endOwed |= ring.releasePermits(1);
       waiter.outcome = State.REFUSED;
       return;

@@ -99,7 +99,7 @@ class MpscRingTest {
     assertEquals(SendResult.SENT, ring.offer("a"));
     assertEquals(SendResult.FULL, ring.offer("b"));
     ring.publish(ring.claimPermitted(), "b");
-    assertEquals(1, ring.permits());
+    assertEquals(1, ring.outstandingPermits());
     assertEquals(SendResult.FULL, ring.offer("c"));
     assertFalse(ring.releasePermits(1));
     assertEquals(SendResult.SENT, ring.offer("c"));
@@ -119,7 +119,7 @@ class MpscRingTest {
     assertFalse(ring.isTerminated());
     long claimed = ring.claimPermitted();
     ring.publish(claimed, "a");
-    assertTrue(MpscRing.owesWake(claimed));
+    assertTrue(TailWord.isParked(claimed));
     ring.wakeReceiver(claimed);
     assertEquals(1, signal.count);
     assertEquals("a", ring.poll());
@@ -136,17 +136,17 @@ class MpscRingTest {
     MpscRing<String> ring = new MpscRing<>(3);
     ring.tryReserve(1);
     ring.close(true);
-    assertTrue(MpscRing.isCancelled(ring.claimPermitted()));
-    assertEquals(1, ring.permits());
+    assertTrue(TailWord.isCancelled(ring.claimPermitted()));
+    assertEquals(1, ring.outstandingPermits());
     assertTrue(ring.isTerminated(), "nothing can come any more");
     ring.releasePermits(1);
-    assertEquals(0, ring.permits());
+    assertEquals(0, ring.outstandingPermits());
   }
 
   @Test
   void permitsAreCountedUpToTheirMaximum() {
-    MpscRing<String> ring = new MpscRing<>(MpscRing.MAX_PERMITS + 5);
-    assertEquals(SendResult.SENT, ring.tryReserve(MpscRing.MAX_PERMITS));
+    MpscRing<String> ring = new MpscRing<>(TailWord.MAX_PERMITS + 5);
+    assertEquals(SendResult.SENT, ring.tryReserve(TailWord.MAX_PERMITS));
     assertEquals(SendResult.FULL, ring.tryReserve(1));
     assertEquals(5, ring.remainingCapacity());
     assertEquals(0, ring.size());
@@ -154,8 +154,8 @@ class MpscRingTest {
       assertEquals(SendResult.SENT, ring.offer("a"));
     }
     assertEquals(SendResult.FULL, ring.offer("a"));
-    ring.releasePermits(MpscRing.MAX_PERMITS);
-    assertEquals(MpscRing.MAX_PERMITS, ring.remainingCapacity());
+    ring.releasePermits(TailWord.MAX_PERMITS);
+    assertEquals(TailWord.MAX_PERMITS, ring.remainingCapacity());
   }
 
   @Test

@@ -24,8 +24,24 @@ class RingLayoutTest {
   /** Fields that may be neighbours have the same group. */
   private static final Map<String, Integer> GROUPS =
       Map.of(
-          "tail", 1, "limit", 2, "head", 3, "gate", 4, "wanted", 4, "slots", 5, "mask", 5,
-          "capacity", 5, "receiver", 5);
+          "tail",
+          1,
+          "limit",
+          2,
+          "head",
+          3,
+          "gate",
+          4,
+          "wanted",
+          4,
+          "slots",
+          5,
+          "mask",
+          5,
+          "capacity",
+          5,
+          "receiver",
+          5);
 
   /** The virtual machine that runs this, and others as JOL knows them. */
   static Stream<Layouter> layouters() {

@@ -3,8 +3,8 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.Waker;
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

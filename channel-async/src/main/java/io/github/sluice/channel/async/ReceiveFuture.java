@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,8 +23,7 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   private static final int TAKEN = 2;
   private static final int WITHDRAWN = 3;
 
-  private static final VarHandle STATE =
-      Fields.handle(MethodHandles.lookup(), "state", int.class);
+  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   private final PollingReceiver<T> receiver;
   private final ChannelCore<T> core;

@@ -42,7 +42,9 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     return pending != null && pending.withdraw();
   }
 
-  /** Withdraws, and says so: completing a send normally from outside would claim that it is sent. */
+  /**
+   * Withdraws, and says so: completing a send normally from outside would claim that it is sent.
+   */
   @Override
   public boolean complete(@Nullable Void value) {
     return !isDone() && cancel(false);

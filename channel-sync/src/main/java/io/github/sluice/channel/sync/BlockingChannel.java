@@ -32,9 +32,9 @@ import java.util.function.Consumer;
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Among
  * senders that wait, the one that has waited longest is told first when there is room; other sends
- * may be quicker and take that room. When it has headed the line and found its room gone 64
- * times, the next room is set aside for it, and others are told {@code FULL}
- * until there is some. How many messages pass it on the way depends on when its thread is run.
+ * may be quicker and take that room. When it has headed the line and found its room gone 64 times,
+ * the next room is set aside for it, and others are told {@code FULL} until there is some. How many
+ * messages pass it on the way depends on when its thread is run.
  *
  * @param <T> the type of the messages
  */
