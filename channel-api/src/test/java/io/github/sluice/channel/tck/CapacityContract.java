@@ -152,6 +152,8 @@ public interface CapacityContract extends ContractPart {
                 assertTrue(accepted || !room, "FULL with room");
                 if (accepted) {
                   sent.set(++message);
+                } else {
+                  Race.giveWay();
                 }
               }
             },
@@ -162,6 +164,8 @@ public interface CapacityContract extends ContractPart {
                 assertTrue(message != null || !some, "nothing, with messages");
                 if (message != null) {
                   received.set(++next);
+                } else {
+                  Race.giveWay();
                 }
               }
             })

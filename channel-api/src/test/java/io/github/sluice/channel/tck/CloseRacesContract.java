@@ -25,7 +25,7 @@ public interface CloseRacesContract extends ContractPart {
   default void b3_x9_closedIsReadBeforeTheLastLookForAMessage() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(4);
           List<Race.Task> tasks = new ArrayList<>();
@@ -53,7 +53,7 @@ public interface CloseRacesContract extends ContractPart {
       } else if (terminated) {
         return received;
       } else {
-        Thread.yield();
+        Race.giveWay();
       }
     }
   }
@@ -62,7 +62,7 @@ public interface CloseRacesContract extends ContractPart {
   default void x2_nothingIsAcceptedOnceCloseHasReturned() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(64);
           Sender<Integer> sender = channel.sender();
@@ -83,7 +83,7 @@ public interface CloseRacesContract extends ContractPart {
                         assertTrue(!after, "accepted after close");
                         accepted.incrementAndGet();
                       } else {
-                        Thread.yield();
+                        Race.giveWay();
                       }
                     } while (result != SendResult.CLOSED);
                   })
@@ -169,7 +169,7 @@ public interface CloseRacesContract extends ContractPart {
     int[] outcomes = new int[2];
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -196,14 +196,14 @@ public interface CloseRacesContract extends ContractPart {
                     assertNull(channel.receive());
                   });
         });
-    assertEquals(5000, outcomes[0] + outcomes[1]);
+    assertEquals(3000, outcomes[0] + outcomes[1]);
   }
 
   @Test
   default void b18_sendsAndCloseRacingAWaitingReceiverAreInOrder() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -226,7 +226,7 @@ public interface CloseRacesContract extends ContractPart {
   default void b18_sendsRacingTheClosingOfTheReceiverAreReceivedOrRefused() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();

@@ -73,7 +73,7 @@ public interface HappensBeforeContract extends ContractPart {
   default void h3_b20_whatWasWrittenBeforeTheLastSenderClosedIsSeenAtTheEnd() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> one = channel.sender();
@@ -102,7 +102,7 @@ public interface HappensBeforeContract extends ContractPart {
       throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();
@@ -116,7 +116,7 @@ public interface HappensBeforeContract extends ContractPart {
               () -> {
                 while (!channel.receiver().isTerminated()) {
                   assertNull(channel.receiver().tryReceive());
-                  Thread.yield();
+                  Race.giveWay();
                 }
                 assertEquals(1, before.value);
               });
@@ -127,7 +127,7 @@ public interface HappensBeforeContract extends ContractPart {
   default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheRefusedSend() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> one = channel.sender();
@@ -141,13 +141,13 @@ public interface HappensBeforeContract extends ContractPart {
               },
               () -> {
                 while (one.trySend(1) != SendResult.CLOSED) {
-                  Thread.yield();
+                  Race.giveWay();
                 }
                 assertEquals(1, before.value);
               },
               () -> {
                 while (!two.isClosed()) {
-                  Thread.yield();
+                  Race.giveWay();
                 }
                 assertEquals(1, before.value);
               });
@@ -158,7 +158,7 @@ public interface HappensBeforeContract extends ContractPart {
   default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheWaitingSend() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();

@@ -89,6 +89,18 @@ public final class Race {
     }
   }
 
+  /**
+   * Lets other threads run, in a loop that waits for them. Yielding alone is not enough: virtual
+   * threads that only yield may keep all carriers among themselves.
+   */
+  public static void giveWay() {
+    if (ThreadLocalRandom.current().nextInt(16) != 0) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(1_000);
+    }
+  }
+
   private void runIn(List<Runner> runners, int round) throws Exception {
     Start start = new Start(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
@@ -96,7 +108,12 @@ public final class Race {
     }
     Watchdog.await(
         "all tasks of round " + round,
-        context,
+        new Object() {
+          @Override
+          public String toString() {
+            return context + "\n" + runners;
+          }
+        },
         () -> start.running.get() == 0 || !start.failures.isEmpty());
     if (!start.failures.isEmpty()) {
       throw new AssertionError("round " + round + " of " + context, start.failures.peek());
@@ -125,7 +142,7 @@ public final class Race {
       missing.decrementAndGet();
       for (int looks = 0; missing.get() > 0; looks++) {
         if (looks > 100) {
-          Thread.yield();
+          giveWay();
         } else {
           Thread.onSpinWait();
         }
@@ -159,6 +176,11 @@ public final class Race {
       next.set(END);
       LockSupport.unpark(thread);
       thread.interrupt();
+    }
+
+    @Override
+    public String toString() {
+      return Watchdog.describe(thread);
     }
 
     @Override

@@ -29,7 +29,7 @@ public interface RacesContract extends ContractPart {
     AtomicInteger message = new AtomicInteger(1000);
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           Pending<?> receive = channel.beginReceive();
           return Race.of(
@@ -104,7 +104,7 @@ public interface RacesContract extends ContractPart {
               Receiver<Integer> receiver = channel.receiver();
               for (int i = 0; i < count; i++) {
                 while (receiver.size() == 0) {
-                  Thread.yield();
+                  Race.giveWay();
                 }
                 assertEquals(i, receiver.tryReceive(), "size > 0, but nothing to receive");
                 seen.incrementAndGet();
@@ -118,7 +118,7 @@ public interface RacesContract extends ContractPart {
   default void b14_b19_aSendRacingCancelIsReceivedOrUndeliveredOrRefused() throws Exception {
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           ConcurrentLinkedQueue<String> ends = new ConcurrentLinkedQueue<>();
           TestedChannel<String> channel = open(2, ends::add);
@@ -170,7 +170,7 @@ public interface RacesContract extends ContractPart {
     int[] outcomes = new int[2];
     Race.rounds(
         fixture(),
-        5000,
+        3000,
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -197,6 +197,6 @@ public interface RacesContract extends ContractPart {
                     assertNull(channel.receive());
                   });
         });
-    assertEquals(5000, outcomes[0] + outcomes[1]);
+    assertEquals(3000, outcomes[0] + outcomes[1]);
   }
 }

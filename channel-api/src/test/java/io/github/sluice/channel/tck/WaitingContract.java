@@ -212,7 +212,7 @@ public interface WaitingContract extends ContractPart {
             () -> {
               while (!admitted.get()) {
                 if (impatient.trySend(-1) == SendResult.FULL) {
-                  Thread.yield();
+                  Race.giveWay();
                 }
               }
               impatient.close();

@@ -39,7 +39,7 @@ public final class Watchdog {
         throw expired(what, context);
       }
       if (++looks < 1000) {
-        Thread.yield();
+        Race.giveWay();
       } else {
         LockSupport.parkNanos(50_000);
       }

@@ -69,7 +69,7 @@ class BlockingChannelTest {
   private static void unparkOften(PendingThread<?> waiting) {
     for (int i = 0; i < 200; i++) {
       LockSupport.unpark(waiting.thread());
-      Thread.yield();
+      Race.giveWay();
     }
   }
 

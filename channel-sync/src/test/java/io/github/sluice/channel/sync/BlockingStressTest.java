@@ -185,7 +185,7 @@ class BlockingStressTest {
           thread.interrupt();
         }
         for (int i = random.nextInt(20); i >= 0; i--) {
-          Thread.yield();
+          Race.giveWay();
         }
       }
     }

@@ -207,7 +207,7 @@ class TimeoutTest {
                   if (thread != null) {
                     thread.interrupt();
                   }
-                  Thread.yield();
+                  Race.giveWay();
                 }
               })
           .run(fixture);
