@@ -77,6 +77,7 @@ public interface RacesContract extends ContractPart {
                   assertInBounds(sender.size());
                   assertInBounds(sender.remainingCapacity());
                   samples.incrementAndGet();
+                  Race.giveWay();
                 } while (!over.get());
               });
         });
