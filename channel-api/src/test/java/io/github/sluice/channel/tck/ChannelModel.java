@@ -75,6 +75,15 @@ public final class ChannelModel {
     }
 
     /**
+     * Tells whether the turn of the handle's waker has come since {@link #takeWoken}.
+     *
+     * @return true if the waker must have been called
+     */
+    public boolean isWoken() {
+      return wokenByTurn;
+    }
+
+    /**
      * Tells, once, whether the turn of the handle's waker has come since the last call.
      *
      * @return true if the waker must have been called

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
@@ -61,12 +62,19 @@ class ChainTest {
     int[] received = {0};
     sender.trySend(0);
     sendWhenAccepted(1);
-    for (int message = 0; message < CHAIN; message++) {
-      if (receiver.tryReceive() != message) {
-        break;
-      }
-      received[0]++;
-    }
+    Watchdog.await(
+        "the end of the chain",
+        channel,
+        () -> {
+          Integer message = 0;
+          while (message != null && received[0] < CHAIN) {
+            message = receiver.tryReceive();
+            if (message != null) {
+              assertEquals(received[0]++, message);
+            }
+          }
+          return received[0] == CHAIN;
+        });
     assertEquals(CHAIN, received[0]);
   }
 
@@ -115,12 +123,15 @@ class ChainTest {
     }
     assertEquals(1, sender.size(), "C6: pending sends are not in the channel");
     int[] received = {0};
-    for (int taken = 1; taken > 0; ) {
-      taken = receiver.drain(message -> assertEquals(received[0]++, message), Integer.MAX_VALUE);
-    }
-    assertEquals(CHAIN, received[0]);
+    Watchdog.await(
+        "all messages",
+        channel,
+        () -> {
+          receiver.drain(message -> assertEquals(received[0]++, message), Integer.MAX_VALUE);
+          return received[0] == CHAIN;
+        });
     for (CompletableFuture<Void> send : some) {
-      assertTrue(send.isDone() && !send.isCompletedExceptionally());
+      assertNull(Watchdog.get("a send", channel, send));
     }
   }
 }

@@ -13,7 +13,6 @@ import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.ChannelModel;
 import io.github.sluice.channel.tck.ModelledChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.state.ActionChainArbitrary;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   }
 
   private final AsyncChannel<Integer> channel;
-  private final Queue<Runnable> callbacks = new ArrayDeque<>(); // if an executor defers them
+  private final Queue<Runnable> callbacks =
+      new ConcurrentLinkedQueue<>(); // if an executor defers them
   private final List<Send> sends = new ArrayList<>();
   private final List<Retired> retired = new ArrayList<>();
   private final Map<ChannelModel.Handle, CountingWaker> asking = new HashMap<>();
@@ -195,14 +197,27 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
 
   @Override
   protected void compareMore() {
-    for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
-      next.run();
+    // Usually it has all happened by now; but sometimes another thread is at it, see AsyncChannel.
+    for (int looks = 0; looks < 1000 && !hasAllHappened(); looks++) {
+      LockSupport.parkNanos(100_000);
     }
     compareReceive();
     compareWakers();
     for (Send send : sends) {
       compareSend(send);
     }
+  }
+
+  private boolean hasAllHappened() {
+    for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
+      next.run();
+    }
+    boolean canReceive = model.size() > 0 || model.isTerminated();
+    return (receive == null || receive.isDone() || !canReceive)
+        && (polling == null || polling.calls() > 0 || !canReceive)
+        && sends.stream().allMatch(one -> one.real.isDone() || one.model.outcome() == null)
+        && asking.entrySet().stream()
+            .allMatch(one -> one.getValue().calls() > 0 || !one.getKey().isWoken());
   }
 
   private void compareReceive() {
