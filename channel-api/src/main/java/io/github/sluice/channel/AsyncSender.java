@@ -59,4 +59,7 @@ public interface AsyncSender<T> extends Sender<T> {
 
   @Override
   AsyncSender<T> copy();
+
+  @Override
+  WeakSender<AsyncSender<T>> downgrade();
 }

@@ -2,36 +2,121 @@
 package io.github.sluice.channel;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver whose thread, platform or virtual, may wait for a message.
  *
+ * <p><b>Interrupts.</b> An interrupt ends a wait only if there is no message. A thread interrupted
+ * before the call still receives what is there. The methods that cannot throw InterruptedException,
+ * because {@link Iterable} does not allow it, throw {@link CancellationException} in its place and
+ * leave the thread interrupted.
+ *
+ * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
+ * forever. No method gives up before the time is over.
+ *
+ * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
+ * IllegalStateException, and nothing happens.
+ *
  * @param <T> the type of the messages
  */
-public interface BlockingReceiver<T> extends Receiver<T> {
+public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes the next message, waiting for it as long as it takes.
    *
-   * <p>An interrupt ends the wait only if there is no message. A thread interrupted before the call
-   * still receives what is there.
-   *
    * @return the message, or {@code null} at the end of the stream
    * @throws InterruptedException if interrupted while waiting; nothing was received
-   * @throws IllegalStateException if another thread is seen to wait in this receiver
+   * @throws ChannelFailedException if the stream has failed and everything has been received
    */
   @Nullable T receive() throws InterruptedException;
 
   /**
    * Takes the next message, waiting for it no longer than the given time.
    *
-   * @param timeout how long to wait at most; zero or less means one attempt without waiting, and
-   *     more than 292 years means forever
+   * @param timeout how long to wait at most
    * @return the message, or {@code null} if none came in time or the stream has ended, which {@link
    *     #isTerminated()} tells apart
    * @throws InterruptedException if interrupted while waiting; nothing was received
-   * @throws IllegalStateException if another thread is seen to wait in this receiver
+   * @throws ChannelFailedException if the stream has failed and everything has been received
    * @throws NullPointerException if the timeout is null
    */
   @Nullable T receive(Duration timeout) throws InterruptedException;
+
+  /**
+   * Takes what is there, up to a limit, waiting for the first message as long as it takes.
+   *
+   * <p>A message is taken out of the channel after it has been added to the collection: what the
+   * collection refuses with an exception can still be received.
+   *
+   * @param into what the messages are added to, in the order of sending
+   * @param limit how many to take at most
+   * @return how many were taken: at least one, unless the limit is 0 or the stream has ended
+   * @throws InterruptedException if interrupted while waiting; nothing was received
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws NullPointerException if the collection is null
+   */
+  int receiveMany(Collection<? super T> into, int limit) throws InterruptedException;
+
+  /**
+   * Takes what is there, up to a limit, waiting for the first message no longer than the given
+   * time.
+   *
+   * @param into what the messages are added to, in the order of sending; see {@link
+   *     #receiveMany(Collection, int)}
+   * @param limit how many to take at most
+   * @param timeout how long to wait at most
+   * @return how many were taken: at least one, unless the limit is 0, none came in time or the
+   *     stream has ended
+   * @throws InterruptedException if interrupted while waiting; nothing was received
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws NullPointerException if an argument but the limit is null
+   */
+  int receiveMany(Collection<? super T> into, int limit, Duration timeout)
+      throws InterruptedException;
+
+  /**
+   * Hands each message to an action, until the end of the stream.
+   *
+   * <p>An exception from the action ends the method; the message that it was given has been
+   * received, and the others can still be.
+   *
+   * @param action what to do with each message, in the order of sending
+   * @throws CancellationException if interrupted while waiting; the thread stays interrupted
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws NullPointerException if the action is null
+   */
+  @Override
+  void forEach(Consumer<? super T> action);
+
+  /**
+   * Returns an iterator over the messages to come. {@code hasNext} waits for a message and leaves
+   * it in the channel, {@code next} takes it: so an iterator that is abandoned has lost nothing,
+   * and any number of them can be used one after the other.
+   *
+   * <p>{@code hasNext} throws what {@link #forEach} does, and is false at the end of the stream.
+   *
+   * @return a new iterator, which does not support {@code remove}
+   */
+  @Override
+  Iterator<T> iterator();
+
+  /**
+   * Returns a sequential stream of the messages to come, which ends at the end of this stream.
+   *
+   * <p>A message is taken only to be processed at once: a pipeline that stops early, as by {@code
+   * limit} or {@code findFirst}, leaves the others in the channel. (But {@link Stream#iterator()}
+   * takes one in advance; use {@link #iterator()}.) Asking for a parallel stream has no effect. The
+   * terminal operation throws what {@link #forEach} does. Closing the stream does not close the
+   * channel.
+   *
+   * @return a new stream
+   */
+  Stream<T> stream();
 }

@@ -2,9 +2,18 @@
 package io.github.sluice.channel;
 
 import java.time.Duration;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender whose thread, platform or virtual, may wait for room.
+ *
+ * <p><b>Interrupts.</b> An interrupt ends a wait only if what was waited for has not been given;
+ * when both happen at once, the method returns normally and the thread stays interrupted. A thread
+ * interrupted before the call still succeeds if it need not wait.
+ *
+ * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
+ * forever. No method gives up before the time is over.
  *
  * @param <T> the type of the messages
  */
@@ -12,14 +21,10 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Sends a message, waiting for room as long as it takes.
    *
-   * <p>An interrupt ends the wait only if the message has not been accepted; when both happen at
-   * once, the send returns normally and the thread stays interrupted. A thread interrupted before
-   * the call may still send if it need not wait.
-   *
    * @param message what to send
    * @throws InterruptedException if interrupted while waiting; the message was not sent
-   * @throws ChannelClosedException if the channel or this handle is closed, or becomes so while
-   *     waiting; it carries the message
+   * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
+   *     so while waiting; it carries the message
    * @throws NullPointerException if the message is null; nothing has happened then
    */
   void send(T message) throws InterruptedException;
@@ -28,15 +33,93 @@ public interface BlockingSender<T> extends Sender<T> {
    * Sends a message, waiting for room no longer than the given time.
    *
    * @param message what to send
-   * @param timeout how long to wait at most; zero or less means one attempt without waiting, and
-   *     more than 292 years means forever
-   * @return {@link SendResult#SENT}, {@link SendResult#CLOSED}, or {@link SendResult#TIMED_OUT},
-   *     which is never returned before the time is over
+   * @param timeout how long to wait at most
+   * @return {@link SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}
    * @throws InterruptedException if interrupted while waiting; the message was not sent
    * @throws NullPointerException if an argument is null; nothing has happened then
    */
   SendResult send(T message, Duration timeout) throws InterruptedException;
 
+  /**
+   * Sends messages from a queue, waiting for room for each as long as it takes.
+   *
+   * <p>Each message is removed from the queue when the channel has accepted it. However this method
+   * ends, what has been accepted is no longer in the queue, and what has not been still is.
+   * Messages of other senders may come in between.
+   *
+   * @param messages what to send, in the order of the queue; nobody else may remove anything from
+   *     it meanwhile
+   * @return how many were sent: as many as the queue yielded
+   * @throws InterruptedException if interrupted while waiting; the queue holds the messages not
+   *     sent
+   * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
+   *     so while waiting; the queue holds the messages not sent
+   * @throws NullPointerException if the queue is null; nothing has happened then
+   */
+  int sendAll(Queue<? extends T> messages) throws InterruptedException;
+
+  /**
+   * Sends messages from a queue, waiting for room no longer than the given time in all.
+   *
+   * <p>Each message is removed from the queue when the channel has accepted it, as in {@link
+   * #sendAll(Queue)}.
+   *
+   * @param messages what to send, in the order of the queue; nobody else may remove anything from
+   *     it meanwhile
+   * @param timeout how long to wait at most
+   * @return how many were sent; the others are still in the queue, because the time is over or the
+   *     channel or this handle is closed, which {@link #isClosed()} tells apart
+   * @throws InterruptedException if interrupted while waiting; the queue holds the messages not
+   *     sent
+   * @throws NullPointerException if an argument is null; nothing has happened then
+   */
+  int sendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException;
+
+  /**
+   * Sets room aside for one message, waiting for it as long as it takes.
+   *
+   * @return a permit for one message
+   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
+   *     so while waiting
+   */
+  default Permit<T> reserve() throws InterruptedException {
+    return reserve(1);
+  }
+
+  /**
+   * Sets room aside for a number of messages, waiting for all of it as long as it takes.
+   *
+   * <p>Requests for room are served in the order in which they came, and as long as one is first in
+   * line, nothing that comes later gets any room: so one for much is not starved by many for
+   * little.
+   *
+   * @param messages how many; none is allowed, and needs no waiting
+   * @return a permit for so many messages
+   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
+   *     so while waiting
+   * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
+   *     or 1 048 575, so that there can never be so much room
+   */
+  Permit<T> reserve(int messages) throws InterruptedException;
+
+  /**
+   * Sets room aside for a number of messages, waiting for all of it no longer than the given time.
+   *
+   * @param messages how many; none is allowed, and needs no waiting
+   * @param timeout how long to wait at most
+   * @return a permit for so many messages; {@code null} if the time is over or the channel or this
+   *     handle is closed, which {@link #isClosed()} tells apart
+   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws IllegalArgumentException as in {@link #reserve(int)}
+   * @throws NullPointerException if the timeout is null; nothing has happened then
+   */
+  @Nullable Permit<T> reserve(int messages, Duration timeout) throws InterruptedException;
+
   @Override
   BlockingSender<T> copy();
+
+  @Override
+  WeakSender<BlockingSender<T>> downgrade();
 }

@@ -11,7 +11,10 @@ public enum SendResult {
   /** There was no room, or others were first in line for it; the caller keeps the message. */
   FULL,
 
-  /** The channel or the sender handle is closed; the caller keeps the message. */
+  /**
+   * The channel or the sender handle is closed; the caller keeps the message, except as {@link
+   * Permit#send} says.
+   */
   CLOSED,
 
   /** No room was found in the time given; the caller keeps the message. */

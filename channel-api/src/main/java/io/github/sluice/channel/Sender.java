@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A handle through which messages enter a channel.
  *
@@ -27,12 +30,84 @@ public interface Sender<T> extends AutoCloseable {
   SendResult trySend(T message);
 
   /**
+   * Sets room aside for one message, if that needs no waiting.
+   *
+   * @return a permit for one message; {@code null} if there is no room now or the channel or this
+   *     handle is closed, which {@link #isClosed()} tells apart
+   */
+  default @Nullable Permit<T> tryReserve() {
+    return tryReserve(1);
+  }
+
+  /**
+   * Sets room aside for a number of messages, for all or for none, if that needs no waiting.
+   *
+   * @param messages how many; none is allowed
+   * @return a permit for so many; {@code null} if there is not so much room now or the channel or
+   *     this handle is closed, which {@link #isClosed()} tells apart
+   * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
+   *     or 1 048 575, so that there can never be so much room
+   */
+  @Nullable Permit<T> tryReserve(int messages);
+
+  /**
    * Returns another handle to the same channel, which keeps the stream open by itself.
    *
    * @return a new, open handle
    * @throws ChannelClosedException if this handle or the channel is closed
    */
   Sender<T> copy();
+
+  /**
+   * Returns a reference to the channel that does not keep the stream open, and from which handles
+   * can be had as long as something else does.
+   *
+   * @return a weak reference; never mind whether this handle is closed
+   */
+  WeakSender<? extends Sender<T>> downgrade();
+
+  /**
+   * Ends the stream because something has gone wrong: the receiver gets what has been accepted, and
+   * then a {@link ChannelFailedException} with the given cause in place of the end.
+   *
+   * <p>Closes the channel for all senders, as {@link Receiver#close()} does; sends that wait fail
+   * with their message and the cause. Permits that have been given can still be used. Does nothing
+   * if the channel is closed already; of several causes the first counts.
+   *
+   * @param cause why
+   * @throws ChannelClosedException if this handle is closed
+   * @throws NullPointerException if the cause is null; nothing has happened then
+   */
+  void fail(Throwable cause);
+
+  /**
+   * Returns a future that completes when the channel is closed to new messages, by whatever means:
+   * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #fail}, or the closing of the last
+   * handle. A producer that waits for something else can so learn that nobody wants its messages.
+   *
+   * <p>It is the same future at every call, and it cannot be cancelled or completed from outside.
+   * What depends on it runs in the thread that closes the channel, or, for an async channel, where
+   * its callbacks run.
+   *
+   * @return a future that completes with {@code null}, never exceptionally
+   */
+  CompletableFuture<@Nullable Void> closed();
+
+  /**
+   * Tells whether a handle belongs to the same channel as this one.
+   *
+   * @param other a handle
+   * @return whether what is sent through either is received by the same receiver
+   */
+  boolean sameChannel(Sender<?> other);
+
+  /**
+   * Returns how many handles are open at this moment.
+   *
+   * @return the number of handles given out and not closed; permits and weak references are not
+   *     counted
+   */
+  int senderCount();
 
   /**
    * Tells whether nothing more can be sent through this handle: it is closed, or the channel is.
@@ -47,6 +122,24 @@ public interface Sender<T> extends AutoCloseable {
    * @return the number of messages accepted and not yet received
    */
   int size();
+
+  /**
+   * Tells whether the channel holds no message at this moment.
+   *
+   * @return whether {@link #size()} is 0
+   */
+  default boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /**
+   * Tells whether a message would have to wait at this moment.
+   *
+   * @return whether {@link #remainingCapacity()} is 0
+   */
+  default boolean isFull() {
+    return remainingCapacity() == 0;
+  }
 
   /**
    * Returns how many messages the channel can hold.

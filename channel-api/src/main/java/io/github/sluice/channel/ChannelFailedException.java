@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel;
+
+/**
+ * Thrown by a receiving method, in place of the end of the stream, when a sender has ended the
+ * stream by {@link Sender#fail} and everything accepted before has been received.
+ *
+ * <p>{@link #getCause()} is what the sender gave.
+ */
+public final class ChannelFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates an exception.
+   *
+   * @param cause why the stream has failed
+   */
+  public ChannelFailedException(Throwable cause) {
+    super("channel has failed", cause);
+  }
+}
