@@ -22,7 +22,15 @@ public abstract class ChannelContract
         RacesContract,
         CloseRacesContract,
         HappensBeforeContract,
-        MemoryContract {
+        MemoryContract,
+        PermitContract,
+        PermitRoomContract,
+        PermitCloseContract,
+        PermitRacesContract,
+        HandlesContract,
+        FailureContract,
+        FailureRacesContract,
+        ClosedFutureContract {
   private @Nullable ChannelFixture fixture;
 
   /** Creates a contract whose every test has a fixture of its own. */

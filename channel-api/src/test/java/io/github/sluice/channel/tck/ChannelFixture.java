@@ -23,6 +23,15 @@ public interface ChannelFixture extends AutoCloseable {
   boolean strictlyFifo();
 
   /**
+   * Tells how many handles a send has for itself while it waits, as that of a task may.
+   *
+   * @return how much each waiting send adds to the number of handles
+   */
+  default int handlesOfAWaitingSend() {
+    return 0;
+  }
+
+  /**
    * Makes a thread of the kind that the fixture is about; it keeps no virtual machine alive.
    *
    * @param task what the thread is to do

@@ -280,4 +280,34 @@ public interface CloseContract extends ContractPart {
     assertEquals(capacity, closed.undelivered());
     assertEquals(numbers(0, capacity), receiveAll(channel));
   }
+
+  @Test
+  default void x12_theReceiverIsClosedOnceAndForever() {
+    List<TestedChannel<Integer>> channels = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      TestedChannel<Integer> channel = open(2);
+      assertFalse(channel.receiver().isClosed());
+      Sender<Integer> sender = channel.sender();
+      channel.sender().close();
+      fill(sender, 1, 1);
+      assertFalse(channel.receiver().isClosed());
+      switch (i) {
+        case 0 -> channel.receiver().close();
+        case 1 -> channel.receiver().cancel();
+        case 2 -> sender.fail(new IllegalStateException("a test's"));
+        default -> sender.close();
+      }
+      assertTrue(channel.receiver().isClosed());
+      assertTrue(sender.isClosed());
+      channels.add(channel);
+    }
+    for (TestedChannel<Integer> channel : channels) {
+      assertEquals(channel == channels.get(1), channel.receiver().isTerminated());
+      channel.receiver().drain(message -> {}, 1);
+      assertTrue(channel.receiver().isClosed());
+      assertTrue(channel.receiver().isTerminated());
+      channel.receiver().cancel();
+      assertTrue(channel.receiver().isClosed());
+    }
+  }
 }

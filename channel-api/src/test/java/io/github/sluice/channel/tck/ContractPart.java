@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
@@ -55,6 +57,33 @@ public interface ContractPart {
     for (int message = from; message < from + count; message++) {
       assertEquals(SendResult.SENT, sender.trySend(message), "trySend(" + message + ")");
     }
+  }
+
+  /**
+   * Sets room aside that must be there.
+   *
+   * @param <T> the type of the messages
+   * @param sender the handle
+   * @param messages for how many messages
+   * @return the permit
+   */
+  static <T> Permit<T> reserve(Sender<T> sender, int messages) {
+    Permit<T> permit = sender.tryReserve(messages);
+    return requireNonNull(permit, () -> "tryReserve(" + messages + ") of " + sender);
+  }
+
+  /**
+   * Fills a channel, as C4 wants it to be possible.
+   *
+   * @param channel the channel
+   * @param messages how many messages fit, exactly
+   */
+  static void assertRoomFor(TestedChannel<Integer> channel, int messages) {
+    Sender<Integer> sender = channel.sender();
+    assertEquals(messages, sender.remainingCapacity());
+    fill(sender, 0, messages);
+    assertEquals(SendResult.FULL, sender.trySend(-1));
+    sender.close();
   }
 
   /**

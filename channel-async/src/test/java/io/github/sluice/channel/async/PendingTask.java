@@ -68,12 +68,21 @@ abstract class PendingTask<R> implements Pending<R>, Waker {
   private void step() {
     if (withdrawn) {
       failure = new CancellationException("withdrawn");
-    } else if (!poll()) {
+    } else if (!pollOrFail()) {
       return;
     }
     isOver = true;
     ended();
     isDone = true;
+  }
+
+  private boolean pollOrFail() {
+    try {
+      return poll();
+    } catch (RuntimeException e) {
+      failure = e;
+      return true;
+    }
   }
 
   @Override

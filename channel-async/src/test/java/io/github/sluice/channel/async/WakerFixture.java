@@ -25,6 +25,11 @@ final class WakerFixture implements ChannelFixture {
     return true;
   }
 
+  @Override
+  public int handlesOfAWaitingSend() {
+    return 1;
+  }
+
   private static final class Tested<T> implements TestedChannel<T> {
     private final AsyncChannel<T> channel;
 
@@ -51,7 +56,7 @@ final class WakerFixture implements ChannelFixture {
       try {
         handle = ((AsyncSender<T>) through).copy();
       } catch (ChannelClosedException e) {
-        return PendingTask.failed(channel, new ChannelClosedException(message));
+        return PendingTask.failed(channel, new ChannelClosedException(message, e.getCause()));
       }
       PendingTask<?> send = new SendTask<>(channel, handle, message);
       send.wake();
@@ -91,7 +96,7 @@ final class WakerFixture implements ChannelFixture {
           return true;
         }
         if (result == SendResult.CLOSED) {
-          fail(new ChannelClosedException(message));
+          fail(new ChannelClosedException(message, failureOfTheChannel()));
           return true;
         }
         if (asked) {
@@ -101,6 +106,16 @@ final class WakerFixture implements ChannelFixture {
         if (!handle.pollReady(this)) {
           return false;
         }
+      }
+    }
+
+    /** Asks as a task would that has been told CLOSED; null if it was not by a failure. */
+    private @Nullable Throwable failureOfTheChannel() {
+      try {
+        handle.copy().close();
+        return new AssertionError("CLOSED, but could be copied");
+      } catch (ChannelClosedException e) {
+        return e.getCause();
       }
     }
 
