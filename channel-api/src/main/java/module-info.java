@@ -10,6 +10,7 @@
 @SuppressWarnings("module") // the two friends are compiled after this module
 module io.github.sluice.channel {
   requires static transitive org.jspecify;
+  requires jdk.jfr;
   requires org.jctools.core;
 
   exports io.github.sluice.channel;

@@ -2,43 +2,52 @@
 package io.github.sluice.channel.internal;
 
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What both channels are made of: the ring, the line of waiting senders, the number of those who
- * keep the stream open, and what becomes of messages that nobody will receive.
+ * keep the stream open, how it ends, and what becomes of messages that nobody will receive.
  *
  * <p>Nothing here waits. How one waits is what the two channels differ in.
  *
  * @param <T> the type of the messages
  */
 public final class ChannelCore<T> {
-  private static final VarHandle HOLDERS =
-      Fields.handle(MethodHandles.lookup(), "holders", int.class);
-
-  /** The value of {@code holders} after the last one has gone. */
-  private static final int ENDED = -1;
+  private static final VarHandle FAILURE =
+      Fields.handle(MethodHandles.lookup(), "failure", Throwable.class);
+  private static final VarHandle CLOSED =
+      Fields.handle(MethodHandles.lookup(), "closed", ClosedFuture.class);
 
   private final MpscRing<T> ring;
   private final WaitingSenders<T> waitingSenders;
-  private final Consumer<? super T> onUndelivered;
+  private final Undelivered<T> undelivered;
+  private final Executor callbacks;
+  private final Holders holders = new Holders();
 
-  /** Open handles and waiting sends; 0 until the first handle is made; then ENDED at the end. */
-  private volatile int holders;
+  /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
+  private volatile @Nullable Throwable failure;
+
+  /** Made when somebody asks for it. */
+  private volatile @Nullable ClosedFuture closed;
 
   /**
    * Makes an empty channel that nobody has a handle to.
    *
    * @param capacity how many messages it holds, from 1 to {@link MpscRing#MAX_CAPACITY}
    * @param onUndelivered is given each message that the channel accepted and nobody will receive
+   * @param callbacks where the users' code runs that waits for the channel to be closed
    */
-  public ChannelCore(int capacity, Consumer<? super T> onUndelivered) {
-    this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+  public ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks) {
+    undelivered = new Undelivered<>(onUndelivered);
+    this.callbacks = callbacks;
     ring = new MpscRing<>(capacity);
     waitingSenders = new WaitingSenders<>(ring);
   }
@@ -50,11 +59,33 @@ public final class ChannelCore<T> {
     return ring.offer(message);
   }
 
-  /** <i>Receiver.</i> Takes the next message, or returns null if there is none. */
+  /**
+   * <i>Receiver.</i> Takes the next message, or returns null if there is none.
+   *
+   * @throws ChannelFailedException if there will be none, because the stream has failed
+   */
   public @Nullable T tryReceive() {
     T message = ring.poll();
     roomMade(); // also if there was no message: then room may have been made before (D2)
+    if (message == null) {
+      throwIfFailed();
+    }
     return message;
+  }
+
+  /** <i>Receiver.</i> Returns the next message and leaves it, or null if there is none. */
+  public @Nullable T peek() {
+    T message = ring.peek();
+    if (message == null) {
+      roomMade(); // for D2
+    }
+    return message;
+  }
+
+  /** <i>Receiver.</i> Removes the message that {@link #peek} has returned. */
+  public void remove() {
+    ring.remove();
+    roomMade();
   }
 
   /** <i>Receiver.</i> Takes the next message; {@link #roomMade} must be called soon. */
@@ -65,7 +96,8 @@ public final class ChannelCore<T> {
   /** Lets waiting senders use the room that the caller has made. */
   public void roomMade() {
     // D2; pairs with WaitingSenders.serveHead, see there.
-    if (ring.wantedVolatile()) {
+    long from = ring.wantedVolatile();
+    if (from != RingWords.NOBODY && ring.headAcquire() - from >= 0) {
       waitingSenders.serve();
     }
   }
@@ -102,6 +134,32 @@ public final class ChannelCore<T> {
   }
 
   /**
+   * Asks whether a sender that found no room may try again without queueing.
+   *
+   * @return if true, {@link #stopTrying} must follow
+   */
+  public boolean startTrying() {
+    return waitingSenders.startTrying();
+  }
+
+  /** Says that a sender does not try any more. */
+  public void stopTrying() {
+    waitingSenders.stopTrying();
+  }
+
+  // ---- permits
+
+  /** Takes permits, all or none, if nobody waits in line. */
+  public SendResult tryReserve(int permits) {
+    return ring.tryReserve(permits, false);
+  }
+
+  /** Returns how many permits can be outstanding. */
+  public int maxPermits() {
+    return Math.min(capacity(), TailWord.MAX_PERMITS);
+  }
+
+  /**
    * Sends with a permit, which is used up.
    *
    * @return false if the channel has been cancelled; the message is still the caller's then
@@ -109,7 +167,7 @@ public final class ChannelCore<T> {
   public boolean sendPermitted(T message) {
     long claimed = ring.claimPermitted();
     if (TailWord.isCancelled(claimed)) {
-      releasePermit();
+      releasePermits(1);
       return false;
     }
     ring.publish(claimed, message);
@@ -120,9 +178,9 @@ public final class ChannelCore<T> {
     return true;
   }
 
-  /** Gives a permit back unused. */
-  public void releasePermit() {
-    boolean ended = ring.releasePermits(1);
+  /** Gives permits back unused. */
+  public void releasePermits(int permits) {
+    boolean ended = ring.releasePermits(permits);
     roomMade();
     if (ended) {
       ring.wakeAtEnd();
@@ -136,77 +194,119 @@ public final class ChannelCore<T> {
    *
    * @throws ChannelClosedException if the channel is closed
    */
-  public void hold() {
-    int n;
-    do {
-      n = holders;
-      if (n == ENDED || ring.isClosed()) {
-        throw new ChannelClosedException();
-      }
-    } while (!HOLDERS.compareAndSet(this, n, n + 1));
-  }
-
-  /** Counts a send that is going to wait, unless the last handle has gone. */
-  public boolean tryHold() {
-    int n;
-    do {
-      n = holders;
-      if (n == ENDED) {
-        return false;
-      }
-    } while (!HOLDERS.compareAndSet(this, n, n + 1));
-    return true;
-  }
-
-  /** Counts a handle or a waiting send less; without any, the stream ends. */
-  public void release() {
-    int n;
-    do {
-      n = holders;
-    } while (!HOLDERS.compareAndSet(this, n, n == 1 ? ENDED : n - 1));
-    if (n == 1) {
-      ring.close(false);
+  public void holdHandle() {
+    if (ring.isClosed() || !holders.addHandle()) {
+      throw refusal(null);
     }
+  }
+
+  /** Counts a new handle, unless the stream has ended for lack of any. */
+  boolean tryHoldHandle() {
+    return holders.addHandle();
+  }
+
+  /** Counts a handle less; without any holder the stream ends. */
+  void releaseHandle() {
+    if (holders.removeHandle()) {
+      close();
+    }
+  }
+
+  /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
+  public boolean tryHold() {
+    return holders.addOther();
+  }
+
+  /** Counts a permit or a waiting send less; without any holder the stream ends. */
+  public void release() {
+    if (holders.removeOther()) {
+      close();
+    }
+  }
+
+  /** Returns how many handles are open. */
+  int handles() {
+    return holders.handles();
   }
 
   // ---- the end
 
   /** Closes the channel to new messages; waiting sends are refused. */
   public void close() {
-    if (ring.close(false)) {
-      waitingSenders.serve();
-    }
+    close(TailWord.CLOSED);
   }
 
   /** Closes the channel to permits as well. What it holds is left to {@link #discard}. */
   public void closeToAll() {
-    ring.close(true);
-    waitingSenders.serve();
+    close(TailWord.CANCELLED);
+  }
+
+  /** Closes the channel, and has the receiver told why in the end. */
+  void fail(Throwable cause) {
+    if (!ring.isClosed()) {
+      FAILURE.compareAndSet(this, null, cause);
+      close(TailWord.FAILED);
+    }
+  }
+
+  private void close(long end) {
+    if (ring.close(end)) {
+      new ChannelClosedEvent().write(end, this);
+      waitingSenders.serve();
+      ClosedFuture future = closed; // after the CAS in the ring; pairs with closed()
+      if (future != null) {
+        callbacks.execute(future::complete);
+      }
+    }
+  }
+
+  /** Returns the future that completes when the channel is closed. */
+  CompletableFuture<@Nullable Void> closed() {
+    if (closed == null) {
+      CLOSED.compareAndSet(this, null, new ClosedFuture());
+    }
+    ClosedFuture future = Objects.requireNonNull(closed);
+    if (ring.isClosed()) { // after the CAS above: this or close() sees the other
+      future.complete();
+    }
+    return future;
   }
 
   /** <i>Receiver.</i> Hands everything that the channel holds to {@code onUndelivered}. */
   public void discard() {
-    Throwable failure = null;
-    T message;
-    while ((message = ring.poll()) != null) {
-      try {
-        onUndelivered.accept(message);
-      } catch (Throwable t) {
-        if (failure == null) {
-          failure = t;
-        } else if (failure != t) {
-          failure.addSuppressed(t);
-        }
-      }
-    }
-    if (failure != null) {
-      ChannelCore.<RuntimeException>rethrow(failure);
-    }
+    undelivered.acceptAll(ring, this);
   }
 
-  @SuppressWarnings("unchecked") // throws whatever the user's code threw
-  private static <X extends Throwable> void rethrow(Throwable failure) throws X {
-    throw (X) failure;
+  /** Hands a message that came too late to {@code onUndelivered}. */
+  void undelivered(T message) {
+    undelivered.accept(message, this);
+  }
+
+  /** Returns what a sender is told whose message, if it had any, the channel does not take. */
+  public ChannelClosedException refusal(@Nullable Object message) {
+    return new ChannelClosedException(message, isFailure() ? failure : null);
+  }
+
+  private boolean isFailure() {
+    return failure != null && ring.hasEnd(TailWord.FAILED);
+  }
+
+  /** Returns what the receiver is to be told in place of the end of the stream, or null. */
+  public @Nullable ChannelFailedException failure() {
+    Throwable cause = failure;
+    return cause != null && ring.hasFailed() ? new ChannelFailedException(cause) : null;
+  }
+
+  /**
+   * Lets the receiver know that it has received everything before a failure.
+   *
+   * @throws ChannelFailedException if that is so
+   */
+  public void throwIfFailed() {
+    ChannelFailedException thrown = failure();
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   /** Tells whether the channel is closed to new messages. */
@@ -247,7 +347,9 @@ public final class ChannelCore<T> {
         + ", waitingSenders="
         + waitingSenders.length()
         + ", senders="
-        + Math.max(0, holders)
-        + (isTerminated() ? ", terminated]" : isClosed() ? ", closed]" : ", open]");
+        + handles()
+        + ", "
+        + (isTerminated() ? "terminated" : isClosed() ? "closed" : "open")
+        + (isFailure() ? ", failed]" : "]");
   }
 }

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
-import static io.github.sluice.channel.internal.TailWord.CANCELLED;
-import static io.github.sluice.channel.internal.TailWord.CLOSED;
-import static io.github.sluice.channel.internal.TailWord.MAX_PERMITS;
 import static io.github.sluice.channel.internal.TailWord.ONE_PERMIT;
 import static io.github.sluice.channel.internal.TailWord.ONE_POSITION;
 import static io.github.sluice.channel.internal.TailWord.PARKED;
-import static io.github.sluice.channel.internal.TailWord.firstFree;
 import static io.github.sluice.channel.internal.TailWord.isCancelled;
 import static io.github.sluice.channel.internal.TailWord.isFinal;
 import static io.github.sluice.channel.internal.TailWord.isParked;
 import static io.github.sluice.channel.internal.TailWord.number;
-import static io.github.sluice.channel.internal.TailWord.permits;
 import static io.github.sluice.channel.internal.TailWord.position;
-import static io.github.sluice.channel.internal.TailWord.positions;
 
 import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
@@ -32,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class MpscRing<T> extends RingWords.Padded {
+public final class MpscRing<T> extends RingPositions {
   /*
    * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
    * position counts messages since the ring was made; its low bits are the slot. The next position
@@ -46,7 +40,7 @@ public final class MpscRing<T> extends RingWords.Padded {
    * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
    * I4  PARKED is set only while position(tail) = head. Whoever clears it, by claiming that
    *     position or by ending the stream, and nobody else, wakes the receiver.
-   * I5  CLOSED and CANCELLED are never cleared, so the end, once seen in one reading, is for good.
+   * I5  A closed tail is never opened again, so the end, once seen in one reading, is for good.
    *
    * Access | by sender                   | by receiver              | what for
    * tail   | volatile read, CAS          | volatile read, CAS       | I1, I4, I5; the order of sends
@@ -71,7 +65,6 @@ public final class MpscRing<T> extends RingWords.Padded {
 
   private final @Nullable Object[] slots;
   private final int mask;
-  private final int capacity;
 
   /** Who waits for a message, if PARKED is set; written by the receiver alone. */
   private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
@@ -87,19 +80,19 @@ public final class MpscRing<T> extends RingWords.Padded {
   }
 
   /** For tests: starts at a given position, such as one about to wrap around. */
-  MpscRing(int capacity, long position) {
+  MpscRing(int capacity, long start) {
+    super(checked(capacity), start);
+    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    slots = new Object[length];
+    mask = length - 1;
+  }
+
+  private static int checked(int capacity) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
           "capacity must be from 1 to " + MAX_CAPACITY + ", not " + capacity);
     }
-    this.capacity = capacity;
-    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
-    slots = new Object[length];
-    mask = length - 1;
-    long start = positions(position);
-    initTail(start);
-    initHead(start);
-    limitRelease(start + positions(capacity));
+    return capacity;
   }
 
   // ---- senders
@@ -124,34 +117,6 @@ public final class MpscRing<T> extends RingWords.Padded {
       wakeReceiver(tail);
     }
     return SendResult.SENT;
-  }
-
-  /**
-   * Takes permits: room that only {@link #claimPermitted} can use.
-   *
-   * @return SENT if they were taken, FULL or CLOSED otherwise; the gate is the caller's affair
-   */
-  SendResult tryReserve(int permits) {
-    long tail;
-    do {
-      tail = tailVolatile();
-      if (TailWord.isClosed(tail)) {
-        return SendResult.CLOSED;
-      }
-      if (permits(tail) > MAX_PERMITS - permits || !fits(tail, permits)) {
-        return SendResult.FULL;
-      }
-    } while (!casTail(tail, tail + permits * ONE_PERMIT));
-    return SendResult.SENT;
-  }
-
-  /** Tells what offer would, were it not for the gate. */
-  SendResult room() {
-    long tail = tailVolatile();
-    if (TailWord.isClosed(tail)) {
-      return SendResult.CLOSED;
-    }
-    return fits(tail, 1) ? SendResult.SENT : SendResult.FULL;
   }
 
   /**
@@ -185,59 +150,50 @@ public final class MpscRing<T> extends RingWords.Padded {
     }
   }
 
-  /**
-   * Gives permits back unused.
-   *
-   * @return whether that has ended the stream under a parked receiver, which the caller must tell
-   *     by {@link #wakeAtEnd}
-   */
-  boolean releasePermits(int permits) {
-    while (true) {
-      long tail = tailVolatile();
-      long next = tail - permits * ONE_PERMIT;
-      boolean ends = endsParked(next);
-      if (casTail(tail, ends ? next & ~PARKED : next)) {
-        return ends;
-      }
-    }
-  }
-
   /** Wakes the receiver that was parked when the stream ended; the tail moves no more. */
   void wakeAtEnd() {
     wakeReceiver(tailVolatile());
   }
 
   /**
-   * Closes the ring, and wakes the receiver if that ends the stream.
+   * Closes the ring, and wakes the receiver if that ends the stream. A ring that is closed can only
+   * be cancelled.
    *
-   * @param cancel whether permits are to be turned away as well
-   * @return whether this call closed it
+   * @param end CLOSED, FAILED or CANCELLED
+   * @return whether this call closed an open ring
    */
-  public boolean close(boolean cancel) {
-    long bits = cancel ? CLOSED | CANCELLED : CLOSED;
+  boolean close(long end) {
     while (true) {
       long tail = tailVolatile();
-      long next = tail | bits;
+      boolean open = !TailWord.isClosed(tail);
+      if (!open && end != TailWord.CANCELLED) {
+        return false;
+      }
+      long next = TailWord.withEnd(tail, end);
       boolean ends = endsParked(next);
       if (casTail(tail, ends ? next & ~PARKED : next)) {
         if (ends) {
           wakeAtEnd();
         }
-        return !TailWord.isClosed(tail);
+        return open;
       }
     }
-  }
-
-  /** The receiver is parked, so the ring is empty, and it stays so: the end. */
-  private static boolean endsParked(long tail) {
-    return isParked(tail) && isFinal(tail);
   }
 
   // ---- receiver
 
   /** <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. */
-  @SuppressWarnings("unchecked")
   public @Nullable T poll() {
+    T message = peek();
+    if (message != null) {
+      remove();
+    }
+    return message;
+  }
+
+  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty. */
+  @SuppressWarnings("unchecked")
+  @Nullable T peek() {
     long head = headPlain(); // plain: only the receiver writes it
     int slot = slot(head);
     Object message = SLOT.getAcquire(slots, slot); // pairs with the release in publish
@@ -247,11 +203,16 @@ public final class MpscRing<T> extends RingWords.Padded {
       }
       message = awaitWrite(slot);
     }
-    SLOT.set(slots, slot, null); // plain: ordered before the next sender's write by `head`
+    return (T) message;
+  }
+
+  /** <i>Receiver.</i> Removes the message that {@link #peek} has returned. */
+  void remove() {
+    long head = headPlain();
+    SLOT.set(slots, slot(head), null); // plain: ordered before the next sender's write by `head`
     // Release; pairs with the acquire in fits, so that the slot is reused empty (H2). It may become
     // visible only after the caller has read `wanted`: see D2 in WaitingSenders.
     headRelease(head + ONE_POSITION);
-    return (T) message;
   }
 
   /** A sender has claimed the slot and not yet written to it: a few instructions, if it runs. */
@@ -286,7 +247,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     receiver.setRelease(signal);
     while (true) {
       long tail = tailVolatile();
-      if (position(tail) != head || isEnded(tail, head)) {
+      if (position(tail) != head || isFinal(tail)) {
         receiver.setRelease(null);
         return false;
       }
@@ -302,74 +263,7 @@ public final class MpscRing<T> extends RingWords.Padded {
     receiver.setRelease(null);
   }
 
-  // ---- anyone
-
-  /** Tells whether the ring is closed. */
-  public boolean isClosed() {
-    return TailWord.isClosed(tailVolatile());
-  }
-
-  /** Tells whether it is closed and nothing is in it, nor can come into it. */
-  public boolean isTerminated() {
-    long tail = tailVolatile(); // first: if it says that nothing comes any more, `head` may be read
-    return isEnded(tail, headAcquire());
-  }
-
-  private static boolean isEnded(long tail, long head) {
-    return isFinal(tail) && position(tail) == head;
-  }
-
-  /** Returns the number of messages claimed and not received, from 0 to the capacity. */
-  public int size() {
-    return number(used());
-  }
-
-  /** Returns how much room there is, for messages or permits. */
-  public int remainingCapacity() {
-    long used = used();
-    return capacity - number(used) - permits(used);
-  }
-
-  /** The tail less the head, both as of one instant: messages in place of the position. */
-  private long used() {
-    long head = headAcquire();
-    while (true) {
-      long tail = tailVolatile();
-      long again = headAcquire();
-      if (head == again) {
-        return tail - head;
-      }
-      head = again;
-    }
-  }
-
-  /** Returns the capacity. */
-  public int capacity() {
-    return capacity;
-  }
-
-  /** Returns how many permits are outstanding. */
-  int outstandingPermits() {
-    return permits(tailVolatile());
-  }
-
   private int slot(long position) {
     return number(position) & mask;
-  }
-
-  /**
-   * Tells whether messages or permits fit. The tail was read before the head is read here, so a
-   * "no" is true of the instant at which the tail was read.
-   */
-  private boolean fits(long tail, int wanted) {
-    long needed = firstFree(tail) + positions(wanted);
-    // Acquire; pairs with the release below in another sender, which had acquired the head.
-    if (limitAcquire() - needed >= 0) {
-      return true;
-    }
-    // Acquire; pairs with the head's write in poll.
-    long limit = headAcquire() + positions(capacity);
-    limitRelease(limit); // may overwrite a later limit: then somebody reads the head once more
-    return limit - needed >= 0;
   }
 }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal;
 
 import io.github.sluice.channel.Receiver;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +41,55 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   @Override
   public final int drain(Consumer<? super T> action, int limit) {
     Objects.requireNonNull(action, "action");
-    if (limit < 0) {
-      throw new IllegalArgumentException("limit must not be negative: " + limit);
-    }
-    requireIdle();
+    requireNotNegative(limit);
     int taken = 0;
     while (taken < limit) {
-      T message = tryReceive();
+      requireIdle();
+      T message = core.take();
+      core.roomMade();
       if (message == null) {
-        break;
+        return reportTaken(taken);
       }
       taken++;
       action.accept(message);
     }
     return taken;
+  }
+
+  /** Refuses a negative limit. */
+  protected static void requireNotNegative(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must not be negative: " + limit);
+    }
+  }
+
+  /** Moves what is there to a collection; what that refuses stays in the channel. */
+  protected final int moveTo(Collection<? super T> into, int limit) {
+    requireIdle();
+    int taken = 0;
+    while (taken < limit) {
+      T message = core.peek();
+      if (message == null) {
+        return reportTaken(taken);
+      }
+      into.add(message);
+      core.remove();
+      taken++;
+    }
+    return taken;
+  }
+
+  /** Returns the number, but that nothing was taken is not the whole truth if the stream failed. */
+  private int reportTaken(int taken) {
+    if (taken == 0) {
+      core.throwIfFailed();
+    }
+    return taken;
+  }
+
+  @Override
+  public final boolean isClosed() {
+    return core.isClosed();
   }
 
   @Override

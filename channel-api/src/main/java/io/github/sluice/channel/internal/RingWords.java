@@ -16,6 +16,9 @@ import java.lang.invoke.VarHandle;
  */
 @SuppressWarnings("unused") // the padding
 final class RingWords {
+  /** Differs from every position, whose low bits are zero. */
+  static final long NOBODY = 1;
+
   private RingWords() {}
 
   private abstract static class Pad0 {
@@ -99,8 +102,8 @@ final class RingWords {
     /** How many senders wait that nothing may overtake. */
     private volatile long gate;
 
-    /** 1 if whoever makes room must serve the waiting senders, else 0. */
-    private volatile long wanted;
+    /** The position from which on the receiver must serve the waiting senders, or NOBODY. */
+    private volatile long wanted = NOBODY;
 
     final long gateVolatile() {
       return gate;
@@ -110,12 +113,12 @@ final class RingWords {
       GATE.getAndAdd(this, delta);
     }
 
-    final boolean wantedVolatile() {
-      return wanted != 0;
+    final long wantedVolatile() {
+      return wanted;
     }
 
-    final void wantedVolatile(boolean value) {
-      wanted = value ? 1 : 0;
+    final void wantedVolatile(long position) {
+      wanted = position;
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.RingWords.NOBODY;
+
 import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class SecondLook implements Runnable {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_PAUSE = TimeUnit.HOURS.toNanos(1);
-
-  /** Differs from every position, whose low bits are zero. */
-  private static final long NO_POSITION = -1;
 
   private static final VarHandle SCHEDULED =
       Fields.handle(MethodHandles.lookup(), "scheduled", boolean.class);
@@ -43,7 +42,7 @@ final class SecondLook implements Runnable {
   void request() {
     if (!scheduled && SCHEDULED.compareAndSet(this, false, true)) {
       pause = FIRST_PAUSE;
-      headBefore = NO_POSITION;
+      headBefore = NOBODY;
       schedule();
     }
   }
@@ -60,9 +59,9 @@ final class SecondLook implements Runnable {
       return;
     }
     MpscRing<?> ring = line.ring();
-    if (!ring.wantedVolatile()) {
+    if (ring.wantedVolatile() == NOBODY) {
       scheduled = false; // volatile, before `wanted` is read again; pairs with request
-      if (ring.wantedVolatile()) {
+      if (ring.wantedVolatile() != NOBODY) {
         request();
       }
       return;

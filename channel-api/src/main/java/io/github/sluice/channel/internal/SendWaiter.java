@@ -22,7 +22,7 @@ public abstract class SendWaiter<T> {
   public enum Kind {
     /** To have its message put into the ring for it, in its turn. */
     MESSAGE,
-    /** To be given a permit, in its turn. */
+    /** To be given permits, all at once, in its turn. */
     PERMIT,
     /** To be told that there is room, for which it then competes; in the end, a permit. */
     SIGNAL
@@ -49,6 +49,9 @@ public abstract class SendWaiter<T> {
 
   final Kind kind;
 
+  /** How many places of the ring it needs. */
+  final int places;
+
   /** Whether it goes to the front of the line; written before it is queued. */
   boolean first;
 
@@ -60,12 +63,10 @@ public abstract class SendWaiter<T> {
   State outcome = State.PENDING;
   long claimed;
 
-  /** How often room has gone to others while this SIGNAL waiter was first in line. */
-  int overtaken;
+  /** Where the receiver was when this SIGNAL waiter became the first in line, or NOBODY. */
+  long firstSince = RingWords.NOBODY;
 
-  long headSeen;
-
-  /** A SIGNAL waiter that has been overtaken often enough to be given a permit. */
+  /** A SIGNAL waiter that so many messages have overtaken that it is given a permit. */
   boolean escalated;
 
   /**
@@ -75,8 +76,18 @@ public abstract class SendWaiter<T> {
    * @param message the message of a {@link Kind#MESSAGE}, else null
    */
   protected SendWaiter(Kind kind, @Nullable T message) {
+    this(kind, message, 1);
+  }
+
+  /** Makes a waiter for so many permits. */
+  protected SendWaiter(int permits) {
+    this(Kind.PERMIT, null, permits);
+  }
+
+  private SendWaiter(Kind kind, @Nullable T message, int places) {
     this.kind = kind;
     this.message = message;
+    this.places = places;
   }
 
   /** Returns what has become of the wait. */
@@ -94,8 +105,18 @@ public abstract class SendWaiter<T> {
     return escalated;
   }
 
-  /** Makes a granted waiter, which is in no queue then, ready to wait again. */
-  public final void rearm(boolean atTheFront) {
+  /** Makes a settled waiter, which is in no queue then, ready to wait for something else. */
+  public final void reuse() {
+    firstSince = RingWords.NOBODY;
+    rearm(false);
+  }
+
+  /** Makes a SIGNAL waiter that was told in vain ready to wait on, as the first in line. */
+  public final void waitOn() {
+    rearm(true);
+  }
+
+  private void rearm(boolean atTheFront) {
     first = atTheFront;
     claimed = 0;
     escalated = false;

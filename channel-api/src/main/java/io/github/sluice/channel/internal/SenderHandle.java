@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
-import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the handles of both channels have in common.
@@ -20,9 +22,8 @@ public abstract class SenderHandle<T> implements Sender<T> {
   private final ChannelCore<T> core;
   private volatile boolean closed;
 
-  /** Makes an open handle, which counts. */
+  /** Makes an open handle, which the core has counted. */
   protected SenderHandle(ChannelCore<T> core) {
-    core.hold();
     this.core = core;
   }
 
@@ -37,6 +38,35 @@ public abstract class SenderHandle<T> implements Sender<T> {
     return closed ? SendResult.CLOSED : core.trySend(message);
   }
 
+  @Override
+  public final @Nullable Permit<T> tryReserve(int messages) {
+    requirePossible(messages);
+    if (messages == 0) {
+      return isClosed() ? null : new HeldPermit<>(core, 0);
+    }
+    if (closed || !core.tryHold()) {
+      return null;
+    }
+    if (core.tryReserve(messages) == SendResult.SENT) {
+      return new HeldPermit<>(core, messages);
+    }
+    core.release();
+    return null;
+  }
+
+  /**
+   * Refuses a number of permits that there can never be.
+   *
+   * @throws IllegalArgumentException if it is negative or too large
+   */
+  protected final void requirePossible(int permits) {
+    int max = core.maxPermits();
+    if (permits < 0 || permits > max) {
+      throw new IllegalArgumentException(
+          "permits for " + permits + " messages; possible are 0 to " + max);
+    }
+  }
+
   /** Tells whether this handle, whatever the channel, has been closed. */
   protected final boolean isHandleClosed() {
     return closed;
@@ -45,8 +75,31 @@ public abstract class SenderHandle<T> implements Sender<T> {
   /** Refuses an operation that needs an open handle. */
   protected final void requireOpen() {
     if (closed) {
-      throw new ChannelClosedException();
+      throw core.refusal(null);
     }
+  }
+
+  @Override
+  public final void fail(Throwable cause) {
+    Objects.requireNonNull(cause, "cause");
+    requireOpen();
+    core.fail(cause);
+  }
+
+  @Override
+  public final CompletableFuture<@Nullable Void> closed() {
+    return core.closed();
+  }
+
+  @Override
+  public final boolean sameChannel(Sender<?> other) {
+    return Objects.requireNonNull(other, "other") instanceof SenderHandle<?> handle
+        && handle.core == core;
+  }
+
+  @Override
+  public final int senderCount() {
+    return core.handles();
   }
 
   @Override
@@ -73,7 +126,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
   public final void close() {
     if (CLOSED.compareAndSet(this, false, true)) {
       handleClosed();
-      core.release();
+      core.releaseHandle();
     }
   }
 

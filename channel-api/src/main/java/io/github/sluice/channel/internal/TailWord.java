@@ -5,19 +5,35 @@ package io.github.sluice.channel.internal;
  * The encoding of the ring's tail, in which is all that senders must agree on:
  *
  * <pre>
- *   63 ............ 23 | 22 ..... 3 |   2    |     1     |   0
- *   next position      | permits    | PARKED | CANCELLED | CLOSED
+ *   63 ............ 23 | 22 ..... 3 |   2    | 1  0
+ *   next position      | permits    | PARKED | end
  * </pre>
  *
  * <p>Positions are used shifted, as they stand here, so that they wrap around alike everywhere:
  * every 2<sup>41</sup> messages. The difference of two words is a number of messages and permits.
+ *
+ * <p>How the stream ends, in the last two bits, changes at most twice:
+ *
+ * <pre>
+ *   OPEN ──▶ CLOSED ──▶ CANCELLED
+ *     ├────▶ FAILED ──────▲
+ *     └───────────────────┘
+ * </pre>
  */
 final class TailWord {
-  /** Only permits can become messages any more. Never cleared. */
+  /** New messages are accepted. */
+  static final long OPEN = 0;
+
+  /** Only permits can become messages any more. */
   static final long CLOSED = 1;
 
-  /** Permits cannot become messages either. Never cleared, and never without CLOSED. */
-  static final long CANCELLED = 2;
+  /** As CLOSED, and the receiver is to be told why when it has received everything. */
+  static final long FAILED = 2;
+
+  /** Permits cannot become messages either, and what is in the ring is thrown out. */
+  static final long CANCELLED = 3;
+
+  private static final long END_BITS = 3;
 
   /** The receiver waits for the message at the next position. */
   static final long PARKED = 4;
@@ -57,12 +73,23 @@ final class TailWord {
     return position(word) + ((word & PERMIT_BITS) << (POSITION_SHIFT - PERMIT_SHIFT));
   }
 
+  /** One of OPEN, CLOSED, FAILED and CANCELLED. */
+  static long end(long word) {
+    return word & END_BITS;
+  }
+
+  /** The word with another end. */
+  static long withEnd(long word, long end) {
+    return (word & ~END_BITS) | end;
+  }
+
+  /** Not OPEN. */
   static boolean isClosed(long word) {
-    return (word & CLOSED) != 0;
+    return end(word) != OPEN;
   }
 
   static boolean isCancelled(long word) {
-    return (word & CANCELLED) != 0;
+    return end(word) == CANCELLED;
   }
 
   static boolean isParked(long word) {

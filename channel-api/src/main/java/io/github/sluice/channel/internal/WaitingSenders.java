@@ -21,17 +21,23 @@ final class WaitingSenders<T> {
    * raises `news` from zero. Others leave their news to the server and go. So nobody ever blocks
    * here, and the list needs no lock.
    *
-   * A waiter goes into `arrivals`, and once more when it withdraws; the server links it into the
-   * list, or unlinks it (M2). It serves the waiter at the head as long as there is room:
+   * A waiter goes into `arrivals`, and once more when it withdraws; the server links it into one of
+   * two lists, or unlinks it (M2). Those for whom the gate is closed come first, for the others can
+   * do nothing meanwhile. It serves the first in line as long as there is room:
    *
    *   MESSAGE  reserve room, claim the waiter, claim the position, open the gate, publish (O6: the
    *            gate opens after the position is taken and before the message can be received)
    *   PERMIT   reserve room, claim the waiter, open the gate
-   *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn; but
-   *            after BYPASSES times that it found its room gone, close the gate and treat it as PERMIT
+   *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn; and
+   *            none as long as other senders are `trying`, for they would take the room before a
+   *            thread can wake up. But when BYPASSES messages have been received since it became
+   *            the first in line, close the gate and treat it as PERMIT
    *
    * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
    * never granted what is not there, and nothing is handed to one who has gone.
+   *
+   * Of senders that have found no room only as many try again as the ring has places; more would
+   * take turns at the processors in vain. The others queue at once.
    *
    * `gate` counts MESSAGE and PERMIT waiters that are pending, from before they arrive, so that a
    * send that comes later sees them (see MpscRing.offer).
@@ -50,10 +56,12 @@ final class WaitingSenders<T> {
    * What waiters and the receiver are to be told is told after the server has stepped down.
    */
 
-  /** How often a SIGNAL waiter that is first in line is overtaken before nothing overtakes it. */
-  static final int BYPASSES = 64;
+  /** How many messages overtake a SIGNAL waiter that is first in line before nothing does. */
+  static final int BYPASSES = 1024;
 
   private static final VarHandle NEWS = Fields.handle(MethodHandles.lookup(), "news", int.class);
+  private static final VarHandle TRYING =
+      Fields.handle(MethodHandles.lookup(), "trying", int.class);
 
   private final MpscRing<T> ring;
   private final MpscUnboundedAtomicArrayQueue<SendWaiter<T>> arrivals =
@@ -64,14 +72,16 @@ final class WaitingSenders<T> {
   private volatile int news;
 
   // The server's. Each server sees what the one before wrote, through `news`.
-  private @Nullable SendWaiter<T> head;
-  private @Nullable SendWaiter<T> last;
-
+  private final WaiterList<T> strict = new WaiterList<>();
+  private final WaiterList<T> competing = new WaiterList<>();
   private boolean endOwed;
   private final SecondLook secondLook = new SecondLook(this);
 
   /** The length of the line; written by the server, read by anyone. */
   private volatile int length;
+
+  /** How many senders that have found no room try again, from 0 to the capacity. */
+  private volatile int trying;
 
   /** A SIGNAL waiter has been told and has not finished its turn; that waiter resets it. */
   private volatile boolean signalled;
@@ -112,6 +122,21 @@ final class WaitingSenders<T> {
     arrivals.offer(waiter);
     serve();
     return true;
+  }
+
+  /** Lets the caller try again, which it must end by {@link #stopTrying}; or not. */
+  boolean startTrying() {
+    int n = trying;
+    return n < ring.capacity() && TRYING.compareAndSet(this, n, n + 1);
+  }
+
+  /** A sender has tried, with whatever success. */
+  void stopTrying() {
+    TRYING.getAndAdd(this, -1);
+    // Volatile, both: either this sees the server's waiter, or the server sees `trying` reduced.
+    if (length != 0) {
+      serve();
+    }
   }
 
   /** A waiter that was told to try has done so, with whatever success: the next may be told. */
@@ -177,45 +202,17 @@ final class WaitingSenders<T> {
   }
 
   private void link(SendWaiter<T> waiter) {
-    SendWaiter<T> before = last;
-    if (waiter.first) { // ahead of all but those who hold the gate closed
-      before = null;
-      for (SendWaiter<T> w = head; w != null && !competes(w); w = w.next) {
-        before = w;
-      }
-    }
-    SendWaiter<T> after = before == null ? head : before.next;
-    waiter.previous = before;
-    waiter.next = after;
-    if (before == null) {
-      head = waiter;
+    if (waiter.first) {
+      competing.addFirst(waiter);
     } else {
-      before.next = waiter;
-    }
-    if (after == null) {
-      last = waiter;
-    } else {
-      after.previous = waiter;
+      listOf(waiter).addLast(waiter);
     }
     waiter.linked = true;
     length = length + 1;
   }
 
   private void unlink(SendWaiter<T> waiter) {
-    SendWaiter<T> before = waiter.previous;
-    SendWaiter<T> after = waiter.next;
-    if (before == null) {
-      head = after;
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      last = before;
-    } else {
-      after.previous = before;
-    }
-    waiter.previous = null;
-    waiter.next = null;
+    listOf(waiter).remove(waiter);
     waiter.linked = false;
     if (waiter.escalated) {
       ring.addGate(-1);
@@ -223,21 +220,29 @@ final class WaitingSenders<T> {
     length = length - 1;
   }
 
+  private WaiterList<T> listOf(SendWaiter<T> waiter) {
+    return competes(waiter) ? competing : strict;
+  }
+
   /** Serves the head of the line, and returns it, or returns null if it has to go on waiting. */
   private @Nullable SendWaiter<T> serveHead() {
     while (true) {
-      SendWaiter<T> waiter = head;
-      if (waiter == null || (competes(waiter) && signalled && !ring.isClosed())) {
-        ring.wantedVolatile(false); // one who is told to try has news when he is done
+      SendWaiter<T> waiter = head();
+      if (waiter == null) {
+        ring.wantedVolatile(RingWords.NOBODY);
+        return null;
+      }
+      if (competes(waiter) && (signalled || trying != 0) && !ring.isClosed()) {
+        // They have news when they are done.
+        ring.wantedVolatile(waiter.firstSince + TailWord.positions(BYPASSES));
         return null;
       }
       SendResult room = room(waiter);
       if (room == SendResult.FULL) {
-        ring.wantedVolatile(true);
+        ring.wantedVolatile(ring.headAcquire());
         VarHandle.fullFence(); // D2
         room = room(waiter);
         if (room == SendResult.FULL) {
-          noteOvertaken(waiter);
           secondLook.request();
           return null;
         }
@@ -250,23 +255,28 @@ final class WaitingSenders<T> {
   }
 
   private SendResult room(SendWaiter<T> waiter) {
-    return competes(waiter) ? ring.room() : ring.tryReserve(1);
+    return competes(waiter) ? ring.room() : ring.tryReserve(waiter.places, true);
   }
 
   private static boolean competes(SendWaiter<?> waiter) {
     return waiter.kind == Kind.SIGNAL && !waiter.escalated;
   }
 
-  /** Counts that the receiver has moved on and yet there is no room for the first in line. */
-  private void noteOvertaken(SendWaiter<T> waiter) {
-    long head = ring.headAcquire();
-    if (competes(waiter) && head != waiter.headSeen) {
-      waiter.headSeen = head;
-      if (++waiter.overtaken > BYPASSES) {
+  /** Returns the first in line. The gate is closed for those who hold it closed. */
+  private @Nullable SendWaiter<T> head() {
+    SendWaiter<T> waiter = competing.head();
+    if (waiter != null) {
+      long head = ring.headAcquire();
+      if (waiter.firstSince == RingWords.NOBODY) {
+        waiter.firstSince = head;
+      } else if (head - waiter.firstSince >= TailWord.positions(BYPASSES)) {
+        competing.remove(waiter);
         waiter.escalated = true;
+        strict.addLast(waiter);
         ring.addGate(1);
       }
     }
+    return strict.head() != null ? strict.head() : competing.head();
   }
 
   private boolean refuse(SendWaiter<T> waiter) {
@@ -282,7 +292,7 @@ final class WaitingSenders<T> {
   private boolean grant(SendWaiter<T> waiter) {
     if (!waiter.leavePending(State.CLAIMED)) {
       if (!competes(waiter)) {
-        endOwed |= ring.releasePermits(1);
+        endOwed |= ring.releasePermits(waiter.places);
       }
       return false;
     }

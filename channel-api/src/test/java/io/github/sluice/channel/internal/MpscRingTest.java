@@ -64,7 +64,7 @@ class MpscRingTest {
       assertEquals(SendResult.SENT, ring.offer(i)); // moves the lap by one each time
       assertEquals(i, ring.poll());
     }
-    ring.close(false);
+    ring.close(TailWord.CLOSED);
     assertTrue(ring.isTerminated());
   }
 
@@ -81,8 +81,8 @@ class MpscRingTest {
   void x4_closedRingKeepsItsMessagesAndThenEnds() {
     MpscRing<String> ring = new MpscRing<>(2);
     ring.offer("a");
-    assertTrue(ring.close(false));
-    assertFalse(ring.close(false));
+    assertTrue(ring.close(TailWord.CLOSED));
+    assertFalse(ring.close(TailWord.CLOSED));
     assertEquals(SendResult.CLOSED, ring.offer("b"));
     assertFalse(ring.isTerminated());
     assertEquals("a", ring.poll());
@@ -92,10 +92,10 @@ class MpscRingTest {
   @Test
   void r1_permitsTakeRoom() {
     MpscRing<String> ring = new MpscRing<>(3);
-    assertEquals(SendResult.SENT, ring.tryReserve(2));
+    assertEquals(SendResult.SENT, ring.tryReserve(2, true));
     assertEquals(1, ring.remainingCapacity());
     assertEquals(0, ring.size());
-    assertEquals(SendResult.FULL, ring.tryReserve(2));
+    assertEquals(SendResult.FULL, ring.tryReserve(2, true));
     assertEquals(SendResult.SENT, ring.offer("a"));
     assertEquals(SendResult.FULL, ring.offer("b"));
     ring.publish(ring.claimPermitted(), "b");
@@ -111,9 +111,9 @@ class MpscRingTest {
   @Test
   void x5_aPermitHoldsTheEndBack() {
     MpscRing<String> ring = new MpscRing<>(3);
-    ring.tryReserve(2);
-    ring.close(false);
-    assertEquals(SendResult.CLOSED, ring.tryReserve(1));
+    ring.tryReserve(2, true);
+    ring.close(TailWord.CLOSED);
+    assertEquals(SendResult.CLOSED, ring.tryReserve(1, true));
     Signal signal = new Signal();
     assertTrue(ring.park(signal));
     assertFalse(ring.isTerminated());
@@ -134,8 +134,8 @@ class MpscRingTest {
   @Test
   void s7_noPermitIsTurnedIntoAMessageAfterCancel() {
     MpscRing<String> ring = new MpscRing<>(3);
-    ring.tryReserve(1);
-    ring.close(true);
+    ring.tryReserve(1, true);
+    ring.close(TailWord.CANCELLED);
     assertTrue(TailWord.isCancelled(ring.claimPermitted()));
     assertEquals(1, ring.outstandingPermits());
     assertTrue(ring.isTerminated(), "nothing can come any more");
@@ -146,8 +146,8 @@ class MpscRingTest {
   @Test
   void permitsAreCountedUpToTheirMaximum() {
     MpscRing<String> ring = new MpscRing<>(TailWord.MAX_PERMITS + 5);
-    assertEquals(SendResult.SENT, ring.tryReserve(TailWord.MAX_PERMITS));
-    assertEquals(SendResult.FULL, ring.tryReserve(1));
+    assertEquals(SendResult.SENT, ring.tryReserve(TailWord.MAX_PERMITS, true));
+    assertEquals(SendResult.FULL, ring.tryReserve(1, true));
     assertEquals(5, ring.remainingCapacity());
     assertEquals(0, ring.size());
     for (int i = 0; i < 5; i++) {
@@ -175,9 +175,9 @@ class MpscRingTest {
     MpscRing<String> ring = new MpscRing<>(3);
     Signal signal = new Signal();
     ring.park(signal);
-    ring.close(false);
+    ring.close(TailWord.CLOSED);
     assertEquals(1, signal.count);
-    ring.close(true);
+    ring.close(TailWord.CANCELLED);
     assertEquals(1, signal.count);
   }
 
@@ -199,7 +199,7 @@ class MpscRingTest {
   void aLateWakeDoesNotReachALaterRegistration() {
     MpscRing<String> ring = new MpscRing<>(3);
     Signal early = new Signal();
-    ring.tryReserve(1);
+    ring.tryReserve(1, true);
     ring.park(early);
     long claimed = ring.claimPermitted(); // this sender is going to be late
     ring.publish(claimed, "a");
@@ -215,7 +215,7 @@ class MpscRingTest {
   @Test
   void p3_b4_othersSendAndTheReceiverWaitsBehindAStalledSender() throws Exception {
     MpscRing<String> ring = new MpscRing<>(4);
-    ring.tryReserve(1);
+    ring.tryReserve(1, true);
     long claimed = ring.claimPermitted(); // and not published yet
     assertEquals(SendResult.SENT, ring.offer("b"));
     assertEquals(SendResult.SENT, ring.offer("c"));

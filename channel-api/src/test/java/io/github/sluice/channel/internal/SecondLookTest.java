@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class SecondLookTest {
-  private final ChannelCore<String> core = new ChannelCore<>(1, message -> {});
+  private final ChannelCore<String> core = new ChannelCore<>(1, message -> {}, Runnable::run);
 
   private static final class Waiter extends SendWaiter<String> {
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -85,7 +85,7 @@ class SecondLookTest {
   }
 
   private static Object fullChannelWithAWaiter() {
-    ChannelCore<String> full = new ChannelCore<>(1, message -> {});
+    ChannelCore<String> full = new ChannelCore<>(1, message -> {}, Runnable::run);
     full.trySend("a");
     Waiter waiter = new Waiter(Kind.MESSAGE, "b");
     full.await(waiter);

@@ -45,7 +45,7 @@ public final class AsyncChannel<T> {
   private final PollingReceiver<T> receiver;
 
   private AsyncChannel(int capacity, Callbacks callbacks, Consumer<? super T> onUndelivered) {
-    core = new ChannelCore<>(capacity, onUndelivered);
+    core = new ChannelCore<>(capacity, onUndelivered, callbacks);
     this.callbacks = callbacks;
     receiver = new PollingReceiver<>(core, callbacks);
   }
@@ -105,6 +105,7 @@ public final class AsyncChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public AsyncSender<T> sender() {
+    core.holdHandle();
     return new PollingSender<>(core, callbacks);
   }
 

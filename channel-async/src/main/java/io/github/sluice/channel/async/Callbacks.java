@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what users are told: in their executor, or on the trampoline. */
-final class Callbacks {
+final class Callbacks implements Executor {
   private final @Nullable Executor executor;
   private final Trampoline trampoline = new Trampoline();
 
@@ -14,7 +14,8 @@ final class Callbacks {
   }
 
   /** Runs a callback, which must bear being run twice, now or soon. Throws nothing. */
-  void run(Runnable callback) {
+  @Override
+  public void execute(Runnable callback) {
     if (executor != null) {
       try {
         // On the trampoline there as well: the executor may run what it gets in this thread.

@@ -38,7 +38,8 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
 
   @Override
   public CompletableFuture<@Nullable T> receive() {
-    T message = tryReceive();
+    requireIdle();
+    T message = take();
     if (message != null) {
       return CompletableFuture.completedFuture(message);
     }
@@ -50,8 +51,15 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     if (core().park(future) || !future.claim()) {
       return future;
     }
-    outstanding = null;
-    return CompletableFuture.completedFuture(core().tryReceive()); // null: the stream has ended
+    future.taken(take()); // null: the stream has ended
+    future.run();
+    return future;
+  }
+
+  private @Nullable T take() {
+    T message = core().take();
+    core().roomMade();
+    return message;
   }
 
   /** Called when a receive has completed or been withdrawn. */
@@ -91,7 +99,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
       core().discard();
     } finally {
       if (claimed) {
-        callbacks.run(future);
+        callbacks.execute(future);
       }
     }
   }

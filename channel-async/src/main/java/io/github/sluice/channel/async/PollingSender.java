@@ -4,8 +4,10 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SenderHandle;
+import io.github.sluice.channel.internal.WeakHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
-    return result == SendResult.FULL ? queue(message) : SendFuture.refused(message);
+    return result == SendResult.FULL ? queue(message) : SendFuture.refused(core().refusal(message));
   }
 
   private CompletableFuture<Void> queue(T message) {
@@ -46,7 +48,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     }
     return core().tryHold()
         ? SendFuture.queue(core(), callbacks, message)
-        : SendFuture.refused(message);
+        : SendFuture.refused(core().refusal(message));
   }
 
   @Override
@@ -98,6 +100,12 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   @Override
   public AsyncSender<T> copy() {
     requireOpen();
+    core().holdHandle();
     return new PollingSender<>(core(), callbacks);
+  }
+
+  @Override
+  public WeakSender<AsyncSender<T>> downgrade() {
+    return new WeakHandle<>(core(), core -> new PollingSender<>(core, callbacks));
   }
 }

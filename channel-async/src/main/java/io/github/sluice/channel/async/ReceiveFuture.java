@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverSignal;
+import io.github.sluice.channel.internal.WithdrawableFuture;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
       core.unpark(); // the channel must not keep this, and with it the message
       taken(core.take());
       core.roomMade();
-      callbacks.run(this);
+      callbacks.execute(this);
     }
   }
 
@@ -77,7 +79,7 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   }
 
   @Override
-  boolean withdraw() {
+  protected boolean withdraw() {
     if (!STATE.compareAndSet(this, WAITING, WITHDRAWN)) {
       return false;
     }
@@ -90,7 +92,12 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   @Override
   public void run() {
     receiver.settled(this);
-    fulfil(message);
+    ChannelFailedException failure = message == null ? core.failure() : null;
+    if (failure != null) {
+      refuse(failure);
+    } else {
+      fulfil(message);
+    }
     message = null; // after that: this may run twice
   }
 }

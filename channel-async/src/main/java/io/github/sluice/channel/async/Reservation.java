@@ -42,7 +42,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   /** Makes a spent reservation new. */
   Reservation<T> again() {
     told = false;
-    rearm(false);
+    reuse();
     return this;
   }
 
@@ -78,13 +78,13 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   @Override
   protected void settled() {
     returnPermitIfAbandoned();
-    callbacks.run(this);
+    callbacks.execute(this);
   }
 
   private void returnPermitIfAbandoned() {
     if (state() == State.GRANTED
         && ABANDONED.compareAndSet(this, ABANDONED_BY_HANDLE, PERMIT_RETURNED)) {
-      core.releasePermit();
+      core.releasePermits(1);
     }
   }
 

@@ -4,6 +4,7 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The future of a send: of a pending one, or the one shared by all that succeed at once. */
@@ -24,9 +25,9 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
   }
 
   /** Returns the future of a send that found the channel, or the handle, closed. */
-  static SendFuture refused(Object message) {
+  static SendFuture refused(ChannelClosedException reason) {
     SendFuture future = new SendFuture(null);
-    future.refuse(new ChannelClosedException(message));
+    future.refuse(reason);
     return future;
   }
 
@@ -38,7 +39,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
   }
 
   @Override
-  boolean withdraw() {
+  protected boolean withdraw() {
     return pending != null && pending.withdraw();
   }
 
@@ -73,7 +74,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     @Override
     protected void settled() {
       core.release();
-      callbacks.run(this);
+      callbacks.execute(this);
     }
 
     @Override
@@ -81,7 +82,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
       if (state() == State.GRANTED) {
         future.fulfil(null);
       } else {
-        future.refuse(new ChannelClosedException(message()));
+        future.refuse(core.refusal(message()));
       }
     }
   }

@@ -46,7 +46,7 @@ final class WakerSignal implements ReceiverSignal, Runnable {
 
   @Override
   public void signal() {
-    callbacks.run(this);
+    callbacks.execute(this);
   }
 
   @Override

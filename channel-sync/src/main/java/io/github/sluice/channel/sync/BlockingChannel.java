@@ -27,14 +27,18 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p><b>Waiting.</b> Sending and receiving take no lock; a thread that must wait yields the
- * processor a few times and then parks.
+ * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
+ * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
+ * threads do not spin, nor pin their carriers.
  *
- * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Among
- * senders that wait, the one that has waited longest is told first when there is room; other sends
- * may be quicker and take that room. When it has headed the line and found its room gone 64 times,
- * the next room is set aside for it, and others are told {@code FULL} until there is some. How many
- * messages pass it on the way depends on when its thread is run.
+ * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
+ * arrive may take the room for which others wait, but not without bounds: when a send has become
+ * the first in line, 1024 more messages are received at most before the next room is set aside for
+ * it, and others are told {@code FULL} until there is some. Requests for permits that wait are
+ * served first come, first served, and before sends.
+ *
+ * <p><b>Flight recordings.</b> Waits of more than 20 ms (a threshold that can be set), the closing
+ * of the channel and undelivered messages are JFR events, named {@code io.github.sluice.*}.
  *
  * @param <T> the type of the messages
  */
@@ -43,7 +47,7 @@ public final class BlockingChannel<T> {
   private final ParkingReceiver<T> receiver;
 
   private BlockingChannel(int capacity, Consumer<? super T> onUndelivered) {
-    core = new ChannelCore<>(capacity, onUndelivered);
+    core = new ChannelCore<>(capacity, onUndelivered, Runnable::run);
     receiver = new ParkingReceiver<>(core);
   }
 
@@ -81,6 +85,7 @@ public final class BlockingChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public BlockingSender<T> sender() {
+    core.holdHandle();
     return new ParkingSender<>(core);
   }
 

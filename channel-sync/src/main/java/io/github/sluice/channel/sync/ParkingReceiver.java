@@ -4,40 +4,122 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ReceiverHandle;
+import io.github.sluice.channel.internal.ReceiverWaitedEvent;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The receiver whose thread tries, yields and tries again, and then announces itself and parks. */
+/**
+ * The receiver whose thread tries, tries again for a while, and then announces itself and parks.
+ */
 final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
   private final ThreadSignal signal = new ThreadSignal();
+  private final Backoff backoff;
 
   ParkingReceiver(ChannelCore<T> core) {
     super(core);
+    backoff = new Backoff(core.capacity());
   }
 
   @Override
+  protected void requireIdle() {
+    signal.requireNobodyElse();
+  }
+
+  // ---- one message
+
+  @Override
   public @Nullable T receive() throws InterruptedException {
-    T message = tryReceive();
-    return message != null ? message : await(Patience.unlimited());
+    return receive(Patience.unlimited());
   }
 
   @Override
   public @Nullable T receive(Duration timeout) throws InterruptedException {
-    Patience patience = Patience.of(timeout);
-    T message = tryReceive();
-    return message != null || patience.isOver() ? message : await(patience);
+    return receive(Patience.of(timeout));
   }
 
-  private @Nullable T await(Patience patience) throws InterruptedException {
+  private @Nullable T receive(Patience patience) throws InterruptedException {
+    T message = tryReceive();
+    return message == null && await(patience) ? tryReceive() : message;
+  }
+
+  // ---- many messages
+
+  @Override
+  public int receiveMany(Collection<? super T> into, int limit) throws InterruptedException {
+    return receiveMany(into, limit, Patience.unlimited());
+  }
+
+  @Override
+  public int receiveMany(Collection<? super T> into, int limit, Duration timeout)
+      throws InterruptedException {
+    return receiveMany(into, limit, Patience.of(timeout));
+  }
+
+  private int receiveMany(Collection<? super T> into, int limit, Patience patience)
+      throws InterruptedException {
+    Objects.requireNonNull(into, "into");
+    requireNotNegative(limit);
+    int taken = moveTo(into, limit);
+    return taken == 0 && limit > 0 && await(patience) ? moveTo(into, limit) : taken;
+  }
+
+  @Override
+  public void forEach(Consumer<? super T> action) {
+    iterator().forEachRemaining(action);
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    return new MessageIterator<>(this);
+  }
+
+  @Override
+  public Stream<T> stream() {
+    return StreamSupport.stream(new MessageSpliterator<>(iterator()), false);
+  }
+
+  /**
+   * Waits for a message and leaves it in the channel.
+   *
+   * @return true if there is one, false if the stream has ended
+   */
+  boolean awaitMessage() throws InterruptedException {
+    requireIdle();
+    return core().peek() != null || await(Patience.unlimited());
+  }
+
+  // ---- waiting
+
+  /**
+   * Waits for a message and leaves it in the channel.
+   *
+   * @return true if there is one; false if the time is over or the stream has ended
+   */
+  private boolean await(Patience patience) throws InterruptedException {
+    if (patience.isOver()) {
+      return false;
+    }
     signal.enter();
     try {
-      for (int i = 0; i < Patience.YIELDS && !isTerminated(); i++) {
-        Thread.yield();
-        T message = tryReceive();
-        if (message != null) {
-          return message;
+      int limit = backoff.spins();
+      int step = 0;
+      while (backoff.pause(step, limit)) {
+        if (core().peek() != null) {
+          backoff.learn(step, limit);
+          return true;
         }
+        if (isOver(patience)) {
+          return false;
+        }
+        step++;
       }
+      backoff.learn(step, limit);
       return park(patience);
     } finally {
       core().unpark();
@@ -45,21 +127,30 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
     }
   }
 
-  private @Nullable T park(Patience patience) throws InterruptedException {
-    while (true) {
-      T message = tryReceive();
-      if (message != null) {
-        return message;
+  private boolean park(Patience patience) throws InterruptedException {
+    ReceiverWaitedEvent event = new ReceiverWaitedEvent();
+    boolean received = false;
+    try {
+      while (!(received = core().peek() != null) && !isOver(patience)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        if (core().park(signal)) {
+          patience.park(core());
+        }
       }
-      if (isTerminated() || patience.isOver()) {
-        return null;
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (core().park(signal)) {
-        patience.park(core());
-      }
+      return received;
+    } finally {
+      event.waited(received, core());
     }
+  }
+
+  /** Tells whether a receiver that has found nothing should give up. */
+  private boolean isOver(Patience patience) {
+    if (isTerminated()) {
+      core().throwIfFailed();
+      return true;
+    }
+    return patience.isOver();
   }
 }

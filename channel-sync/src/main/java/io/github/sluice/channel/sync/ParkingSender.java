@@ -2,38 +2,78 @@
 package io.github.sluice.channel.sync;
 
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
+import io.github.sluice.channel.internal.SenderWaitedEvent;
+import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** A handle whose thread tries, yields and tries again, and then queues and parks. */
+/** A handle whose thread tries, tries again for a while, and then queues and parks. */
 final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
+  private final Backoff backoff;
+
+  /** A waiter that has been used and can be used again. */
+  private final AtomicReference<@Nullable ThreadWaiter<T>> spare = new AtomicReference<>();
+
   ParkingSender(ChannelCore<T> core) {
     super(core);
+    backoff = new Backoff(core.capacity());
   }
+
+  // ---- messages
 
   @Override
   public void send(T message) throws InterruptedException {
-    SendResult result = trySend(message);
-    if (result == SendResult.FULL) {
-      result = await(message, Patience.unlimited());
-    }
-    if (result == SendResult.CLOSED) {
-      throw new ChannelClosedException(message);
+    if (send(message, Patience.unlimited()) == SendResult.CLOSED) {
+      throw core().refusal(message);
     }
   }
 
   @Override
   public SendResult send(T message, Duration timeout) throws InterruptedException {
-    Patience patience = Patience.of(timeout);
+    return send(message, Patience.of(timeout));
+  }
+
+  private SendResult send(T message, Patience patience) throws InterruptedException {
     SendResult result = trySend(message);
     if (result != SendResult.FULL) {
       return result;
     }
     return patience.isOver() ? SendResult.TIMED_OUT : await(message, patience);
+  }
+
+  @Override
+  public int sendAll(Queue<? extends T> messages) throws InterruptedException {
+    return sendAll(messages, Patience.unlimited());
+  }
+
+  @Override
+  public int sendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException {
+    return sendAll(messages, Patience.of(timeout));
+  }
+
+  private int sendAll(Queue<? extends T> messages, Patience patience) throws InterruptedException {
+    int sent = 0;
+    while (!messages.isEmpty()) {
+      SendResult result = send(messages.element(), patience);
+      if (result == SendResult.CLOSED && patience.isUnlimited()) {
+        throw core().refusal(null);
+      }
+      if (result != SendResult.SENT) {
+        break;
+      }
+      messages.remove();
+      sent++;
+    }
+    return sent;
   }
 
   /** The waiting part of a send. It keeps the stream open, even if the handle is closed. */
@@ -42,22 +82,54 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
       return SendResult.CLOSED;
     }
     try {
-      for (int i = 0; i < Patience.YIELDS; i++) {
-        Thread.yield();
-        SendResult result = core().trySend(message);
-        if (result != SendResult.FULL) {
-          return result;
-        }
-      }
-      return queue(message, patience);
+      SendResult result = tryAgain(message, patience);
+      return result == SendResult.FULL ? queue(message, patience) : result;
     } finally {
       core().release();
     }
   }
 
+  private SendResult tryAgain(T message, Patience patience) {
+    SendResult result = SendResult.FULL;
+    if (core().startTrying()) {
+      try {
+        int limit = backoff.spins();
+        int step = 0;
+        while (result == SendResult.FULL && backoff.pause(step, limit) && !patience.isOver()) {
+          result = core().trySend(message);
+          step++;
+        }
+        backoff.learn(step, limit);
+      } finally {
+        core().stopTrying();
+      }
+    }
+    return result;
+  }
+
   private SendResult queue(T message, Patience patience) throws InterruptedException {
-    ThreadWaiter<T> waiter = new ThreadWaiter<>(core());
-    core().await(waiter);
+    ThreadWaiter<T> waiter = spare.getAndSet(null);
+    if (waiter == null) {
+      waiter = new ThreadWaiter<>(core());
+    } else {
+      waiter.reuseHere();
+    }
+    SenderWaitedEvent event = new SenderWaitedEvent();
+    SendResult result = SendResult.TIMED_OUT;
+    try {
+      core().await(waiter);
+      result = sendWhenTold(waiter, message, patience);
+    } finally {
+      event.waited(result == SendResult.SENT, core());
+    }
+    if (result != SendResult.TIMED_OUT) { // or it is still somewhere, to be unlinked
+      spare.set(waiter);
+    }
+    return result;
+  }
+
+  private SendResult sendWhenTold(ThreadWaiter<T> waiter, T message, Patience patience)
+      throws InterruptedException {
     while (waiter.await(patience) == State.GRANTED) {
       if (waiter.hasPermit()) {
         return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
@@ -68,16 +140,60 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
         return result;
       }
       // Queued before the turn is over, so as to stay ahead of those who came later.
-      waiter.rearm(true);
+      waiter.waitOn();
       core().await(waiter);
       core().turnFinished();
     }
     return waiter.state() == State.REFUSED ? SendResult.CLOSED : SendResult.TIMED_OUT;
   }
 
+  // ---- permits
+
+  @Override
+  public Permit<T> reserve(int messages) throws InterruptedException {
+    Permit<T> permit = reserve(messages, Patience.unlimited());
+    if (permit == null) {
+      throw core().refusal(null);
+    }
+    return permit;
+  }
+
+  @Override
+  public @Nullable Permit<T> reserve(int messages, Duration timeout) throws InterruptedException {
+    return reserve(messages, Patience.of(timeout));
+  }
+
+  private @Nullable Permit<T> reserve(int messages, Patience patience) throws InterruptedException {
+    Permit<T> permit = tryReserve(messages);
+    if (permit != null || isClosed() || patience.isOver() || !core().tryHold()) {
+      return permit;
+    }
+    boolean granted = false;
+    SenderWaitedEvent event = new SenderWaitedEvent();
+    try {
+      ThreadWaiter<T> waiter = new ThreadWaiter<>(core(), messages);
+      core().await(waiter);
+      granted = waiter.await(patience) == State.GRANTED;
+    } finally {
+      event.waited(granted, core());
+      if (!granted) {
+        core().release();
+      }
+    }
+    return granted ? new HeldPermit<>(core(), messages) : null;
+  }
+
+  // ---- handles
+
   @Override
   public BlockingSender<T> copy() {
     requireOpen();
+    core().holdHandle();
     return new ParkingSender<>(core());
+  }
+
+  @Override
+  public WeakSender<BlockingSender<T>> downgrade() {
+    return new WeakHandle<>(core(), ParkingSender::new);
   }
 }

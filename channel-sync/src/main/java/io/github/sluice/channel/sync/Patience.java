@@ -7,12 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** How long a thread is willing to wait, from when this was made. */
 final class Patience {
-  /**
-   * How often a thread yields the processor, and tries again, before it parks. On a machine with
-   * few processors the one it waits for needs this one, so it does not spin.
-   */
-  static final int YIELDS = 50;
-
   private static final Patience UNLIMITED = new Patience(Long.MAX_VALUE);
 
   private final long nanos;
@@ -32,13 +26,17 @@ final class Patience {
     return new Patience(TimeUnit.NANOSECONDS.convert(timeout));
   }
 
+  boolean isUnlimited() {
+    return nanos == Long.MAX_VALUE;
+  }
+
   boolean isOver() {
-    return nanos <= 0 || (nanos != Long.MAX_VALUE && remaining() <= 0);
+    return nanos <= 0 || (!isUnlimited() && remaining() <= 0);
   }
 
   /** Parks the current thread for no longer than this allows. */
   void park(Object blocker) {
-    if (nanos == Long.MAX_VALUE) {
+    if (isUnlimited()) {
       LockSupport.park(blocker);
     } else {
       LockSupport.parkNanos(blocker, remaining());

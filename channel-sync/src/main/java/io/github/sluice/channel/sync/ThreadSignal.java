@@ -13,6 +13,8 @@ final class ThreadSignal implements ReceiverSignal {
   private static final VarHandle THREAD =
       Fields.handle(MethodHandles.lookup(), "thread", Thread.class);
 
+  private static final String ELSEWHERE = "another thread waits in this receiver";
+
   private volatile @Nullable Thread thread;
   private volatile long parkedAt;
 
@@ -23,7 +25,19 @@ final class ThreadSignal implements ReceiverSignal {
    */
   void enter() {
     if (!THREAD.compareAndSet(this, null, Thread.currentThread())) {
-      throw new IllegalStateException("another thread waits in this receiver");
+      throw new IllegalStateException(ELSEWHERE);
+    }
+  }
+
+  /**
+   * Makes sure that nobody else waits.
+   *
+   * @throws IllegalStateException if another thread does
+   */
+  void requireNobodyElse() {
+    Thread waiting = thread;
+    if (waiting != null && waiting != Thread.currentThread()) {
+      throw new IllegalStateException(ELSEWHERE);
     }
   }
 

@@ -5,14 +5,27 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that waits to send. */
+/** A thread that waits to send, or for permits. */
 final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
-  private final Thread thread = Thread.currentThread();
+  private Thread thread = Thread.currentThread();
 
+  /** Waits to be told that there is room. */
   ThreadWaiter(ChannelCore<T> core) {
     super(Kind.SIGNAL, null);
     this.core = core;
+  }
+
+  /** Waits for permits. */
+  ThreadWaiter(ChannelCore<T> core, int permits) {
+    super(permits);
+    this.core = core;
+  }
+
+  /** Makes a settled waiter one of the current thread's. */
+  void reuseHere() {
+    thread = Thread.currentThread(); // plain: seen by those who take it out of the queue
+    reuse();
   }
 
   /**
@@ -44,6 +57,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
 
   @Override
   protected void settled() {
+    // Whoever settled it before may still be here, and then wakes the next user in vain.
     LockSupport.unpark(thread);
   }
 }

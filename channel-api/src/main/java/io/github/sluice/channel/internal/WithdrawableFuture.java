@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.async;
+package io.github.sluice.channel.internal;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -9,18 +9,20 @@ import java.util.function.Supplier;
 /**
  * A future that the channel completes. Completing it from outside withdraws what it stands for, if
  * that can still be withdrawn, and otherwise does nothing.
+ *
+ * @param <T> the type of the result
  */
-abstract class WithdrawableFuture<T> extends CompletableFuture<T> {
+public abstract class WithdrawableFuture<T> extends CompletableFuture<T> {
   /** Withdraws the operation; true for one caller, and only if it has not taken effect. */
-  abstract boolean withdraw();
+  protected abstract boolean withdraw();
 
   /** Completes this in the name of the channel. */
-  final void fulfil(T value) {
+  protected final void fulfil(T value) {
     super.complete(value);
   }
 
   /** Completes this in the name of the channel. */
-  final void refuse(Throwable reason) {
+  protected final void refuse(Throwable reason) {
     super.completeExceptionally(reason);
   }
 

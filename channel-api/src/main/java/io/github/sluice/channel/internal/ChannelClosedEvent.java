@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+
+/** A channel has been closed to new messages. */
+@Name("io.github.sluice.ChannelClosed")
+@Label("Channel Closed")
+@Description("A channel has been closed to new messages")
+final class ChannelClosedEvent extends ChannelEvent {
+  @Label("End")
+  @Description("closed, by its receiver or its last sender; failed, by a sender; or cancelled")
+  String end;
+
+  void write(long tailEnd, ChannelCore<?> core) {
+    if (shouldCommit()) {
+      end =
+          tailEnd == TailWord.CLOSED
+              ? "closed"
+              : tailEnd == TailWord.FAILED ? "failed" : "cancelled";
+      write(core);
+    }
+  }
+}
