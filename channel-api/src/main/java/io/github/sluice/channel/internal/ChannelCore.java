@@ -4,9 +4,6 @@ package io.github.sluice.channel.internal;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,22 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the messages
  */
 public final class ChannelCore<T> {
-  private static final VarHandle FAILURE =
-      Fields.handle(MethodHandles.lookup(), "failure", Throwable.class);
-  private static final VarHandle CLOSED =
-      Fields.handle(MethodHandles.lookup(), "closed", ClosedFuture.class);
-
   private final MpscRing<T> ring;
   private final WaitingSenders<T> waitingSenders;
   private final Undelivered<T> undelivered;
-  private final Executor callbacks;
   private final Holders holders = new Holders();
-
-  /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
-  private volatile @Nullable Throwable failure;
-
-  /** Made when somebody asks for it. */
-  private volatile @Nullable ClosedFuture closed;
+  private final StreamEnd end;
 
   /**
    * Makes an empty channel that nobody has a handle to.
@@ -47,8 +33,8 @@ public final class ChannelCore<T> {
    */
   public ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks) {
     undelivered = new Undelivered<>(onUndelivered);
-    this.callbacks = callbacks;
     ring = new MpscRing<>(capacity);
+    end = new StreamEnd(ring, callbacks);
     waitingSenders = new WaitingSenders<>(ring);
   }
 
@@ -244,32 +230,22 @@ public final class ChannelCore<T> {
   /** Closes the channel, and has the receiver told why in the end. */
   void fail(Throwable cause) {
     if (!ring.isClosed()) {
-      FAILURE.compareAndSet(this, null, cause);
+      end.causeFailure(cause);
       close(TailWord.FAILED);
     }
   }
 
-  private void close(long end) {
-    if (ring.close(end)) {
-      new ChannelClosedEvent().write(end, this);
+  private void close(long how) {
+    if (ring.close(how)) {
+      new ChannelClosedEvent().write(how, this);
       waitingSenders.serve();
-      ClosedFuture future = closed; // after the CAS in the ring; pairs with closed()
-      if (future != null) {
-        callbacks.execute(future::complete);
-      }
+      end.tellClosed();
     }
   }
 
   /** Returns the future that completes when the channel is closed. */
   CompletableFuture<@Nullable Void> closed() {
-    if (closed == null) {
-      CLOSED.compareAndSet(this, null, new ClosedFuture());
-    }
-    ClosedFuture future = Objects.requireNonNull(closed);
-    if (ring.isClosed()) { // after the CAS above: this or close() sees the other
-      future.complete();
-    }
-    return future;
+    return end.closed();
   }
 
   /** <i>Receiver.</i> Hands everything that the channel holds to {@code onUndelivered}. */
@@ -284,17 +260,7 @@ public final class ChannelCore<T> {
 
   /** Returns what a sender is told whose message, if it had any, the channel does not take. */
   public ChannelClosedException refusal(@Nullable Object message) {
-    return new ChannelClosedException(message, isFailure() ? failure : null);
-  }
-
-  private boolean isFailure() {
-    return failure != null && ring.hasEnd(TailWord.FAILED);
-  }
-
-  /** Returns what the receiver is to be told in place of the end of the stream, or null. */
-  public @Nullable ChannelFailedException failure() {
-    Throwable cause = failure;
-    return cause != null && ring.hasFailed() ? new ChannelFailedException(cause) : null;
+    return end.refusal(message);
   }
 
   /**
@@ -303,10 +269,7 @@ public final class ChannelCore<T> {
    * @throws ChannelFailedException if that is so
    */
   public void throwIfFailed() {
-    ChannelFailedException thrown = failure();
-    if (thrown != null) {
-      throw thrown;
-    }
+    end.throwIfFailed();
   }
 
   /** Tells whether the channel is closed to new messages. */
@@ -350,6 +313,6 @@ public final class ChannelCore<T> {
         + handles()
         + ", "
         + (isTerminated() ? "terminated" : isClosed() ? "closed" : "open")
-        + (isFailure() ? ", failed]" : "]");
+        + (end.isFailure() ? ", failed]" : "]");
   }
 }

@@ -42,9 +42,10 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   public final int drain(Consumer<? super T> action, int limit) {
     Objects.requireNonNull(action, "action");
     requireNotNegative(limit);
+    requireIdle();
     int taken = 0;
     while (taken < limit) {
-      requireIdle();
+      requireIdle(); // the action may have begun to receive
       T message = core.take();
       core.roomMade();
       if (message == null) {

@@ -18,8 +18,7 @@ final class WaitingSenders<T> {
   /*
    * Any thread may bring news: a waiter has come, has withdrawn, or has finished its turn; or there
    * is room, or the ring has been closed. One thread at a time acts on it, the server: whoever
-   * raises `news` from zero. Others leave their news to the server and go. So nobody ever blocks
-   * here, and the list needs no lock.
+   * raises `news` from zero. The others go on. So nobody blocks here, and the lists need no lock.
    *
    * A waiter goes into `arrivals`, and once more when it withdraws; the server links it into one of
    * two lists, or unlinks it (M2). Those for whom the gate is closed come first, for the others can
@@ -36,8 +35,7 @@ final class WaitingSenders<T> {
    * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
    * never granted what is not there, and nothing is handed to one who has gone.
    *
-   * Of senders that have found no room only as many try again as the ring has places; more would
-   * take turns at the processors in vain. The others queue at once.
+   * Of senders that found no room, as many try again as the ring has places. The others queue.
    *
    * `gate` counts MESSAGE and PERMIT waiters that are pending, from before they arrive, so that a
    * send that comes later sees them (see MpscRing.offer).
@@ -90,12 +88,10 @@ final class WaitingSenders<T> {
     this.ring = ring;
   }
 
-  /** Returns the ring that they wait for. */
   MpscRing<T> ring() {
     return ring;
   }
 
-  /** Returns how many stand in line. */
   int length() {
     return length;
   }

@@ -92,11 +92,13 @@ final class ReceiveFuture<T> extends WithdrawableFuture<@Nullable T>
   @Override
   public void run() {
     receiver.settled(this);
-    ChannelFailedException failure = message == null ? core.failure() : null;
-    if (failure != null) {
-      refuse(failure);
-    } else {
+    try {
+      if (message == null) {
+        core.throwIfFailed();
+      }
       fulfil(message);
+    } catch (ChannelFailedException failure) {
+      refuse(failure);
     }
     message = null; // after that: this may run twice
   }
