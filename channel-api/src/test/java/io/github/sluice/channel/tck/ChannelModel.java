@@ -2,9 +2,7 @@
 package io.github.sluice.channel.tck;
 
 import io.github.sluice.channel.SendResult;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * does one thing after the other. Plain and slow, so that it can be seen to be right.
  */
 public final class ChannelModel {
-  // buffer   what has been accepted and not received
-  // line     who waits for room, first come, first served; empty, or its head does not fit
-  // reserved places set aside for handles that have asked for one
-  // ended    (closed by the receiver, or no open handle left) and nothing in buffer, line, reserved
+  // closed   by the receiver, by a failure, or because no handle is open and no permit outstanding
+  // ended    closed, and nothing in the room: no message, nobody in line, no place set aside
+  // failure  why the channel was closed, if a sender has failed it; told in place of the end
 
   /** How far the receiver has gone. */
   public enum ReceiverState {
@@ -28,80 +25,11 @@ public final class ChannelModel {
     CANCELLED
   }
 
-  /** One who waits in line: a send with its message, or a handle that asks for a place. */
-  public static final class Waiter {
-    private final @Nullable Integer message;
-    private final @Nullable Handle handle;
-    private @Nullable SendResult outcome; // of a send; TIMED_OUT stands for withdrawn
-
-    private Waiter(@Nullable Integer message, @Nullable Handle handle) {
-      this.message = message;
-      this.handle = handle;
-    }
-
-    /**
-     * Tells what has become of a send.
-     *
-     * @return SENT, CLOSED, TIMED_OUT if it has been withdrawn, or null while it waits
-     */
-    public @Nullable SendResult outcome() {
-      return outcome;
-    }
-  }
-
-  /** A sender handle. */
-  public static final class Handle {
-    private boolean open = true;
-    private boolean hasPlace;
-    private @Nullable Waiter asking;
-    private boolean wokenByTurn;
-
-    /**
-     * Tells whether the handle is open.
-     *
-     * @return true until it is closed
-     */
-    public boolean isOpen() {
-      return open;
-    }
-
-    /**
-     * Tells whether a place is set aside for the handle.
-     *
-     * @return true from the grant until its use
-     */
-    public boolean hasPlace() {
-      return hasPlace;
-    }
-
-    /**
-     * Tells whether the turn of the handle's waker has come since {@link #takeWoken}.
-     *
-     * @return true if the waker must have been called
-     */
-    public boolean isWoken() {
-      return wokenByTurn;
-    }
-
-    /**
-     * Tells, once, whether the turn of the handle's waker has come since the last call.
-     *
-     * @return true if the waker must have been called
-     */
-    public boolean takeWoken() {
-      boolean woken = wokenByTurn;
-      wokenByTurn = false;
-      return woken;
-    }
-  }
-
-  private final int capacity;
-  private final Deque<Integer> buffer = new ArrayDeque<>();
-  private final Deque<Waiter> line = new ArrayDeque<>();
-  private final List<Handle> handles = new ArrayList<>();
+  private final ModelRoom room;
+  private final List<ModelHandle> handles = new ArrayList<>();
   private final List<Integer> undelivered = new ArrayList<>();
-  private int reserved;
   private ReceiverState receiver = ReceiverState.OPEN;
+  private @Nullable Throwable failure;
 
   /**
    * Creates the model of a channel that no handle has been taken from.
@@ -109,19 +37,21 @@ public final class ChannelModel {
    * @param capacity the capacity
    */
   public ChannelModel(int capacity) {
-    this.capacity = capacity;
+    room = new ModelRoom(this, capacity);
   }
 
+  // ---- handles
+
   /**
-   * Takes a handle.
+   * Takes a handle, from the channel or a weak reference.
    *
    * @return an open handle, or null if the channel is closed
    */
-  public @Nullable Handle sender() {
+  public @Nullable ModelHandle sender() {
     if (isClosed()) {
       return null;
     }
-    Handle handle = new Handle();
+    ModelHandle handle = new ModelHandle();
     handles.add(handle);
     return handle;
   }
@@ -132,9 +62,31 @@ public final class ChannelModel {
    * @param from the handle
    * @return an open handle, or null if that one or the channel is closed
    */
-  public @Nullable Handle copy(Handle from) {
+  public @Nullable ModelHandle copy(ModelHandle from) {
     return from.open ? sender() : null;
   }
+
+  /** Closes a handle. */
+  public void close(ModelHandle handle) {
+    if (!handle.open) {
+      return;
+    }
+    handle.open = false;
+    if (handle.hasPlace) {
+      handle.hasPlace = false;
+      room.usePlace(null);
+    }
+    leave(handle);
+  }
+
+  private void leave(ModelHandle handle) {
+    if (handle.asking != null) {
+      room.leave(handle.asking);
+      handle.asking = null;
+    }
+  }
+
+  // ---- sending
 
   /**
    * Sends without waiting.
@@ -143,24 +95,21 @@ public final class ChannelModel {
    * @param message the message
    * @return SENT, FULL or CLOSED
    */
-  public SendResult trySend(Handle through, Integer message) {
+  public SendResult trySend(ModelHandle through, Integer message) {
     if (through.hasPlace) {
       through.hasPlace = false;
-      reserved--;
-      if (receiver == ReceiverState.CANCELLED) {
-        return SendResult.CLOSED;
-      }
-      buffer.add(message);
-      return SendResult.SENT;
+      boolean cancelled = receiver == ReceiverState.CANCELLED;
+      room.usePlace(cancelled ? null : message);
+      return cancelled ? SendResult.CLOSED : SendResult.SENT;
     }
-    if (!through.open || receiver != ReceiverState.OPEN) {
+    if (isClosedTo(through)) {
       return SendResult.CLOSED;
     }
-    if (!line.isEmpty() || room() == 0) {
-      return SendResult.FULL;
-    }
-    buffer.add(message);
-    return SendResult.SENT;
+    return room.tryAdd(message) ? SendResult.SENT : SendResult.FULL;
+  }
+
+  private boolean isClosedTo(ModelHandle handle) {
+    return !handle.open || receiver != ReceiverState.OPEN;
   }
 
   /**
@@ -170,31 +119,15 @@ public final class ChannelModel {
    * @param message the message
    * @return the send; its outcome is null while it waits
    */
-  public Waiter send(Handle through, Integer message) {
-    Waiter send = new Waiter(message, null);
-    if (through.hasPlace || !through.open || receiver != ReceiverState.OPEN) {
+  public ModelWaiter send(ModelHandle through, Integer message) {
+    ModelWaiter send = ModelWaiter.toSend(message);
+    if (through.hasPlace || isClosedTo(through)) {
       send.outcome = trySend(through, message);
     } else {
       leave(through);
-      line.add(send);
-      grant();
+      room.join(send);
     }
     return send;
-  }
-
-  /**
-   * Withdraws a send.
-   *
-   * @param send the send
-   * @return true if it was still waiting
-   */
-  public boolean withdraw(Waiter send) {
-    if (!line.remove(send)) {
-      return false;
-    }
-    send.outcome = SendResult.TIMED_OUT;
-    grant();
-    return true;
   }
 
   /**
@@ -203,43 +136,75 @@ public final class ChannelModel {
    * @param handle the handle
    * @return true if there is one, or the handle or channel is closed; false if the handle waits
    */
-  public boolean pollReady(Handle handle) {
-    if (handle.hasPlace || !handle.open || receiver != ReceiverState.OPEN) {
+  public boolean pollReady(ModelHandle handle) {
+    if (handle.hasPlace || isClosedTo(handle)) {
       return true;
     }
     if (handle.asking == null) {
-      handle.asking = new Waiter(null, handle);
-      line.add(handle.asking);
-      grant();
+      handle.asking = ModelWaiter.forPlace(handle);
+      room.join(handle.asking);
       handle.wokenByTurn = false;
     }
     return handle.hasPlace;
   }
 
   /**
-   * Closes a handle.
+   * Sets room aside, waiting in line if need be.
    *
-   * @param handle the handle
+   * @param through the handle
+   * @param messages for how many messages
+   * @return the request; its outcome is null while it waits
    */
-  public void close(Handle handle) {
-    if (!handle.open) {
-      return;
+  public ModelWaiter reserve(ModelHandle through, int messages) {
+    ModelWaiter request = ModelWaiter.forPermits(messages);
+    if (isClosedTo(through)) {
+      request.outcome = SendResult.CLOSED;
+    } else if (messages == 0) {
+      room.settle(request); // needs no room, and so does not wait for its turn
+    } else {
+      room.join(request);
     }
-    handle.open = false;
-    if (handle.hasPlace) {
-      handle.hasPlace = false;
-      reserved--;
-    }
-    leave(handle);
+    return request;
   }
 
-  private void leave(Handle handle) {
-    if (handle.asking != null) {
-      line.remove(handle.asking);
-      handle.asking = null;
-    }
-    grant();
+  /** Sets room aside without waiting; returns null if that is not possible. */
+  public @Nullable ModelPermit tryReserve(ModelHandle through, int messages) {
+    ModelWaiter request = reserve(through, messages);
+    withdraw(request);
+    return request.permit;
   }
+
+  /**
+   * Withdraws a send, or a request for room.
+   *
+   * @param waiter what was begun
+   * @return true if it was still waiting
+   */
+  public boolean withdraw(ModelWaiter waiter) {
+    if (!room.leave(waiter)) {
+      return false;
+    }
+    waiter.outcome = SendResult.TIMED_OUT;
+    return true;
+  }
+
+  SendResult sendPermitted(Integer message) {
+    if (receiver == ReceiverState.CANCELLED) {
+      room.usePermitted(1, null);
+      undelivered.add(message);
+      return SendResult.CLOSED;
+    }
+    room.usePermitted(1, message);
+    return SendResult.SENT;
+  }
+
+  void giveBack(int permits) {
+    if (permits > 0) {
+      room.usePermitted(permits, null);
+    }
+  }
+
+  // ---- receiving
 
   /**
    * Receives without waiting.
@@ -247,9 +212,7 @@ public final class ChannelModel {
    * @return the message, or null
    */
   public @Nullable Integer tryReceive() {
-    Integer message = buffer.poll();
-    grant();
-    return message;
+    return room.poll();
   }
 
   /** Closes the receiver. */
@@ -257,75 +220,39 @@ public final class ChannelModel {
     if (receiver == ReceiverState.OPEN) {
       receiver = ReceiverState.CLOSED;
     }
-    for (Waiter waiter : line) {
-      waiter.outcome = SendResult.CLOSED;
-      if (waiter.handle != null) {
-        waiter.handle.asking = null;
-        waiter.handle.wokenByTurn = true;
-      }
-    }
-    line.clear();
+    room.refuseAll();
   }
 
   /** Cancels the receiver. */
   public void cancelReceiver() {
     closeReceiver();
     receiver = ReceiverState.CANCELLED;
-    undelivered.addAll(buffer);
-    buffer.clear();
-  }
-
-  private void grant() {
-    while (!line.isEmpty() && room() > 0) {
-      Waiter next = line.remove();
-      if (next.handle != null) {
-        reserved++;
-        next.handle.asking = null;
-        next.handle.hasPlace = true;
-        next.handle.wokenByTurn = true;
-      } else {
-        buffer.add(next.message);
-        next.outcome = SendResult.SENT;
-      }
+    for (Integer message = room.poll(); message != null; message = room.poll()) {
+      undelivered.add(message);
     }
   }
 
-  private int room() {
-    return capacity - buffer.size() - reserved;
+  /** Closes the channel because of a failure. */
+  public void fail(Throwable cause) {
+    if (!isClosed()) {
+      failure = cause;
+      closeReceiver();
+    }
   }
 
-  /**
-   * Returns how many messages are buffered.
-   *
-   * @return from 0 to the capacity
-   */
+  // ---- state
+
+  /** Returns how many messages are buffered. */
   public int size() {
-    return buffer.size();
+    return room.size();
   }
 
-  /**
-   * Returns how many messages wait in line.
-   *
-   * @return the number of sends that have been begun and are not over
-   */
-  public int waitingSends() {
-    return (int) line.stream().filter(waiter -> waiter.message != null).count();
-  }
-
-  /**
-   * Returns the room left.
-   *
-   * @return the capacity less what is buffered and what is set aside
-   */
+  /** Returns the room left: the capacity less what is buffered and what is set aside. */
   public int remainingCapacity() {
-    return room();
+    return room.free();
   }
 
-  /**
-   * Returns how far the receiver has gone.
-   *
-   * @return its state
-   */
+  /** Returns how far the receiver has gone. */
   public ReceiverState receiver() {
     return receiver;
   }
@@ -333,31 +260,34 @@ public final class ChannelModel {
   /**
    * Tells whether no new handle can be had.
    *
-   * @return true if the receiver is closed, or all handles are (of at least one)
+   * @return true if the receiver is closed, or nobody is left (of at least one) who keeps it open
    */
   public boolean isClosed() {
-    return receiver != ReceiverState.OPEN || allHandlesClosed();
+    return receiver != ReceiverState.OPEN
+        || (!handles.isEmpty() && openHandles() == 0 && room.permitted() == 0);
   }
 
   /**
-   * Tells whether every handle handed out has been closed, and there was one.
+   * Tells whether nobody keeps the stream open but those who wait: it is not said whether the
+   * channel is closed already, or when they have ended.
    *
-   * @return true from the last close on
+   * @return true if a channel may answer either
    */
-  public boolean allHandlesClosed() {
-    return !handles.isEmpty() && handles.stream().noneMatch(Handle::isOpen);
+  public boolean mayOrMayNotBeClosed() {
+    return receiver == ReceiverState.OPEN && isClosed() && room.isWaitedFor();
   }
 
-  /**
-   * Tells whether the stream has ended.
-   *
-   * @return true once and forever when nothing can be received any more
-   */
+  /** Returns how many handles are open. */
+  public int openHandles() {
+    return (int) handles.stream().filter(ModelHandle::isOpen).count();
+  }
+
+  /** Tells whether nothing can be received any more, once and forever. */
   public boolean isTerminated() {
     return isClosed()
-        && buffer.isEmpty()
-        && line.isEmpty()
-        && (reserved == 0 || receiver == ReceiverState.CANCELLED);
+        && room.size() == 0
+        && room.hasNobodyWaiting()
+        && (!room.isAnythingSetAside() || receiver == ReceiverState.CANCELLED);
   }
 
   /**
@@ -367,14 +297,19 @@ public final class ChannelModel {
    * @return true if a channel may answer either
    */
   public boolean mayOrMayNotHaveEnded() {
-    return receiver == ReceiverState.CANCELLED && reserved > 0;
+    return receiver == ReceiverState.CANCELLED && room.isAnythingSetAside();
   }
 
   /**
-   * Returns what has been handed over as undelivered.
+   * Returns what a receiver must be told in place of the end.
    *
-   * @return the messages in order
+   * @return why the stream has failed, if it has and everything has been received; or null
    */
+  public @Nullable Throwable failureAtTheEnd() {
+    return receiver == ReceiverState.CLOSED && isTerminated() ? failure : null;
+  }
+
+  /** Returns what has been handed over as undelivered, in order. */
   public List<Integer> undelivered() {
     return undelivered;
   }

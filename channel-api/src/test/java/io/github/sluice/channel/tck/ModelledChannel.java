@@ -3,24 +3,21 @@ package io.github.sluice.channel.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.state.Action;
-import net.jqwik.api.state.ActionChain;
-import net.jqwik.api.state.ActionChainArbitrary;
-import net.jqwik.api.state.Transformer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of the handles
  */
 public abstract class ModelledChannel<S extends Sender<Integer>> {
-  /**
-   * A handle and its model.
-   *
-   * @param <S> the type of the handle
-   */
-  protected static final class Pair<S> {
-    /** The handle. */
-    public final S real;
-
-    /** What it must be like. */
-    public final ChannelModel.Handle model;
-
-    private Pair(S real, ChannelModel.Handle model) {
-      this.real = real;
-      this.model = model;
-    }
-  }
-
   /** More handles than this are not taken, so that the steps meet. */
   private static final int HANDLES = 4;
 
   /** What must happen. */
   protected final ChannelModel model;
 
-  private final List<Pair<S>> handles = new ArrayList<>();
+  /** What has been set aside. */
+  protected final ModelledPermits permits;
+
+  private final List<Modelled<S, ModelHandle>> handles = new ArrayList<>();
   private final List<Integer> undelivered = new ArrayList<>();
   private int nextMessage = 1000;
   private int steps;
@@ -66,28 +48,19 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
    */
   protected ModelledChannel(int capacity) {
     model = new ChannelModel(capacity);
+    permits = new ModelledPermits(model);
   }
 
-  /**
-   * Takes a handle from the real channel.
-   *
-   * @return a new handle
-   */
+  /** Takes a handle from the real channel. */
   protected abstract S newSender();
 
-  /**
-   * Copies a handle of the real channel.
-   *
-   * @param handle the handle
-   * @return a new handle
-   */
+  /** Copies a handle of the real channel. */
   protected abstract S copyOf(S handle);
 
-  /**
-   * Returns the receiver of the real channel.
-   *
-   * @return the receiver
-   */
+  /** Makes a weak reference from a handle of the real channel. */
+  protected abstract WeakSender<S> downgrade(S handle);
+
+  /** Returns the receiver of the real channel. */
   protected abstract Receiver<Integer> receiver();
 
   /**
@@ -102,20 +75,12 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
   /** Compares what the subclass knows of, after a step. */
   protected void compareMore() {}
 
-  /**
-   * Makes the next message.
-   *
-   * @return a number not used before
-   */
+  /** Makes the next message, a number not used before. */
   protected final Integer nextMessage() {
     return nextMessage++;
   }
 
-  /**
-   * Is given to the real channel.
-   *
-   * @param message what was not delivered
-   */
+  /** What the real channel is to do with undelivered messages. */
   protected final void onUndelivered(Integer message) {
     undelivered.add(message);
   }
@@ -126,7 +91,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
    * @param choice any number
    * @param use what to do with the handle
    */
-  protected final void withHandle(int choice, Consumer<Pair<S>> use) {
+  protected final void withHandle(int choice, Consumer<Modelled<S, ModelHandle>> use) {
     if (handles.isEmpty()) {
       sender(choice);
     } else {
@@ -134,46 +99,60 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     }
   }
 
-  private void sender(int ignored) {
-    if (model.allHandlesClosed() && model.waitingSends() > 0) {
-      return; // closed only when those have ended, or already: it is not said which
+  final void sender(int ignored) {
+    if (!model.mayOrMayNotBeClosed()) {
+      add(model.isClosed() || handles.size() < HANDLES ? model.sender() : null, this::newSender);
     }
-    add(model.isClosed() || handles.size() < HANDLES ? model.sender() : null, this::newSender);
   }
 
-  private void copy(int choice) {
+  final void copy(int choice) {
     withHandle(
         choice,
         from -> {
-          if (handles.size() < HANDLES || !from.model.isOpen() || model.isClosed()) {
-            add(model.copy(from.model), () -> copyOf(from.real));
+          if (handles.size() < HANDLES || !from.model().isOpen() || model.isClosed()) {
+            add(model.copy(from.model()), () -> copyOf(from.real()));
           }
         });
   }
 
-  private void add(ChannelModel.@Nullable Handle handle, Supplier<S> real) {
+  final void upgrade(int choice) {
+    withHandle(
+        choice,
+        from -> {
+          boolean said =
+              model.receiver() == ChannelModel.ReceiverState.OPEN && !model.mayOrMayNotBeClosed();
+          if (said && (handles.size() < HANDLES || model.isClosed())) {
+            ModelHandle handle = model.sender();
+            Optional<S> upgraded = downgrade(from.real()).upgrade();
+            assertEquals(handle != null, upgraded.isPresent(), "upgrade");
+            upgraded.ifPresent(real -> handles.add(new Modelled<>(real, handle)));
+          }
+        });
+  }
+
+  private void add(@Nullable ModelHandle handle, Supplier<S> real) {
     if (handle != null) {
-      handles.add(new Pair<>(real.get(), handle));
+      handles.add(new Modelled<>(real.get(), handle));
     } else if (model.isClosed() || handles.size() < HANDLES) {
       assertNull(assertThrows(ChannelClosedException.class, real::get).undelivered());
     }
   }
 
-  private void trySend(int choice) {
+  final void trySend(int choice) {
     withHandle(
         choice,
         handle -> {
           Integer message = nextMessage();
           assertEquals(
-              model.trySend(handle.model, message), handle.real.trySend(message), "trySend");
+              model.trySend(handle.model(), message), handle.real().trySend(message), "trySend");
         });
   }
 
-  private void trySendNull(int choice) {
+  final void trySendNull(int choice) {
     withHandle(
         choice,
         handle -> {
-          assertThrows(NullPointerException.class, () -> handle.real.trySend(absent()));
+          assertThrows(NullPointerException.class, () -> handle.real().trySend(absent()));
         });
   }
 
@@ -183,43 +162,109 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     return null;
   }
 
-  private void closeHandle(int choice) {
+  final void closeHandle(int choice) {
     withHandle(
         choice,
         handle -> {
-          model.close(handle.model);
-          handle.real.close();
+          model.close(handle.model());
+          handle.real().close();
         });
   }
 
-  private void tryReceive(int ignored) {
+  final void tryReserve(int choice) {
+    withHandle(choice, handle -> permits.tryReserve(handle, choice % 4));
+  }
+
+  final void sendPermitted(int choice) {
+    permits.send(choice, nextMessage());
+  }
+
+  final void closePermit(int choice) {
+    permits.close(choice);
+  }
+
+  final void fail(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          Exception cause = new Exception("failure " + steps);
+          if (handle.model().isOpen()) {
+            model.fail(cause);
+            handle.real().fail(cause);
+          } else {
+            assertThrows(ChannelClosedException.class, () -> handle.real().fail(cause));
+          }
+        });
+  }
+
+  final void tryReceive(int ignored) {
     if (isReceiving()) {
       assertThrows(IllegalStateException.class, () -> receiver().tryReceive());
     } else {
-      assertEquals(model.tryReceive(), receiver().tryReceive(), "tryReceive");
+      receiveNow("tryReceive", () -> receiver().tryReceive());
     }
   }
 
-  private void drain(int limit) {
+  /**
+   * Receives from channel and model in a way that does not wait now.
+   *
+   * @param way how, in words
+   * @param receive how
+   */
+  protected final void receiveNow(String way, Callable<@Nullable Integer> receive) {
+    Throwable failure = model.failureAtTheEnd();
+    if (failure == null) {
+      assertEquals(model.tryReceive(), unwaiting(receive), way);
+    } else {
+      assertSame(
+          failure, assertThrows(ChannelFailedException.class, receive::call).getCause(), way);
+    }
+  }
+
+  /** Does something that need not wait, and therefore does not look at interrupts. */
+  protected static <R> R unwaiting(Callable<R> operation) {
+    try {
+      return operation.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  final void drain(int limit) {
     if (isReceiving()) {
       assertThrows(IllegalStateException.class, () -> receiver().drain(message -> {}, limit + 1));
-      return;
-    }
-    List<Integer> drained = new ArrayList<>();
-    int atLeast = Math.min(limit, model.size());
-    assertEquals(receiver().drain(drained::add, limit), drained.size(), "drain");
-    assertTrue(atLeast <= drained.size() && drained.size() <= limit, "drained " + drained);
-    for (Integer message : drained) { // may be more than were buffered: those admitted meanwhile
-      assertEquals(model.tryReceive(), message, "drain");
+    } else if (model.failureAtTheEnd() != null) {
+      receiveNow("drain", () -> receiver().drain(message -> {}, limit + 1));
+    } else {
+      List<Integer> drained = new ArrayList<>();
+      compareTaken(limit, receiver().drain(drained::add, limit), drained);
     }
   }
 
-  private void closeReceiver(int ignored) {
+  /**
+   * Compares what was taken of what was there, up to a limit, at the end of a step.
+   *
+   * @param limit the limit
+   * @param count how many are said to have been taken
+   * @param taken the messages
+   */
+  protected final void compareTaken(int limit, int count, List<Integer> taken) {
+    int atLeast = Math.min(limit, model.size());
+    assertEquals(count, taken.size(), "taken");
+    assertTrue(atLeast <= count && count <= limit, "taken " + taken);
+    for (Integer message : taken) { // may be more than were buffered: those admitted meanwhile
+      assertEquals(model.tryReceive(), message, "taken");
+    }
+  }
+
+  final void closeReceiver(int ignored) {
     model.closeReceiver();
     receiver().close();
   }
 
-  private void cancelReceiver(int ignored) {
+  final void cancelReceiver(int ignored) {
     model.cancelReceiver();
     receiver().cancel();
   }
@@ -229,86 +274,35 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     steps++;
     assertEquals(model.size(), receiver().size(), "size");
     assertEquals(model.undelivered(), undelivered, "undelivered");
+    permits.compare();
     for (int i = 0; i < handles.size(); i++) {
       compareHandle("handle " + i, handles.get(i));
     }
     if (!model.mayOrMayNotHaveEnded()) {
       assertEquals(model.isTerminated(), receiver().isTerminated(), "isTerminated");
     }
+    if (!model.mayOrMayNotBeClosed()) {
+      assertEquals(model.isClosed(), receiver().isClosed(), "isClosed");
+    }
   }
 
-  private void compareHandle(String name, Pair<S> handle) {
+  private void compareHandle(String name, Modelled<S, ModelHandle> handle) {
     boolean receiverClosed = model.receiver() != ChannelModel.ReceiverState.OPEN;
-    assertEquals(model.size(), handle.real.size(), name);
+    assertEquals(model.size(), handle.real().size(), name);
+    assertEquals(model.openHandles(), handle.real().senderCount(), name);
     if (!model.isClosed()) {
-      assertEquals(model.remainingCapacity(), handle.real.remainingCapacity(), name);
+      assertEquals(model.remainingCapacity(), handle.real().remainingCapacity(), name);
     }
-    if (!(receiverClosed && handle.model.hasPlace())) { // closed, but one more can be sent
-      assertEquals(receiverClosed || !handle.model.isOpen(), handle.real.isClosed(), name);
+    if (!model.mayOrMayNotBeClosed()) {
+      assertEquals(model.isClosed(), handle.real().closed().isDone(), name);
+    }
+    if (!(receiverClosed && handle.model().hasPlace())) { // closed, but one more can be sent
+      assertEquals(receiverClosed || !handle.model().isOpen(), handle.real().isClosed(), name);
     }
   }
 
-  /**
-   * Returns how many steps have been taken.
-   *
-   * @return the number of steps compared
-   */
+  /** Returns how many steps have been taken and compared. */
   public final int steps() {
     return steps;
-  }
-
-  /**
-   * Describes the sequences of the steps that every channel has; those that wait can be added.
-   *
-   * @param <M> the type of the modelled channel
-   * @param start makes a new channel and model
-   * @return the sequences
-   */
-  public static <M extends ModelledChannel<?>> ActionChainArbitrary<M> commonSteps(
-      Supplier<M> start) {
-    return ActionChain.startWith(start)
-        .withAction(6, step("sender", ModelledChannel::sender))
-        .withAction(6, step("copy", ModelledChannel::copy))
-        .withAction(20, step("trySend", ModelledChannel::trySend))
-        .withAction(1, step("trySendNull", ModelledChannel::trySendNull))
-        .withAction(20, step("tryReceive", ModelledChannel::tryReceive))
-        .withAction(6, step("drain", ModelledChannel::drain))
-        .withAction(4, step("closeHandle", ModelledChannel::closeHandle))
-        .withAction(1, step("closeReceiver", ModelledChannel::closeReceiver))
-        .withAction(1, step("cancelReceiver", ModelledChannel::cancelReceiver));
-  }
-
-  /**
-   * Describes a step.
-   *
-   * @param <M> the type of the modelled channel
-   * @param name shown when the test fails
-   * @param step what to do to channel and model, with a number from 0 to 5
-   * @return the step, followed by the comparison
-   */
-  public static <M extends ModelledChannel<?>> Action.Independent<M> step(
-      String name, ObjIntConsumer<M> step) {
-    Arbitrary<Integer> choices = Arbitraries.integers().between(0, 5);
-    return () ->
-        choices.map(
-            choice ->
-                Transformer.mutate(
-                    name + "(" + choice + ")",
-                    channel -> {
-                      step.accept(channel, choice);
-                      channel.afterStep();
-                    }));
-  }
-
-  /**
-   * Chooses capacities: the small ones, and some around powers of two.
-   *
-   * @return the capacities
-   */
-  public static Arbitrary<Integer> capacities() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, Arbitraries.integers().between(1, 3)),
-        Tuple.of(3, Arbitraries.integers().between(1, 9)),
-        Tuple.of(1, Arbitraries.of(15, 16, 17, 31, 32, 33)));
   }
 }

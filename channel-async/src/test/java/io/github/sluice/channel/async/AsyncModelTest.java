@@ -3,7 +3,7 @@ package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sluice.channel.tck.ModelledChannel;
+import io.github.sluice.channel.tck.ModelSteps;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +34,7 @@ class AsyncModelTest {
   }
 
   private static Arbitrary<ActionChain<ModelledAsyncChannel>> chains(boolean deferred) {
-    return ModelledChannel.capacities()
+    return ModelSteps.capacities()
         .flatMap(
             capacity -> ModelledAsyncChannel.steps(capacity, deferred).withMaxTransformations(60));
   }

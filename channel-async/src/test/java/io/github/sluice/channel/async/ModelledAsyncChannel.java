@@ -3,7 +3,6 @@ package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,11 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.ChannelModel;
+import io.github.sluice.channel.tck.ModelHandle;
+import io.github.sluice.channel.tck.ModelSteps;
+import io.github.sluice.channel.tck.ModelWaiter;
 import io.github.sluice.channel.tck.ModelledChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +33,10 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   /** A send, and what its future must show. */
   private static final class Send {
     final Integer message;
-    final ChannelModel.Waiter model;
+    final ModelWaiter model;
     final CompletableFuture<Void> real;
 
-    Send(Integer message, ChannelModel.Waiter model, CompletableFuture<Void> real) {
+    Send(Integer message, ModelWaiter model, CompletableFuture<Void> real) {
       this.message = message;
       this.model = model;
       this.real = real;
@@ -56,7 +59,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       new ConcurrentLinkedQueue<>(); // if an executor defers them
   private final List<Send> sends = new ArrayList<>();
   private final List<Retired> retired = new ArrayList<>();
-  private final Map<ChannelModel.Handle, CountingWaker> asking = new HashMap<>();
+  private final Map<ModelHandle, CountingWaker> asking = new HashMap<>();
   private @Nullable CountingWaker polling; // registered with the receiver, and not called
   private @Nullable CompletableFuture<Integer> receive; // outstanding
 
@@ -68,14 +71,14 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   }
 
   static ActionChainArbitrary<ModelledAsyncChannel> steps(int capacity, boolean deferred) {
-    return ModelledChannel.<ModelledAsyncChannel>commonSteps(
+    return ModelSteps.<ModelledAsyncChannel>common(
             () -> new ModelledAsyncChannel(capacity, deferred))
-        .withAction(24, step("send", ModelledAsyncChannel::send))
-        .withAction(8, step("withdrawSend", ModelledAsyncChannel::withdrawSend))
-        .withAction(16, step("receive", ModelledAsyncChannel::receive))
-        .withAction(6, step("withdrawReceive", ModelledAsyncChannel::withdrawReceive))
-        .withAction(16, step("pollReady", ModelledAsyncChannel::pollReady))
-        .withAction(12, step("poll", ModelledAsyncChannel::poll));
+        .withAction(24, ModelSteps.step("send", ModelledAsyncChannel::send))
+        .withAction(8, ModelSteps.step("withdrawSend", ModelledAsyncChannel::withdrawSend))
+        .withAction(16, ModelSteps.step("receive", ModelledAsyncChannel::receive))
+        .withAction(6, ModelSteps.step("withdrawReceive", ModelledAsyncChannel::withdrawReceive))
+        .withAction(16, ModelSteps.step("pollReady", ModelledAsyncChannel::pollReady))
+        .withAction(12, ModelSteps.step("poll", ModelledAsyncChannel::poll));
   }
 
   @Override
@@ -86,6 +89,11 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   @Override
   protected AsyncSender<Integer> copyOf(AsyncSender<Integer> handle) {
     return handle.copy();
+  }
+
+  @Override
+  protected WeakSender<AsyncSender<Integer>> downgrade(AsyncSender<Integer> handle) {
+    return handle.downgrade();
   }
 
   @Override
@@ -104,7 +112,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         handle -> {
           Integer message = nextMessage();
           sends.add(
-              new Send(message, model.send(handle.model, message), handle.real.send(message)));
+              new Send(message, model.send(handle.model(), message), handle.real().send(message)));
         });
   }
 
@@ -128,15 +136,23 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       return;
     }
     boolean waits = model.size() == 0 && !model.isTerminated();
-    Integer expected = model.tryReceive();
-    CompletableFuture<Integer> future = channel.receiver().receive();
-    if (model.mayOrMayNotHaveEnded() || waits && !future.isDone()) {
-      receive = future;
+    if (waits || model.mayOrMayNotHaveEnded()) {
+      receive = channel.receiver().receive();
+      assertFalse(waits && receive.isDone() && !model.mayOrMayNotHaveEnded(), "received at once");
       retire(polling, 1); // it is not said whether it is replaced
       polling = null;
     } else {
-      assertFalse(waits, "received at once " + future);
-      assertEquals(expected, future.getNow(-1), "receive");
+      receiveNow("receive", () -> resultOf(channel.receiver().receive()));
+    }
+  }
+
+  /** Returns what a future has been completed with, or throws what it has failed with. */
+  private static <R> R resultOf(CompletableFuture<R> future) {
+    assertTrue(future.isDone(), "it should not wait: " + future);
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw (RuntimeException) e.getCause();
     }
   }
 
@@ -160,12 +176,12 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         choice,
         handle -> {
           CountingWaker waker = new CountingWaker();
-          boolean ready = model.pollReady(handle.model);
-          assertEquals(ready, handle.real.pollReady(waker), "pollReady");
+          boolean ready = model.pollReady(handle.model());
+          assertEquals(ready, handle.real().pollReady(waker), "pollReady");
           if (ready) {
             retire(waker, 0);
           } else {
-            retire(asking.put(handle.model, waker), 0);
+            retire(asking.put(handle.model(), waker), 0);
           }
         });
   }
@@ -178,7 +194,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       return;
     }
     boolean waits = model.size() == 0 && !model.isTerminated();
-    assertEquals(model.tryReceive(), channel.receiver().poll(waker), "poll");
+    receiveNow("poll", () -> channel.receiver().poll(waker));
     if (model.mayOrMayNotHaveEnded()) {
       retire(waker, 1);
     } else if (waits) {
@@ -228,7 +244,8 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       assertEquals(model.tryReceive(), receive.getNow(-1), "the outstanding receive");
       receive = null;
     } else if (model.mayOrMayNotHaveEnded() ? receive.isDone() : model.isTerminated()) {
-      assertNull(receive.getNow(-1), "the outstanding receive at the end");
+      CompletableFuture<Integer> ended = receive;
+      receiveNow("the outstanding receive at the end", () -> resultOf(ended));
       receive = null;
     } else {
       assertFalse(receive.isDone(), "the outstanding receive has nothing to receive");
@@ -253,7 +270,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     }
   }
 
-  private boolean hasBeenServed(ChannelModel.Handle handle, CountingWaker waker) {
+  private boolean hasBeenServed(ModelHandle handle, CountingWaker waker) {
     if (handle.takeWoken()) {
       assertEquals(1, waker.calls(), "the waker of a handle whose turn has come");
       retire(waker, 0);
@@ -275,8 +292,9 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       assertFalse(send.real.isCompletedExceptionally(), what);
       send.real.join();
     } else if (expected == SendResult.CLOSED) {
-      Throwable closed = assertThrows(CompletionException.class, send.real::join).getCause();
-      assertEquals(send.message, ((ChannelClosedException) closed).undelivered(), what);
+      ChannelClosedException closed =
+          assertThrows(ChannelClosedException.class, () -> resultOf(send.real));
+      assertEquals(send.message, closed.undelivered(), what);
     } else if (expected == SendResult.TIMED_OUT) {
       assertTrue(send.real.isCancelled(), what);
     }

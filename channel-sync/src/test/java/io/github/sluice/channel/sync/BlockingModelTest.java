@@ -3,7 +3,7 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.sluice.channel.tck.ModelledChannel;
+import io.github.sluice.channel.tck.ModelSteps;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,12 +16,13 @@ class BlockingModelTest {
   void theChannelDoesWhatTheModelDoes(
       @ForAll("chains") ActionChain<ModelledBlockingChannel> chain) {
     ModelledBlockingChannel channel = chain.run();
+    channel.release();
     assertEquals(chain.transformations().size(), channel.steps(), "steps compared");
   }
 
   @Provide
   Arbitrary<ActionChain<ModelledBlockingChannel>> chains() {
-    return ModelledChannel.capacities()
+    return ModelSteps.capacities()
         .flatMap(capacity -> ModelledBlockingChannel.steps(capacity).withMaxTransformations(60));
   }
 }

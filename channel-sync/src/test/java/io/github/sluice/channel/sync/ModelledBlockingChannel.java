@@ -2,24 +2,38 @@
 package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
+import io.github.sluice.channel.tck.ModelHandle;
+import io.github.sluice.channel.tck.ModelSteps;
+import io.github.sluice.channel.tck.ModelWaiter;
+import io.github.sluice.channel.tck.Modelled;
 import io.github.sluice.channel.tck.ModelledChannel;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.state.ActionChainArbitrary;
 
-/** A blocking channel and its model. Waiting steps are taken only when they need not wait. */
+/**
+ * A blocking channel and its model. Requests for room wait in threads; sends and receives are begun
+ * only when they need not wait.
+ */
 final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integer>> {
   private static final Duration[] NO_TIME = {
     Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE)
   };
 
+  private final BlockingFixture fixture = new BlockingFixture(ThreadKind.PLATFORM);
   private final BlockingChannel<Integer> channel;
+  private final List<Modelled<PendingThread<Permit<Integer>>, ModelWaiter>> reserves =
+      new ArrayList<>();
 
   ModelledBlockingChannel(int capacity) {
     super(capacity);
@@ -27,14 +41,14 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
   }
 
   static ActionChainArbitrary<ModelledBlockingChannel> steps(int capacity) {
-    return ModelledChannel.<ModelledBlockingChannel>commonSteps(
-            () -> new ModelledBlockingChannel(capacity))
-        .withAction(16, step("send", (m, n) -> m.withHandle(n, m::send)))
-        .withAction(
-            4,
-            step("sendInNoTime", (m, n) -> m.withHandle(n, h -> m.sendInNoTime(h, NO_TIME[n % 3]))))
-        .withAction(16, step("receive", ModelledBlockingChannel::receive))
-        .withAction(8, step("receiveInNoTime", ModelledBlockingChannel::receiveInNoTime));
+    return ModelSteps.<ModelledBlockingChannel>common(() -> new ModelledBlockingChannel(capacity))
+        .withAction(16, ModelSteps.step("send", (m, n) -> m.withHandle(n, m::send)))
+        .withAction(4, ModelSteps.step("sendInNoTime", ModelledBlockingChannel::sendInNoTime))
+        .withAction(10, ModelSteps.step("reserve", ModelledBlockingChannel::reserve))
+        .withAction(5, ModelSteps.step("withdraw", ModelledBlockingChannel::withdrawReserve))
+        .withAction(16, ModelSteps.step("receive", ModelledBlockingChannel::receive))
+        .withAction(8, ModelSteps.step("receiveInNoTime", ModelledBlockingChannel::receiveInNoTime))
+        .withAction(6, ModelSteps.step("receiveMany", ModelledBlockingChannel::receiveMany));
   }
 
   @Override
@@ -48,58 +62,109 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
   }
 
   @Override
+  protected WeakSender<BlockingSender<Integer>> downgrade(BlockingSender<Integer> handle) {
+    return handle.downgrade();
+  }
+
+  @Override
   protected Receiver<Integer> receiver() {
     return channel.receiver();
   }
 
-  private void send(Pair<BlockingSender<Integer>> handle) {
+  private void send(Modelled<BlockingSender<Integer>, ModelHandle> handle) {
     Integer message = nextMessage();
-    SendResult expected = model.trySend(handle.model, message);
+    SendResult expected = model.trySend(handle.model(), message);
     if (expected == SendResult.SENT) {
       unwaiting(
           () -> {
-            handle.real.send(message);
+            handle.real().send(message);
             return null;
           });
     } else if (expected == SendResult.CLOSED) {
       ChannelClosedException closed =
-          assertThrows(ChannelClosedException.class, () -> handle.real.send(message));
+          assertThrows(ChannelClosedException.class, () -> handle.real().send(message));
       assertEquals(message, closed.undelivered());
     }
   }
 
-  private void sendInNoTime(Pair<BlockingSender<Integer>> handle, Duration noTime) {
-    Integer message = nextMessage();
-    SendResult expected = model.trySend(handle.model, message);
-    assertEquals(
-        expected == SendResult.FULL ? SendResult.TIMED_OUT : expected,
-        unwaiting(() -> handle.real.send(message, noTime)));
+  private void sendInNoTime(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          Integer message = nextMessage();
+          SendResult expected = model.trySend(handle.model(), message);
+          assertEquals(
+              expected == SendResult.FULL ? SendResult.TIMED_OUT : expected,
+              unwaiting(() -> handle.real().send(message, NO_TIME[choice % NO_TIME.length])));
+        });
+  }
+
+  private void reserve(int choice) {
+    int messages = 1 + choice % 4;
+    withHandle(
+        choice,
+        handle -> {
+          if (messages > handle.real().capacity()) {
+            assertThrows(IllegalArgumentException.class, () -> handle.real().reserve(messages));
+          } else {
+            reserves.add(
+                new Modelled<>(
+                    fixture.begin(channel, () -> handle.real().reserve(messages)),
+                    model.reserve(handle.model(), messages)));
+          }
+        });
+  }
+
+  private void withdrawReserve(int choice) {
+    if (!reserves.isEmpty()) {
+      Modelled<PendingThread<Permit<Integer>>, ModelWaiter> reserve =
+          reserves.remove(choice % reserves.size());
+      assertEquals(model.withdraw(reserve.model()), reserve.real().withdraw(), "withdrawn");
+    }
   }
 
   private void receive(int ignored) {
     if (model.size() > 0 || model.isTerminated()) {
-      assertEquals(model.tryReceive(), unwaiting(() -> channel.receiver().receive()));
+      receiveNow("receive", () -> channel.receiver().receive());
     }
   }
 
   private void receiveInNoTime(int choice) {
     Duration noTime = NO_TIME[choice % NO_TIME.length];
-    assertEquals(model.tryReceive(), unwaiting(() -> channel.receiver().receive(noTime)));
+    receiveNow("receive", () -> channel.receiver().receive(noTime));
   }
 
-  /** An operation that need not wait does not look at interrupts. */
-  private static <R> R unwaiting(Callable<R> operation) {
-    try {
-      return operation.call();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
+  private void receiveMany(int limit) {
+    if (model.failureAtTheEnd() == null) {
+      List<Integer> taken = new ArrayList<>();
+      int count =
+          unwaiting(() -> channel.receiver().receiveMany(taken, limit, Duration.ofNanos(-1)));
+      compareTaken(limit, count, taken);
     }
   }
 
   @Override
+  protected void compareMore() {
+    for (Modelled<PendingThread<Permit<Integer>>, ModelWaiter> reserve : reserves) {
+      SendResult expected = reserve.model().outcome();
+      if (expected == SendResult.SENT) {
+        permits.add(reserve.real().await(), reserve.model().permit());
+      } else if (expected == SendResult.CLOSED) {
+        assertThrows(ChannelClosedException.class, reserve.real()::await);
+      } else {
+        assertFalse(reserve.real().isDone(), "reserve before its turn");
+      }
+    }
+    reserves.removeIf(reserve -> reserve.model().outcome() != null);
+  }
+
+  /** Lets the threads that still wait go. */
+  void release() {
+    fixture.close();
+  }
+
+  @Override
   public String toString() {
-    return channel.toString();
+    return channel + " " + reserves;
   }
 }
