@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Watchdog;
@@ -44,7 +45,16 @@ class AsyncChannelTest {
     AsyncSender<Object> sender = channel.sender();
     sender.trySend(secret);
     CompletableFuture<Void> pending = sender.send(secret);
-    assertFalse((channel.toString() + channel.receiver() + sender + pending).isEmpty());
+    for (Object part : List.of(channel, channel.receiver(), sender, pending, sender.downgrade())) {
+      assertFalse(part.toString().isEmpty());
+    }
+    channel.receiver().drain(message -> {}, 2);
+    Permit<Object> permit = sender.tryReserve();
+    permit.send(secret);
+    sender.fail(new IllegalStateException("not shown"));
+    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closed())) {
+      assertFalse(part.toString().contains("not shown"), part.toString());
+    }
   }
 
   @ParameterizedTest

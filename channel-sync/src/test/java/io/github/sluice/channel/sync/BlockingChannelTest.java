@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What is peculiar to threads that park: P5, P6, P8, M3, and the one receiver. */
@@ -38,9 +39,17 @@ class BlockingChannelTest {
             throw new AssertionError("printed");
           }
         };
-    channel.sender().trySend(secret);
-    assertFalse(channel.toString().isEmpty());
-    assertFalse(channel.receiver().toString().isEmpty());
+    BlockingSender<Object> sender = channel.sender();
+    Permit<Object> permit = sender.tryReserve();
+    permit.send(secret);
+    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.downgrade())) {
+      assertFalse(part.toString().isEmpty());
+    }
+    sender.closed();
+    sender.fail(new IllegalStateException("not shown"));
+    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closed())) {
+      assertFalse(part.toString().contains("not shown"), part.toString());
+    }
   }
 
   @ThreadKinds
@@ -145,20 +154,19 @@ class BlockingChannelTest {
     }
   }
 
-  @ThreadKinds
-  void aSecondThreadThatReceivesIsRefused(ThreadKind threads) {
-    BlockingChannel<Integer> channel = BlockingChannel.bounded(1);
-    BlockingSender<Integer> sender = channel.sender();
-    try (BlockingFixture fixture = new BlockingFixture(threads)) {
-      PendingThread<Integer> receive = fixture.begin(channel, () -> channel.receiver().receive());
-      assertThrows(IllegalStateException.class, () -> channel.receiver().receive());
-      assertThrows(
-          IllegalStateException.class, () -> channel.receiver().receive(Duration.ofHours(1)));
-      assertFalse(receive.isDone());
-      sender.trySend(1);
-      assertEquals(1, receive.await());
-      sender.trySend(2);
-      assertEquals(2, channel.receiver().tryReceive());
+  @Test
+  void whatDependsOnClosedRunsInTheThreadThatCloses() throws Exception {
+    List<Consumer<BlockingChannel<Integer>>> ways =
+        List.of(
+            channel -> channel.receiver().close(),
+            channel -> channel.receiver().cancel(),
+            channel -> channel.sender().fail(new IllegalStateException("a test's")));
+    for (Consumer<BlockingChannel<Integer>> way : ways) {
+      BlockingChannel<Integer> channel = BlockingChannel.bounded(1);
+      List<Thread> threads = new ArrayList<>();
+      channel.sender().closed().thenRun(() -> threads.add(Thread.currentThread()));
+      way.accept(channel);
+      assertEquals(List.of(Thread.currentThread()), threads);
     }
   }
 

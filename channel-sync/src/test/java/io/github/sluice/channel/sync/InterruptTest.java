@@ -3,7 +3,6 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,10 +12,7 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
-import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +80,7 @@ class InterruptTest {
           rounds,
           () -> {
             sender.trySend(1);
-            Interrupted racer = new Interrupted(() -> sendVoid(2));
+            Interruption racer = new Interruption(() -> sendVoid(2));
             return Race.of(
                     channel,
                     racer::run,
@@ -92,8 +88,8 @@ class InterruptTest {
                     racer::interrupt)
                 .then(
                     () -> {
-                      outcomes[racer.threw ? 1 : 0]++;
-                      assertEquals(racer.threw ? null : 2, receiver.tryReceive(), "I1, S4");
+                      outcomes[racer.threw() ? 1 : 0]++;
+                      assertEquals(racer.threw() ? null : 2, receiver.tryReceive(), "I1, S4");
                       assertEquals(1, sender.remainingCapacity());
                     });
           });
@@ -111,8 +107,8 @@ class InterruptTest {
           rounds,
           () -> {
             AtomicReference<Integer> received = new AtomicReference<>();
-            Interrupted racer =
-                new Interrupted(
+            Interruption racer =
+                new Interruption(
                     () -> {
                       received.set(receiver.receive());
                       return null;
@@ -124,43 +120,14 @@ class InterruptTest {
                     racer::interrupt)
                 .then(
                     () -> {
-                      outcomes[racer.threw ? 1 : 0]++;
-                      Integer last = racer.threw ? receiver.tryReceive() : received.get();
+                      outcomes[racer.threw() ? 1 : 0]++;
+                      Integer last = racer.threw() ? receiver.tryReceive() : received.get();
                       assertEquals(7, last, "B5, S1");
                       assertNull(receiver.tryReceive());
                     });
           });
     }
     assertEquals(rounds, outcomes[0] + outcomes[1]);
-  }
-
-  /** An operation and the interrupt of its thread, which must show in one way and only in one. */
-  private static final class Interrupted {
-    private final Callable<Void> operation;
-    private final AtomicReference<Thread> thread = new AtomicReference<>();
-    private final AtomicBoolean interrupted = new AtomicBoolean();
-    private volatile boolean threw;
-
-    Interrupted(Callable<Void> operation) {
-      this.operation = operation;
-    }
-
-    void run() throws Exception {
-      thread.set(Thread.currentThread());
-      try {
-        operation.call();
-      } catch (InterruptedException e) {
-        threw = true;
-      }
-      Watchdog.await("the interrupt", this, interrupted::get);
-      assertNotEquals(threw, Thread.interrupted(), "I1: thrown, or the flag, and not both");
-    }
-
-    void interrupt() {
-      Watchdog.await("the thread", this, () -> thread.get() != null);
-      thread.get().interrupt();
-      interrupted.set(true);
-    }
   }
 
   @Test

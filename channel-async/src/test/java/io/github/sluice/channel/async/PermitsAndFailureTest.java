@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendResult;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Permits and failures as futures, wakers and executors see them. */
+class PermitsAndFailureTest {
+  private final AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
+  private final AsyncSender<Integer> sender = channel.sender();
+  private final AsyncReceiver<Integer> receiver = channel.receiver();
+  private final CountingWaker waker = new CountingWaker();
+  private final Throwable cause = new IOException("a test's");
+
+  @Test
+  void p1_aMessageSentWithAPermitCompletesTheReceive() throws Exception {
+    Permit<Integer> permit = sender.tryReserve(2);
+    CompletableFuture<Integer> receive = receiver.receive();
+    permit.send(1);
+    assertTrue(receive.isDone());
+    assertEquals(1, receive.get());
+    assertNull(receiver.poll(waker));
+    permit.send(2);
+    assertEquals(1, waker.calls());
+    assertEquals(2, receiver.poll(waker));
+  }
+
+  @Test
+  void p2_roomGivenBackGoesToThoseInLineInTheirOrder() {
+    Permit<Integer> batch = sender.tryReserve(2);
+    AsyncSender<Integer> asking = channel.sender();
+    CompletableFuture<Void> first = sender.send(1);
+    assertFalse(asking.pollReady(waker));
+    CompletableFuture<Void> third = sender.send(3);
+    batch.send(0);
+    assertFalse(first.isDone() || waker.calls() > 0);
+    batch.close();
+    assertTrue(first.isDone());
+    assertEquals(0, waker.calls());
+    assertEquals(0, receiver.tryReceive());
+    assertEquals(1, waker.calls());
+    assertFalse(third.isDone());
+    assertEquals(SendResult.SENT, asking.trySend(2));
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(third.isDone());
+  }
+
+  @Test
+  void c1_aPermitIsNotThePlaceSetAsideForItsHandle() {
+    assertTrue(sender.pollReady(waker));
+    Permit<Integer> permit = sender.tryReserve();
+    assertNull(sender.tryReserve());
+    assertEquals(0, sender.remainingCapacity());
+    assertEquals(SendResult.SENT, sender.trySend(1), "uses the place");
+    assertEquals(SendResult.FULL, sender.trySend(-1));
+    assertEquals(SendResult.SENT, permit.send(2));
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(2, receiver.tryReceive());
+  }
+
+  @Test
+  void o6_aHandleInLineGetsNoPermit() {
+    Permit<Integer> all = sender.tryReserve(2);
+    assertFalse(sender.pollReady(waker));
+    assertNull(sender.tryReserve());
+    all.close();
+    assertEquals(1, waker.calls());
+    assertEquals(1, sender.tryReserve().remaining());
+    assertNull(sender.tryReserve());
+    assertEquals(SendResult.SENT, sender.trySend(1));
+  }
+
+  @Test
+  void x5_b1_theLastPermitCallsTheWakerOfTheReceiverOnce() {
+    Permit<Integer> one = sender.tryReserve();
+    Permit<Integer> two = sender.tryReserve();
+    receiver.close();
+    assertNull(receiver.poll(waker));
+    one.close();
+    int early = waker.calls();
+    assertNull(receiver.poll(waker));
+    two.close();
+    assertEquals(early + 1, waker.calls());
+    assertNull(receiver.poll(waker));
+    assertTrue(receiver.isTerminated());
+    assertEquals(early + 1, waker.calls());
+  }
+
+  @Test
+  void x6_aFailureCompletesTheReceiveExceptionally() {
+    CompletableFuture<Integer> receive = receiver.receive();
+    sender.fail(cause);
+    assertFailed(receive);
+    assertFailed(receiver.receive());
+    assertFailed(receiver.receive());
+    assertFalse(receiver.receive().isCancelled());
+  }
+
+  private void assertFailed(CompletableFuture<?> receive) {
+    assertTrue(receive.isDone());
+    Throwable failure = assertThrows(CompletionException.class, receive::join).getCause();
+    assertEquals(ChannelFailedException.class, failure.getClass());
+    assertSame(cause, failure.getCause());
+  }
+
+  @Test
+  void x6_aFailureCallsTheWakerAndIsThenToldByEveryPoll() {
+    assertNull(receiver.poll(waker));
+    sender.fail(cause);
+    assertEquals(1, waker.calls());
+    for (int i = 0; i < 3; i++) {
+      ChannelFailedException failed =
+          assertThrows(ChannelFailedException.class, () -> receiver.poll(waker));
+      assertSame(cause, failed.getCause());
+    }
+    assertEquals(1, waker.calls());
+  }
+
+  @Test
+  void a5_aReceiveWithdrawnBeforeAFailureLeavesItToTheNext() {
+    CompletableFuture<Integer> withdrawn = receiver.receive();
+    assertTrue(withdrawn.cancel(true));
+    sender.fail(cause);
+    assertTrue(withdrawn.isCancelled());
+    assertFailed(receiver.receive());
+  }
+
+  @Test
+  void x5_aPlaceSetAsideOutlivesAFailureAsAPermitDoes() {
+    AsyncSender<Integer> asking = channel.sender();
+    assertTrue(asking.pollReady(waker));
+    sender.fail(cause);
+    CompletableFuture<Integer> receive = receiver.receive();
+    assertFalse(receive.isDone());
+    assertEquals(SendResult.SENT, asking.trySend(1));
+    assertEquals(1, receive.join());
+    assertFailed(receiver.receive());
+  }
+
+  @Test
+  void x3_aFailureCallsTheWakersOfThoseInLine() {
+    AsyncSender<Integer> asking = channel.sender();
+    Permit<Integer> all = sender.tryReserve(2);
+    assertFalse(asking.pollReady(waker));
+    sender.fail(cause);
+    assertEquals(1, waker.calls());
+    assertTrue(asking.pollReady(waker));
+    assertEquals(SendResult.CLOSED, asking.trySend(-1));
+    all.close();
+    assertFailed(receiver.receive());
+  }
+
+  @Test
+  void a8_b16_theCallbackOfAFailedReceiveMayUseTheChannel() {
+    List<Object> seen = new ArrayList<>();
+    CompletableFuture<Integer> handled =
+        receiver
+            .receive()
+            .handle(
+                (message, failure) -> {
+                  assertFailed(receiver.receive());
+                  seen.add(sender.trySend(1));
+                  receiver.cancel();
+                  seen.add(receiver.receive().join());
+                  sender.close();
+                  return seen.size();
+                });
+    sender.fail(cause);
+    assertEquals(2, handled.join());
+    assertEquals(SendResult.CLOSED, seen.get(0));
+    assertNull(seen.get(1), "cancelled since");
+  }
+
+  @Test
+  void closedAndFailuresAreToldInTheExecutorAndNowhereElse() {
+    Queue<Runnable> callbacks = new ArrayDeque<>();
+    AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, callbacks::add);
+    AsyncSender<Integer> handle = deferred.sender();
+    List<String> seen = new ArrayList<>();
+    handle.closed().thenRun(() -> seen.add("closed"));
+    CompletableFuture<Integer> receive = deferred.receiver().receive();
+    receive.whenComplete((message, failure) -> seen.add("failed"));
+    handle.fail(cause);
+    assertEquals(List.of(), seen);
+    assertFalse(receive.isDone());
+    while (!callbacks.isEmpty()) {
+      callbacks.remove().run();
+    }
+    assertEquals(2, seen.size());
+    assertTrue(seen.containsAll(List.of("closed", "failed")));
+    assertFailed(receive);
+  }
+
+  @Test
+  void a10_anExecutorThatRefusesDoesNotKeepClosedFromCompleting() {
+    AsyncChannel<Integer> refusing = AsyncChannel.bounded(1, FutureFixture::refuse);
+    CompletableFuture<?> closed = refusing.sender().closed();
+    refusing.receiver().close();
+    assertTrue(closed.isDone());
+    assertNull(closed.join());
+  }
+
+  @Test
+  void withoutAnExecutorWhatDependsOnClosedRunsInTheThreadThatCloses() {
+    List<Thread> threads = new ArrayList<>();
+    sender.closed().thenRun(() -> threads.add(Thread.currentThread()));
+    sender.close();
+    assertEquals(List.of(Thread.currentThread()), threads);
+  }
+}
