@@ -90,9 +90,9 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Sets room aside for a number of messages, waiting for all of it as long as it takes.
    *
-   * <p>Requests for room are served in the order in which they came, and as long as one is first in
-   * line, nothing that comes later gets any room: so one for much is not starved by many for
-   * little.
+   * <p>Requests for room are served in the order in which they came and before sends that wait. As
+   * long as one waits, nothing that comes later gets any room: so one for much is not starved by
+   * many for little.
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a permit for so many messages

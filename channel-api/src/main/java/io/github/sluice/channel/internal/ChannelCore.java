@@ -32,10 +32,15 @@ public final class ChannelCore<T> {
    * @param callbacks where the users' code runs that waits for the channel to be closed
    */
   public ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks) {
+    this(capacity, onUndelivered, callbacks, SenderLine.BYPASSES);
+  }
+
+  /** For tests: with another number of bypasses. */
+  ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks, int bypasses) {
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
     end = new StreamEnd(ring, callbacks);
-    waitingSenders = new WaitingSenders<>(ring);
+    waitingSenders = new WaitingSenders<>(ring, bypasses);
   }
 
   // ---- messages
@@ -69,9 +74,14 @@ public final class ChannelCore<T> {
   }
 
   /** <i>Receiver.</i> Removes the message that {@link #peek} has returned. */
-  public void remove() {
+  void remove() {
     ring.remove();
     roomMade();
+  }
+
+  /** <i>Receiver.</i> Returns the position of the next message. */
+  long position() {
+    return ring.headPlain();
   }
 
   /** <i>Receiver.</i> Takes the next message; {@link #roomMade} must be called soon. */
@@ -93,7 +103,10 @@ public final class ChannelCore<T> {
     if (!ring.park(signal)) {
       return false;
     }
-    roomMade(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
+    if (ring.wantedVolatile() != RingWords.NOBODY) {
+      waitingSenders.serve(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
+      return ring.isReceiverParked(); // if not, its wake may have got lost in there
+    }
     return true;
   }
 
@@ -102,35 +115,9 @@ public final class ChannelCore<T> {
     ring.forgetReceiver();
   }
 
-  // ---- waiting senders
-
-  /** Queues a sender that found no room. It may have been settled when this returns. */
-  public void await(SendWaiter<T> waiter) {
-    waitingSenders.add(waiter);
-  }
-
-  /** Takes a waiting sender out of the line; false if it has been, or is being, settled. */
-  public boolean withdraw(SendWaiter<T> waiter) {
-    return waitingSenders.withdraw(waiter);
-  }
-
-  /** Says that a waiter of kind SIGNAL has tried, so that the next one may be told. */
-  public void turnFinished() {
-    waitingSenders.turnFinished();
-  }
-
-  /**
-   * Asks whether a sender that found no room may try again without queueing.
-   *
-   * @return if true, {@link #stopTrying} must follow
-   */
-  public boolean startTrying() {
-    return waitingSenders.startTrying();
-  }
-
-  /** Says that a sender does not try any more. */
-  public void stopTrying() {
-    waitingSenders.stopTrying();
+  /** Returns the line of those who wait to send. */
+  public WaitingSenders<T> waitingSenders() {
+    return waitingSenders;
   }
 
   // ---- permits

@@ -258,6 +258,11 @@ public final class MpscRing<T> extends RingPositions {
     }
   }
 
+  /** Tells whether the receiver waits, and nobody has come yet who will wake it. */
+  boolean isReceiverParked() {
+    return isParked(tailVolatile());
+  }
+
   /** <i>Receiver.</i> Forgets the signal; PARKED may stay set, and then wakes nobody. */
   public void forgetReceiver() {
     receiver.setRelease(null);

@@ -73,7 +73,11 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       if (message == null) {
         return reportTaken(taken);
       }
+      long position = core.position();
       into.add(message);
+      if (core.position() != position) {
+        throw new IllegalStateException("the collection has used the receiver");
+      }
       core.remove();
       taken++;
     }
@@ -111,12 +115,6 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   @Override
   public void close() {
     core.close();
-  }
-
-  @Override
-  public void cancel() {
-    core.closeToAll();
-    core.discard();
   }
 
   @Override

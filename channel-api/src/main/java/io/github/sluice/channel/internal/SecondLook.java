@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SecondLook implements Runnable {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long LONGEST_PAUSE = TimeUnit.HOURS.toNanos(1);
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(256);
 
   private static final VarHandle SCHEDULED =
       Fields.handle(MethodHandles.lookup(), "scheduled", boolean.class);
@@ -72,7 +71,7 @@ final class SecondLook implements Runnable {
       pause = FIRST_PAUSE;
     } else {
       if (ring.room() != SendResult.FULL) {
-        ForkJoinPool.commonPool().execute(line::serve);
+        CompletableFuture.runAsync(line::serve);
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }

@@ -66,6 +66,9 @@ public abstract class SendWaiter<T> {
   /** Where the receiver was when this SIGNAL waiter became the first in line, or NOBODY. */
   long firstSince = RingWords.NOBODY;
 
+  /** How many waiters had been granted then. */
+  long firstGrants;
+
   /** A SIGNAL waiter that so many messages have overtaken that it is given a permit. */
   boolean escalated;
 

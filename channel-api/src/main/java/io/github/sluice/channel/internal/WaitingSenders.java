@@ -6,6 +6,7 @@ import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-final class WaitingSenders<T> {
+public final class WaitingSenders<T> {
   /*
    * Any thread may bring news: a waiter has come, has withdrawn, or has finished its turn; or there
    * is room, or the ring has been closed. One thread at a time acts on it, the server: whoever
    * raises `news` from zero. The others go on. So nobody blocks here, and the lists need no lock.
    *
-   * A waiter goes into `arrivals`, and once more when it withdraws; the server links it into one of
-   * two lists, or unlinks it (M2). Those for whom the gate is closed come first, for the others can
-   * do nothing meanwhile. It serves the first in line as long as there is room:
+   * A waiter goes into `arrivals`, and once more when it withdraws; the server adds it to the line,
+   * or removes it (M2). It serves the first in line as long as there is room:
    *
    *   MESSAGE  reserve room, claim the waiter, claim the position, open the gate, publish (O6: the
    *            gate opens after the position is taken and before the message can be received)
    *   PERMIT   reserve room, claim the waiter, open the gate
    *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn; and
    *            none as long as other senders are `trying`, for they would take the room before a
-   *            thread can wake up. But when BYPASSES messages have been received since it became
-   *            the first in line, close the gate and treat it as PERMIT
+   *            thread can wake up. If it has been overtaken too often, it is treated as PERMIT
    *
    * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
    * never granted what is not there, and nothing is handed to one who has gone.
@@ -54,8 +53,8 @@ final class WaitingSenders<T> {
    * What waiters and the receiver are to be told is told after the server has stepped down.
    */
 
-  /** How many messages overtake a SIGNAL waiter that is first in line before nothing does. */
-  static final int BYPASSES = 1024;
+  /** How often the server acts on what has come meanwhile before another thread must. */
+  private static final int ROUNDS = 64;
 
   private static final VarHandle NEWS = Fields.handle(MethodHandles.lookup(), "news", int.class);
   private static final VarHandle TRYING =
@@ -70,22 +69,19 @@ final class WaitingSenders<T> {
   private volatile int news;
 
   // The server's. Each server sees what the one before wrote, through `news`.
-  private final WaiterList<T> strict = new WaiterList<>();
-  private final WaiterList<T> competing = new WaiterList<>();
+  private final SenderLine<T> line;
   private boolean endOwed;
   private final SecondLook secondLook = new SecondLook(this);
-
-  /** The length of the line; written by the server, read by anyone. */
-  private volatile int length;
 
   /** How many senders that have found no room try again, from 0 to the capacity. */
   private volatile int trying;
 
-  /** A SIGNAL waiter has been told and has not finished its turn; that waiter resets it. */
+  /** A SIGNAL waiter has been told, and has not finished its turn: then it resets this. */
   private volatile boolean signalled;
 
-  WaitingSenders(MpscRing<T> ring) {
+  WaitingSenders(MpscRing<T> ring, int bypasses) {
     this.ring = ring;
+    line = new SenderLine<>(ring, bypasses);
   }
 
   MpscRing<T> ring() {
@@ -93,11 +89,11 @@ final class WaitingSenders<T> {
   }
 
   int length() {
-    return length;
+    return line.length();
   }
 
   /** Queues a waiter. It may have been settled when this returns. */
-  void add(SendWaiter<T> waiter) {
+  public void add(SendWaiter<T> waiter) {
     if (waiter.kind != Kind.SIGNAL) {
       ring.addGate(1);
     }
@@ -110,7 +106,7 @@ final class WaitingSenders<T> {
    *
    * @return whether it was still pending; if not, it has been settled
    */
-  boolean withdraw(SendWaiter<T> waiter) {
+  public boolean withdraw(SendWaiter<T> waiter) {
     if (!waiter.leavePending(State.WITHDRAWN)) {
       return false;
     }
@@ -121,22 +117,22 @@ final class WaitingSenders<T> {
   }
 
   /** Lets the caller try again, which it must end by {@link #stopTrying}; or not. */
-  boolean startTrying() {
+  public boolean startTrying() {
     int n = trying;
     return n < ring.capacity() && TRYING.compareAndSet(this, n, n + 1);
   }
 
   /** A sender has tried, with whatever success. */
-  void stopTrying() {
+  public void stopTrying() {
     TRYING.getAndAdd(this, -1);
     // Volatile, both: either this sees the server's waiter, or the server sees `trying` reduced.
-    if (length != 0) {
+    if (line.length() != 0) {
       serve();
     }
   }
 
-  /** A waiter that was told to try has done so, with whatever success: the next may be told. */
-  void turnFinished() {
+  /** A SIGNAL waiter that was told to try has done so, with whatever success. */
+  public void turnFinished() {
     signalled = false;
     serve();
   }
@@ -146,10 +142,16 @@ final class WaitingSenders<T> {
     if ((int) NEWS.getAndAdd(this, 1) != 0) {
       return;
     }
+    actOnNews();
+  }
+
+  /** Acts on news, as the server. */
+  private void actOnNews() {
     SendWaiter<T> told = null;
     SendWaiter<T> lastTold = null;
     boolean end = false;
-    int seen = 1;
+    int rounds = 0;
+    int seen = 0;
     do {
       linkArrivals();
       SendWaiter<T> waiter;
@@ -164,8 +166,11 @@ final class WaitingSenders<T> {
       end |= endOwed;
       endOwed = false;
       seen = (int) NEWS.getAndAdd(this, -seen) - seen;
-    } while (seen != 0);
+    } while (seen != 0 && ++rounds < ROUNDS);
     tell(told, end);
+    if (seen != 0) { // and so there is still a server, which is to be another thread
+      CompletableFuture.runAsync(this::actOnNews);
+    }
   }
 
   /** Tells those who were served, in order, now that another thread may be the server. */
@@ -190,47 +195,23 @@ final class WaitingSenders<T> {
     while ((waiter = arrivals.relaxedPoll()) != null) {
       boolean pending = waiter.state() == State.PENDING;
       if (pending && !waiter.linked) {
-        link(waiter);
+        line.add(waiter);
       } else if (!pending && waiter.linked) {
-        unlink(waiter);
+        line.remove(waiter);
       }
     }
-  }
-
-  private void link(SendWaiter<T> waiter) {
-    if (waiter.first) {
-      competing.addFirst(waiter);
-    } else {
-      listOf(waiter).addLast(waiter);
-    }
-    waiter.linked = true;
-    length = length + 1;
-  }
-
-  private void unlink(SendWaiter<T> waiter) {
-    listOf(waiter).remove(waiter);
-    waiter.linked = false;
-    if (waiter.escalated) {
-      ring.addGate(-1);
-    }
-    length = length - 1;
-  }
-
-  private WaiterList<T> listOf(SendWaiter<T> waiter) {
-    return competes(waiter) ? competing : strict;
   }
 
   /** Serves the head of the line, and returns it, or returns null if it has to go on waiting. */
   private @Nullable SendWaiter<T> serveHead() {
     while (true) {
-      SendWaiter<T> waiter = head();
+      SendWaiter<T> waiter = line.head();
       if (waiter == null) {
         ring.wantedVolatile(RingWords.NOBODY);
         return null;
       }
-      if (competes(waiter) && (signalled || trying != 0) && !ring.isClosed()) {
-        // They have news when they are done.
-        ring.wantedVolatile(waiter.firstSince + TailWord.positions(BYPASSES));
+      if (SenderLine.competes(waiter) && othersAreAtIt() && !ring.isClosed()) {
+        ring.wantedVolatile(line.overtakenAt(waiter));
         return null;
       }
       SendResult room = room(waiter);
@@ -243,36 +224,22 @@ final class WaitingSenders<T> {
           return null;
         }
       }
-      unlink(waiter);
+      line.remove(waiter);
       if (room == SendResult.CLOSED ? refuse(waiter) : grant(waiter)) {
         return waiter;
       }
     }
   }
 
+  /** Tells whether somebody has to finish first who then brings news, so that none is told now. */
+  private boolean othersAreAtIt() {
+    return signalled
+        || (trying != 0 && !ring.isReceiverParked()) // or they are not being run
+        || ring.gateVolatile() != 0; // one who is just about to arrive
+  }
+
   private SendResult room(SendWaiter<T> waiter) {
-    return competes(waiter) ? ring.room() : ring.tryReserve(waiter.places, true);
-  }
-
-  private static boolean competes(SendWaiter<?> waiter) {
-    return waiter.kind == Kind.SIGNAL && !waiter.escalated;
-  }
-
-  /** Returns the first in line. The gate is closed for those who hold it closed. */
-  private @Nullable SendWaiter<T> head() {
-    SendWaiter<T> waiter = competing.head();
-    if (waiter != null) {
-      long head = ring.headAcquire();
-      if (waiter.firstSince == RingWords.NOBODY) {
-        waiter.firstSince = head;
-      } else if (head - waiter.firstSince >= TailWord.positions(BYPASSES)) {
-        competing.remove(waiter);
-        waiter.escalated = true;
-        strict.addLast(waiter);
-        ring.addGate(1);
-      }
-    }
-    return strict.head() != null ? strict.head() : competing.head();
+    return SenderLine.competes(waiter) ? ring.room() : ring.tryReserve(waiter.places, true);
   }
 
   private boolean refuse(SendWaiter<T> waiter) {
@@ -287,16 +254,21 @@ final class WaitingSenders<T> {
   /** Grants a waiter what has been reserved; or, if it has gone, gives that back. */
   private boolean grant(SendWaiter<T> waiter) {
     if (!waiter.leavePending(State.CLAIMED)) {
-      if (!competes(waiter)) {
+      if (!SenderLine.competes(waiter)) {
         endOwed |= ring.releasePermits(waiter.places);
       }
       return false;
     }
     waiter.outcome = State.GRANTED;
+    line.granted();
     switch (waiter.kind) {
       case MESSAGE -> place(waiter);
       case PERMIT -> openGate(waiter);
-      case SIGNAL -> signalled |= competes(waiter);
+      case SIGNAL -> {
+        if (SenderLine.competes(waiter)) {
+          signalled = true; // only then written here: the one told before may be resetting it
+        }
+      }
     }
     return true;
   }

@@ -44,7 +44,7 @@ class SecondLookTest {
   void p1_aMissedSenderIsServedThoughTheReceiverDoesNothing() throws Exception {
     core.trySend("a");
     Waiter waiter = new Waiter(Kind.MESSAGE, "b");
-    core.await(waiter);
+    core.waitingSenders().add(waiter);
     assertEquals(State.PENDING, waiter.state());
     assertEquals("a", core.take());
     assertEquals(State.GRANTED, waiter.await());
@@ -56,7 +56,7 @@ class SecondLookTest {
     core.trySend("a");
     for (int i = 0; i < 20; i++) {
       Waiter waiter = new Waiter(i % 2 == 0 ? Kind.MESSAGE : Kind.PERMIT, "b");
-      core.await(waiter);
+      core.waitingSenders().add(waiter);
       core.take();
       assertEquals(State.GRANTED, waiter.await());
       if (i % 2 != 0) {
@@ -69,7 +69,7 @@ class SecondLookTest {
   void p1_aMissedSenderIsServedWhenTheReceiverComesBackOrSleeps() {
     core.trySend("a");
     Waiter waiter = new Waiter(Kind.MESSAGE, "b");
-    core.await(waiter);
+    core.waitingSenders().add(waiter);
     core.take();
     core.tryReceive(); // finds nothing, or what a second look has put there
     assertTrue(waiter.state() == State.GRANTED || waiter.state() == State.CLAIMED);
@@ -88,7 +88,7 @@ class SecondLookTest {
     ChannelCore<String> full = new ChannelCore<>(1, message -> {}, Runnable::run);
     full.trySend("a");
     Waiter waiter = new Waiter(Kind.MESSAGE, "b");
-    full.await(waiter);
+    full.waitingSenders().add(waiter);
     assertSame(State.PENDING, waiter.state());
     return full;
   }

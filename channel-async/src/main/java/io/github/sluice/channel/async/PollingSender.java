@@ -62,7 +62,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
       place = spare != null ? spare.again() : new Reservation<>(core(), callbacks);
       spare = null;
       reservation = place;
-      core().await(place);
+      core().waitingSenders().add(place);
     }
     return place.isSettled(waker);
   }

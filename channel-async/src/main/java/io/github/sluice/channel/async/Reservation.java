@@ -69,7 +69,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   /** Leaves the line, or gives the permit back; if neither can be done yet, it will be. */
   void abandon() {
     waker = null;
-    if (!core.withdraw(this)) {
+    if (!core.waitingSenders().withdraw(this)) {
       abandoned = ABANDONED_BY_HANDLE;
       returnPermitIfAbandoned();
     }

@@ -34,7 +34,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
   /** Queues a send that found no room. */
   static <T> SendFuture queue(ChannelCore<T> core, Callbacks callbacks, T message) {
     Pending<T> pending = new Pending<>(core, callbacks, message);
-    core.await(pending);
+    core.waitingSenders().add(pending);
     return pending.future;
   }
 
@@ -64,7 +64,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     }
 
     boolean withdraw() {
-      if (!core.withdraw(this)) {
+      if (!core.waitingSenders().withdraw(this)) {
         return false;
       }
       core.release();

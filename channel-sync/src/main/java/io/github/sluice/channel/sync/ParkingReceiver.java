@@ -31,6 +31,18 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
     signal.requireNobodyElse();
   }
 
+  @Override
+  public void cancel() {
+    core().closeToAll(); // which ends another thread's wait
+    if (signal.enterInTurn()) { // or this is called by onUndelivered
+      try {
+        core().discard();
+      } finally {
+        signal.leave();
+      }
+    }
+  }
+
   // ---- one message
 
   @Override

@@ -91,7 +91,7 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
 
   private SendResult tryAgain(T message, Patience patience) {
     SendResult result = SendResult.FULL;
-    if (core().startTrying()) {
+    if (core().waitingSenders().startTrying()) {
       try {
         int limit = backoff.spins();
         int step = 0;
@@ -101,7 +101,7 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
         }
         backoff.learn(step, limit);
       } finally {
-        core().stopTrying();
+        core().waitingSenders().stopTrying();
       }
     }
     return result;
@@ -117,12 +117,13 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
     SenderWaitedEvent event = new SenderWaitedEvent();
     SendResult result = SendResult.TIMED_OUT;
     try {
-      core().await(waiter);
+      core().waitingSenders().add(waiter);
       result = sendWhenTold(waiter, message, patience);
     } finally {
       event.waited(result == SendResult.SENT, core());
     }
     if (result != SendResult.TIMED_OUT) { // or it is still somewhere, to be unlinked
+      waiter.leave();
       spare.set(waiter);
     }
     return result;
@@ -136,13 +137,13 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
       }
       SendResult result = core().trySend(message);
       if (result != SendResult.FULL) {
-        core().turnFinished();
+        core().waitingSenders().turnFinished();
         return result;
       }
       // Queued before the turn is over, so as to stay ahead of those who came later.
       waiter.waitOn();
-      core().await(waiter);
-      core().turnFinished();
+      core().waitingSenders().add(waiter);
+      core().waitingSenders().turnFinished();
     }
     return waiter.state() == State.REFUSED ? SendResult.CLOSED : SendResult.TIMED_OUT;
   }
@@ -172,7 +173,7 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
     SenderWaitedEvent event = new SenderWaitedEvent();
     try {
       ThreadWaiter<T> waiter = new ThreadWaiter<>(core(), messages);
-      core().await(waiter);
+      core().waitingSenders().add(waiter);
       granted = waiter.await(patience) == State.GRANTED;
     } finally {
       event.waited(granted, core());

@@ -30,6 +30,26 @@ final class ThreadSignal implements ReceiverSignal {
   }
 
   /**
+   * Enters the current thread as soon as no other is waiting, which must be about to end.
+   *
+   * @return false if the current thread is in already
+   */
+  boolean enterInTurn() {
+    Thread current = Thread.currentThread();
+    for (int i = 0; !THREAD.compareAndSet(this, null, current); i++) {
+      if (thread == current) {
+        return false;
+      }
+      if (i < 100) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(this, 100_000);
+      }
+    }
+    return true;
+  }
+
+  /**
    * Makes sure that nobody else waits.
    *
    * @throws IllegalStateException if another thread does

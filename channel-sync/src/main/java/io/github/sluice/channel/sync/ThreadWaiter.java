@@ -4,11 +4,12 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A thread that waits to send, or for permits. */
 final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
-  private Thread thread = Thread.currentThread();
+  private @Nullable Thread thread = Thread.currentThread();
 
   /** Waits to be told that there is room. */
   ThreadWaiter(ChannelCore<T> core) {
@@ -20,6 +21,11 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
   ThreadWaiter(ChannelCore<T> core, int permits) {
     super(permits);
     this.core = core;
+  }
+
+  /** Lets go of the thread. */
+  void leave() {
+    thread = null;
   }
 
   /** Makes a settled waiter one of the current thread's. */
@@ -41,10 +47,10 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
       if (state == State.GRANTED || state == State.REFUSED) {
         return state;
       }
-      boolean interrupted = thread.isInterrupted();
+      boolean interrupted = Thread.currentThread().isInterrupted();
       if (!interrupted && !patience.isOver()) {
         patience.park(core);
-      } else if (!core.withdraw(this)) {
+      } else if (!core.waitingSenders().withdraw(this)) {
         Thread.yield(); // not park, which does nothing when interrupted
       } else if (interrupted) {
         Thread.interrupted();
@@ -57,7 +63,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
 
   @Override
   protected void settled() {
-    // Whoever settled it before may still be here, and then wakes the next user in vain.
+    // Whoever settled it before may still be here, and finds the next user, or none.
     LockSupport.unpark(thread);
   }
 }
