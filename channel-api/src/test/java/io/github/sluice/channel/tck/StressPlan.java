@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.WeakSender;
 import java.util.Random;
 
 /**
@@ -29,7 +32,29 @@ public record StressPlan(
     /** The receiver closes. */
     CLOSE,
     /** The receiver cancels. */
-    CANCEL
+    CANCEL,
+    /** A handle fails the channel. */
+    FAIL;
+
+    /**
+     * Ends the stream, unless the producers do that.
+     *
+     * @param receiver the receiver
+     * @param weak where a handle can be had from, unless the stream has ended
+     */
+    public void end(Receiver<?> receiver, WeakSender<? extends Sender<?>> weak) {
+      switch (this) {
+        case CLOSE -> receiver.close();
+        case CANCEL -> receiver.cancel();
+        case FAIL -> weak.upgrade().ifPresent(Ending::failAndClose);
+        default -> {}
+      }
+    }
+
+    private static void failAndClose(Sender<?> sender) {
+      sender.fail(new IllegalStateException("a test's"));
+      sender.close();
+    }
   }
 
   /** Runs one plan. */

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.StressMessage;
 import io.github.sluice.channel.tck.StressPlan;
+import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +46,7 @@ class AsyncStressTest {
     private final StressPlan plan;
     private final Ledger ledger;
     private final AsyncChannel<StressMessage> channel;
+    private WeakSender<AsyncSender<StressMessage>> weak;
 
     Round(StressPlan plan, Executor executor) {
       this.plan = plan;
@@ -52,7 +57,9 @@ class AsyncStressTest {
     int run() throws Exception {
       List<Race.Task> tasks = new ArrayList<>();
       for (int i = 0; i < plan.producers(); i++) {
-        StressProducer producer = new StressProducer(plan, ledger, i, channel.sender());
+        AsyncSender<StressMessage> sender = channel.sender();
+        weak = sender.downgrade();
+        StressProducer producer = new StressProducer(plan, ledger, i, sender);
         tasks.add(producer::run);
       }
       tasks.add(this::consume);
@@ -70,21 +77,30 @@ class AsyncStressTest {
       boolean ended = false;
       while (!ended) {
         if (ledger.receivedCount() >= plan.endAfter()) {
-          if (plan.ending() == StressPlan.Ending.CLOSE) {
-            channel.receiver().close();
-          } else if (plan.ending() == StressPlan.Ending.CANCEL) {
-            channel.receiver().cancel();
-          }
+          plan.ending().end(channel.receiver(), weak);
         }
-        boolean terminated = channel.receiver().isTerminated();
+        ended = isEndReceived(random);
+      }
+      for (int i = 0; i < 10; i++) {
+        assertTrue(isEndReceived(random), "X4, X12");
+      }
+    }
+
+    /** Receives, and tells whether it was the end. */
+    private boolean isEndReceived(Random random) throws Exception {
+      boolean terminated = channel.receiver().isTerminated();
+      try {
         StressMessage message = receive(random);
         if (message != null) {
           assertFalse(terminated, "X12");
           ledger.received(message);
         }
-        ended = message == null && terminated;
+      } catch (ChannelFailedException e) {
+        assertEquals(StressPlan.Ending.FAIL, plan.ending());
+        assertTrue(channel.receiver().isTerminated(), "X9");
+        return true;
       }
-      assertEquals(0, channel.receiver().drain(ledger::received, 1));
+      return terminated;
     }
 
     /** Receives in one of several ways; null if there was nothing or the stream has ended. */
@@ -103,7 +119,7 @@ class AsyncStressTest {
           if (plan.withdrawals() && random.nextInt(4) == 0 && receive.cancel(true)) {
             return null;
           }
-          StressMessage message = receive.get(StressProducer.SECONDS, TimeUnit.SECONDS);
+          StressMessage message = Watchdog.get("a receive", channel, receive);
           assertTrue(message != null || channel.receiver().isTerminated(), "X9");
           return message;
       }

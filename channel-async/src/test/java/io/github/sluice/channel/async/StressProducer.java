@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.StressMessage;
@@ -50,7 +51,7 @@ final class StressProducer {
   void run() throws Exception {
     for (int i = 0; i < plan.messages() && refusals < 3; i++) {
       StressMessage message = ledger.next(number);
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(20)) {
         case 0:
           record(message, sender.trySend(message));
           break;
@@ -65,6 +66,10 @@ final class StressProducer {
         case 3:
           settleAll();
           send(message);
+          break;
+        case 4:
+        case 5:
+          sendWithPermit(message);
           break;
         default:
           send(message);
@@ -125,6 +130,19 @@ final class StressProducer {
         assertEquals(TimeoutException.class, e.getCause().getClass());
       }
     }
+  }
+
+  /** Uses one of two. After cancel the message is undelivered, and not kept. */
+  private void sendWithPermit(StressMessage message) throws Exception {
+    Permit<StressMessage> permit = sender.tryReserve(Math.min(2, sender.capacity()));
+    if (permit == null) {
+      record(message, sender.isClosed() ? SendResult.CLOSED : SendResult.FULL);
+      return;
+    }
+    settleAll(); // of which nothing waits, or there would be no permit; it is not to be overtaken
+    permit.send(message);
+    permit.close();
+    ledger.sent(message);
   }
 
   private void exchangeHandle() {

@@ -3,20 +3,29 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.StressMessage;
 import io.github.sluice.channel.tck.StressPlan;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -33,6 +42,7 @@ class BlockingStressTest {
     private final ThreadKind threads;
     private final Ledger ledger;
     private final BlockingChannel<StressMessage> channel;
+    private WeakSender<BlockingSender<StressMessage>> weak;
     private final AtomicReferenceArray<Thread> running;
     private final AtomicInteger busy = new AtomicInteger();
 
@@ -49,6 +59,7 @@ class BlockingStressTest {
       for (int i = 0; i < plan.producers(); i++) {
         int producer = i;
         BlockingSender<StressMessage> sender = channel.sender();
+        weak = sender.downgrade();
         tasks.add(() -> inTurn(producer, () -> produce(producer, sender)));
       }
       tasks.add(() -> inTurn(plan.producers(), this::consume));
@@ -86,7 +97,7 @@ class BlockingStressTest {
           sender = exchange(sender);
         }
         StressMessage message = ledger.next(producer);
-        SendResult result = send(random.nextInt(10), sender, message);
+        SendResult result = send(random.nextInt(16), sender, message);
         if (result == SendResult.SENT) {
           ledger.sent(message);
         } else {
@@ -120,6 +131,14 @@ class BlockingStressTest {
             return sender.send(message, Duration.ofNanos(2_000));
           case 3:
             return sender.send(message, Duration.ofMillis(1));
+          case 4:
+            return sendWith(sender.tryReserve(), sender, message);
+          case 5:
+            return sendWith(sender.reserve(1, Duration.ofMillis(1)), sender, message);
+          case 6:
+            return sendWith(reserve(sender), sender, message);
+          case 7:
+            return sendFromQueue(sender, message);
           default:
             sender.send(message);
             return SendResult.SENT;
@@ -132,48 +151,117 @@ class BlockingStressTest {
       }
     }
 
+    private static Permit<StressMessage> reserve(BlockingSender<StressMessage> sender)
+        throws InterruptedException {
+      try {
+        return sender.reserve(Math.min(3, sender.capacity()));
+      } catch (ChannelClosedException e) {
+        assertNull(e.undelivered());
+        return null;
+      }
+    }
+
+    /**
+     * Uses one of what has been reserved. After cancel the message is undelivered, and not kept.
+     */
+    private static SendResult sendWith(
+        Permit<StressMessage> permit, BlockingSender<StressMessage> sender, StressMessage message) {
+      if (permit == null) {
+        return sender.isClosed() ? SendResult.CLOSED : SendResult.FULL;
+      }
+      permit.send(message);
+      permit.close();
+      return SendResult.SENT;
+    }
+
+    private static SendResult sendFromQueue(
+        BlockingSender<StressMessage> sender, StressMessage message) throws InterruptedException {
+      Queue<StressMessage> queue = new ArrayDeque<>(List.of(message));
+      int sent = 0;
+      try {
+        sent = sender.sendAll(queue, Duration.ofMillis(1));
+      } finally {
+        assertEquals(1 - sent, queue.size(), "B28");
+      }
+      return sent == 1 ? SendResult.SENT : SendResult.TIMED_OUT;
+    }
+
     private void consume() {
       Random random = plan.random(plan.producers());
       boolean ended = false;
       while (!ended) {
         if (ledger.receivedCount() >= plan.endAfter()) {
-          if (plan.ending() == StressPlan.Ending.CLOSE) {
-            channel.receiver().close();
-          } else if (plan.ending() == StressPlan.Ending.CANCEL) {
-            channel.receiver().cancel();
-          }
+          plan.ending().end(channel.receiver(), weak);
         }
-        ended = receive(random.nextInt(8));
+        ended = receive(random.nextInt(10));
       }
-      assertEquals(0, channel.receiver().drain(ledger::received, 1));
+      for (int way = 0; way < 10; way++) {
+        assertTrue(receive(way), "X4, X12");
+      }
     }
 
     /** Receives in one of several ways; true at the end of the stream. */
     private boolean receive(int way) {
+      boolean terminated = channel.receiver().isTerminated();
+      int before = ledger.receivedCount();
       try {
-        boolean terminated = channel.receiver().isTerminated();
-        StressMessage message;
-        switch (way) {
-          case 0:
-            message = channel.receiver().tryReceive();
-            break;
-          case 1:
-            message = channel.receiver().receive(Duration.ofNanos(1_000));
-            break;
-          case 2:
-            return channel.receiver().drain(ledger::received, 5) == 0 && terminated;
-          default:
-            message = channel.receiver().receive();
-            assertTrue(message != null || channel.receiver().isTerminated(), "X9");
-            break;
-        }
-        if (message != null) {
-          assertFalse(terminated, "X12");
-          ledger.received(message);
-        }
-        return message == null && terminated;
+        receiveSome(way);
       } catch (InterruptedException e) {
         return false;
+      } catch (ChannelFailedException e) {
+        assertEquals(StressPlan.Ending.FAIL, plan.ending());
+        assertTrue(channel.receiver().isTerminated(), "X9");
+        return true;
+      }
+      assertFalse(terminated && ledger.receivedCount() > before, "X12");
+      return terminated;
+    }
+
+    private void receiveSome(int way) throws InterruptedException {
+      BlockingReceiver<StressMessage> receiver = channel.receiver();
+      List<StressMessage> taken = new ArrayList<>();
+      switch (way) {
+        case 0:
+          addUnlessNull(taken, receiver.tryReceive());
+          break;
+        case 1:
+          addUnlessNull(taken, receiver.receive(Duration.ofNanos(1_000)));
+          break;
+        case 2:
+          receiver.drain(taken::add, 5);
+          break;
+        case 3:
+          receiver.receiveMany(taken, 4, Duration.ofNanos(20_000));
+          break;
+        case 4:
+          int count = receiver.receiveMany(taken, 3);
+          assertTrue(count == taken.size() && (count > 0 || receiver.isTerminated()), "X9");
+          break;
+        case 5:
+          receiveByIterator(taken);
+          break;
+        default:
+          assertTrue(addUnlessNull(taken, receiver.receive()) || receiver.isTerminated(), "X9");
+          break;
+      }
+      taken.forEach(ledger::received);
+    }
+
+    private static boolean addUnlessNull(List<StressMessage> taken, StressMessage message) {
+      return message != null && taken.add(message);
+    }
+
+    private void receiveByIterator(List<StressMessage> taken) throws InterruptedException {
+      try {
+        Iterator<StressMessage> messages = channel.receiver().iterator();
+        if (messages.hasNext()) {
+          taken.add(messages.next());
+        } else {
+          assertTrue(channel.receiver().isTerminated(), "X9");
+        }
+      } catch (CancellationException e) {
+        assertTrue(Thread.interrupted(), "I1");
+        throw new InterruptedException();
       }
     }
 
