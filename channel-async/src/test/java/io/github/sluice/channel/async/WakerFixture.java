@@ -137,11 +137,12 @@ final class WakerFixture implements ChannelFixture {
     @Override
     boolean poll() {
       T message = receiver.poll(this);
-      if (message != null || receiver.isTerminated()) {
-        succeed(message);
-        return true;
+      if (message == null && !receiver.isTerminated()) {
+        return false;
       }
-      return false;
+      // If it has ended since it was asked, only asking again shows whether it has failed.
+      succeed(message != null ? message : receiver.poll(this));
+      return true;
     }
   }
 }
