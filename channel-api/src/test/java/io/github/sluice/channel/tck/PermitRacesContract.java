@@ -2,6 +2,7 @@
 package io.github.sluice.channel.tck;
 
 import static io.github.sluice.channel.tck.ContractPart.assertRoomFor;
+import static io.github.sluice.channel.tck.ContractPart.fill;
 import static io.github.sluice.channel.tck.ContractPart.receiveAll;
 import static io.github.sluice.channel.tck.ContractPart.reserve;
 import static io.github.sluice.channel.tck.ContractPart.takeAll;
@@ -76,6 +77,29 @@ public interface PermitRacesContract extends ContractPart {
                 assertEquals(SendResult.SENT, batch.send(2));
               },
               () -> assertEquals(List.of(1, 2), receiveAll(channel)));
+        });
+  }
+
+  @Test
+  default void b1_aReserveThatFailsWhileTheLastHandleClosesDoesNotKeepTheStreamOpen()
+      throws Exception {
+    Race.rounds(
+        fixture(),
+        3000,
+        () -> {
+          TestedChannel<Integer> channel = open(2);
+          Sender<Integer> sender = channel.sender();
+          fill(sender, 0, 1);
+          return Race.of(
+              channel,
+              () -> {
+                Permit<Integer> permit = sender.tryReserve(2);
+                if (permit != null) {
+                  permit.close();
+                }
+              },
+              sender::close,
+              () -> assertEquals(List.of(0), receiveAll(channel)));
         });
   }
 

@@ -11,6 +11,7 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,6 +102,35 @@ class ReserveRacesTest {
                 ending,
                 racer::run,
                 racer::interrupt,
+                held::close,
+                () -> {
+                  assertNull(ending.receiver().receive());
+                  assertTrue(ending.receiver().isTerminated());
+                });
+          });
+    }
+  }
+
+  @ThreadKinds
+  void b1_aReserveThatTimesOutOrIsGrantedWhileAllElseEndsEndsTheStream(ThreadKind threads)
+      throws Exception {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      Race.rounds(
+          fixture,
+          3000,
+          () -> {
+            BlockingChannel<Integer> ending = BlockingChannel.bounded(2);
+            BlockingSender<Integer> last = ending.sender();
+            Permit<Integer> held = last.tryReserve(1);
+            return Race.of(
+                ending,
+                () -> {
+                  Permit<Integer> granted = last.reserve(2, Duration.ofNanos(20_000));
+                  if (granted != null) {
+                    granted.close();
+                  }
+                },
+                last::close,
                 held::close,
                 () -> {
                   assertNull(ending.receiver().receive());
