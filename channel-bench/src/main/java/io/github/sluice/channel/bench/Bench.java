@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     description =
         "Measures 1000 messages through a channel of capacity 1000, all sent and then "
             + "all received: the async channel, with futures and with wakers, against the "
-            + "blocking one.")
+            + "blocking one. Other workloads and other contenders by option.")
 final class Bench implements Callable<Integer> {
   @Option(
       names = "--preset",
@@ -39,6 +40,41 @@ final class Bench implements Callable<Integer> {
           "How long: smoke (half a minute, three sizes), quick (under 4 minutes, the "
               + "default), protocol (the published settings, over an hour).")
   private Preset preset;
+
+  @Option(
+      names = "--workloads",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "protocol",
+      description =
+          "What is done with the channels, separated by commas: protocol (the default), stream "
+              + "(producers to one receiver), round-trip (over two channels of capacity 1).")
+  private List<String> workloads;
+
+  @Option(
+      names = "--producers",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,4,16",
+      description = "Of stream: how many producers; default: 1,4,16.")
+  private List<Integer> producers;
+
+  @Option(
+      names = "--capacities",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Of stream: capacities; default: 1000.")
+  private List<Integer> capacities;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "platform",
+      description =
+          "Of stream and round-trip: platform (the default), virtual (from JDK 21 on), or both.")
+  private List<ThreadKind> threads;
 
   @Option(
       names = "--mode",
@@ -60,9 +96,12 @@ final class Bench implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "What to measure, separated by commas: blocking, futures, wakers (these by "
-              + "default), array-blocking-queue, jctools, or all.")
+          "What to measure, separated by commas: blocking, futures, wakers (these by default),"
+              + " array-blocking-queue, jctools, jox, crossbeam, tokio, or all. Those that cannot"
+              + " be run here are skipped.")
   private List<String> contenders;
+
+  private final RustPeers rust = new RustPeers(Path.of("channel-bench"));
 
   @Option(
       names = "--forks",
@@ -130,7 +169,7 @@ final class Bench implements Callable<Integer> {
     try {
       Settings settings = settings();
       ResultFiles files = ResultFiles.in(output, LocalDateTime.now());
-      return new Session(settings, files, Version.VALUE, System.out, System.err).run();
+      return new Session(settings, rust, files, Version.VALUE, System.out, System.err).run();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     } catch (IOException e) {
@@ -143,17 +182,54 @@ final class Bench implements Callable<Integer> {
         Stream.of(sizes, contenders, forks, warmupMillis, iterations, iterationMillis)
             .allMatch(Objects::isNull);
     profilers.forEach(Bench::requireProfiler);
+    List<Row> rows = rows();
     return new Settings(
         preset,
         mode,
-        sizes == null ? preset.sizes : sizes.stream().distinct().toList(),
-        contenders == null ? Contender.OURS : Contender.listOf(contenders),
+        rows,
+        contenders(rows),
         forks == null ? preset.rounds : forks,
         warmupMillis == null ? preset.warmupMillis : warmupMillis,
         iterations == null ? preset.iterations : iterations,
         iterationMillis == null ? preset.iterationMillis : iterationMillis,
         asPreset ? preset.limitMillis : Preset.UNLIMITED,
         profilers);
+  }
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Workload workload : workloads.stream().map(Workload::of).distinct().toList()) {
+      switch (workload) {
+        case PROTOCOL -> rows.addAll(Row.protocol(sizes == null ? preset.sizes : sizes));
+        case STREAM -> addStreams(rows);
+        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(kind)));
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+
+  private void addStreams(List<Row> rows) {
+    for (ThreadKind kind : threads) {
+      for (int capacity : capacities) {
+        producers.forEach(number -> rows.add(Row.stream(capacity, number, kind)));
+      }
+    }
+  }
+
+  /** Those that were asked for, take part in a workload, and can be run here. */
+  private List<Contender> contenders(List<Row> rows) {
+    List<Contender> asked = contenders == null ? Contender.OURS : Contender.listOf(contenders);
+    List<Contender> present = new ArrayList<>();
+    for (Contender contender : asked) {
+      if (rows.stream().anyMatch(row -> contender.takesPartIn(row.workload()))) {
+        contender
+            .missing(rust)
+            .ifPresentOrElse(
+                reason -> spec.commandLine().getErr().println("bench: " + reason),
+                () -> present.add(contender));
+      }
+    }
+    return present;
   }
 
   private static void requireProfiler(String profiler) {

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
-/** What one JVM measures, and one figure of the tables shows: a contender at a size in bytes. */
-record Cell(Contender contender, int size) {}
+/** What one JVM measures, and one figure of the tables shows: a contender at a row's workload. */
+record Cell(Contender contender, Row row) {
+  /** The protocol with messages of so many bytes. */
+  Cell(Contender contender, int size) {
+    this(contender, Row.protocol(size));
+  }
+}

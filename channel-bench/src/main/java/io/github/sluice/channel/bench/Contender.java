@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,10 @@ enum Contender {
   FUTURES("futures"),
   WAKERS("wakers"),
   ARRAY_BLOCKING_QUEUE("array-blocking-queue"),
-  JCTOOLS("jctools");
+  JCTOOLS("jctools"),
+  JOX("jox"),
+  CROSSBEAM("crossbeam"),
+  TOKIO("tokio");
 
   /** What runs unless the user says otherwise. */
   static final List<Contender> OURS = List.of(BLOCKING, FUTURES, WAKERS);
@@ -33,6 +37,30 @@ enum Contender {
     return !OURS.contains(this);
   }
 
+  /** Tells whether it is a program of its own, see {@link RustPeers}. */
+  boolean isRust() {
+    return this == CROSSBEAM || this == TOKIO;
+  }
+
+  /** Tells whether it can do, and is worth measuring in, a workload. */
+  boolean takesPartIn(Workload workload) {
+    return switch (this) {
+      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS, CROSSBEAM, TOKIO -> true;
+      case FUTURES, WAKERS -> workload == Workload.PROTOCOL;
+      case JOX -> workload != Workload.PROTOCOL;
+    };
+  }
+
+  /** Says in one line why it cannot be run here, if so. */
+  Optional<String> missing(RustPeers rust) {
+    int version = Runtime.version().feature();
+    if (this == JOX && version < 21) {
+      return Optional.of("jox is skipped: it needs JDK 21, and this is " + version);
+    }
+    return isRust() ? rust.missing().map(why -> label + " is skipped: " + why) : Optional.empty();
+  }
+
+  /** Opens a channel for the protocol. */
   Link open(int capacity) {
     return switch (this) {
       case BLOCKING -> new BlockingLink(capacity);
@@ -40,6 +68,18 @@ enum Contender {
       case WAKERS -> new WakersLink(capacity);
       case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueueLink(capacity);
       case JCTOOLS -> new JctoolsLink(capacity);
+      default -> throw new IllegalStateException(label + " is not measured so");
+    };
+  }
+
+  /** Opens a channel between threads. */
+  Pipe pipe(int capacity) {
+    return switch (this) {
+      case BLOCKING -> new BlockingPipe(capacity);
+      case ARRAY_BLOCKING_QUEUE -> new QueuePipe(capacity);
+      case JCTOOLS -> new JctoolsPipe(capacity);
+      case JOX -> new JoxPipe(capacity);
+      default -> throw new IllegalStateException(label + " is not measured so");
     };
   }
 

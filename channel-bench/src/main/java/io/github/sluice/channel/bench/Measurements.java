@@ -19,25 +19,33 @@ final class Measurements {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final Map<Cell, List<BenchmarkResult>> results = new LinkedHashMap<>();
+  private final Map<Cell, List<double[]>> samples = new LinkedHashMap<>();
 
-  synchronized void add(Cell cell, BenchmarkResult result) {
+  /** Adds what JMH measured in one JVM, and returns one figure for each iteration. */
+  synchronized double[] add(Cell cell, BenchmarkResult result) {
     results.computeIfAbsent(cell, key -> new ArrayList<>()).add(result);
+    int operations = cell.row().operations();
+    double[] scores =
+        result.getIterationResults().stream()
+            .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() / operations)
+            .toArray();
+    add(cell, scores);
+    return scores;
   }
 
-  /** Returns how many JVMs have measured. */
+  /** Adds what a process measured, one figure for each iteration, in the workload's unit. */
+  synchronized void add(Cell cell, double[] scores) {
+    samples.computeIfAbsent(cell, key -> new ArrayList<>()).add(scores);
+  }
+
+  /** Returns how many JVMs, and other processes, have measured. */
   synchronized int forks() {
-    return results.values().stream().mapToInt(List::size).sum();
+    return samples.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Returns the score of every iteration, in microseconds, by round; nothing if there is none. */
+  /** Returns the figure of every iteration, by round; nothing if there is none. */
   synchronized double[][] samples(Cell cell) {
-    return results.getOrDefault(cell, List.of()).stream()
-        .map(
-            result ->
-                result.getIterationResults().stream()
-                    .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                    .toArray())
-        .toArray(double[][]::new);
+    return samples.getOrDefault(cell, List.of()).toArray(double[][]::new);
   }
 
   /** Returns the bytes allocated for a message, if the profiler that counts them was on. */
@@ -45,7 +53,7 @@ final class Measurements {
     return results.getOrDefault(cell, List.of()).stream()
         .map(result -> (Result<?>) result.getSecondaryResults().get(ALLOCATED))
         .filter(Objects::nonNull)
-        .mapToDouble(result -> result.getScore() / ProtocolBenchmark.MESSAGES)
+        .mapToDouble(result -> result.getScore() / cell.row().messages())
         .average();
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.LongSupplier;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -49,29 +50,33 @@ final class Progress implements OutputFormat {
     chatter.reset();
   }
 
+  /** Prints what a cell's process has measured. */
+  void measured(Cell cell, double[] scores) {
+    done++;
+    int width = Integer.toString(forks).length();
+    out.printf(
+        "[%" + width + "d/%d] %s %s %s: %s %s   (%s left)%n",
+        done,
+        forks,
+        cell.row().workload(),
+        cell.contender().label(),
+        cell.row().label(),
+        Figures.number(Arrays.stream(scores).average().orElseThrow()),
+        cell.row().workload().unit,
+        Figures.duration(elapsedMillis() * (forks - done) / done));
+    out.flush();
+  }
+
   @Override
   public void endBenchmark(BenchmarkResult result) {
     if (result == null) {
       return; // it failed
     }
-    done++;
-    BenchmarkParams params = result.getParams();
-    int width = Integer.toString(forks).length();
-    out.printf(
-        "[%" + width + "d/%d] %s %s %s: %s us   (%s left)%n",
-        done,
-        forks,
-        params.getParam("contender"),
-        Figures.size(Integer.parseInt(params.getParam("size"))),
-        params.getParam("mode"),
-        Figures.number(result.getPrimaryResult().getScore()),
-        Figures.duration(elapsedMillis() * (forks - done) / done));
     for (Result<?> secondary : result.getSecondaryResults().values()) {
       if (!(secondary instanceof ScalarResult)) {
         out.print(secondary.extendedInfo()); // of profilers that report in prose
       }
     }
-    out.flush();
   }
 
   @Override

@@ -24,18 +24,25 @@ final class Report {
   String text(String version, LocalDateTime start, long elapsedMillis) {
     StringBuilder text = new StringBuilder();
     conditions(text, version, start, elapsedMillis);
-    if (settings.contenders().stream().anyMatch(contender -> !contender.isPeer())) {
+    if (settings.contenders().stream().anyMatch(contender -> !contender.isPeer())
+        && !rows(Workload.PROTOCOL).isEmpty()) {
       legend(text);
     }
     for (Contender contender : List.of(Contender.FUTURES, Contender.WAKERS)) {
-      if (settings.contenders().contains(contender)) {
+      if (settings.contenders().contains(contender) && !rows(Workload.PROTOCOL).isEmpty()) {
         text.append("\n## async = ").append(contender.label()).append(", sync = blocking\n\n");
         text.append(asyncOverSync(contender).render());
       }
     }
-    if (settings.contenders().stream().anyMatch(Contender::isPeer)) {
-      text.append("\n## Everything that ran, and its ratio to blocking\n\n");
-      text.append(overBlocking().render());
+    for (Workload workload : Workload.values()) {
+      List<Row> rows = rows(workload);
+      if (!rows.isEmpty()
+          && (workload != Workload.PROTOCOL
+              || settings.contenders().stream().anyMatch(Contender::isPeer))) {
+        text.append("\n## Everything that ran: ").append(workload);
+        text.append(" (").append(workload.meaning).append("), and blocking over each peer\n\n");
+        text.append(everything(workload, rows).render());
+      }
     }
     if (cells().stream().anyMatch(cell -> measurements.bytesPerMessage(cell).isPresent())) {
       text.append("\n## Bytes allocated for a message, the payload's included\n\n");
@@ -46,9 +53,14 @@ final class Report {
 
   private void conditions(
       StringBuilder text, String version, LocalDateTime start, long elapsedMillis) {
+    boolean protocol = !rows(Workload.PROTOCOL).isEmpty();
     int messages = ProtocolBenchmark.MESSAGES;
-    text.append("# Sluice ").append(version).append(": ").append(messages);
-    text.append(" messages through a channel of capacity ").append(messages).append("\n\n");
+    text.append("# Sluice ").append(version);
+    if (protocol) {
+      text.append(": ").append(messages);
+      text.append(" messages through a channel of capacity ").append(messages);
+    }
+    text.append("\n\n");
     line(text, "machine", Machine.hardware());
     line(text, "JDK", Machine.jdk());
     line(text, "flags", String.join(" ", Settings.JVM_FLAGS));
@@ -57,12 +69,14 @@ final class Report {
         "date",
         start.truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.duration(elapsedMillis));
     line(text, "preset", settings.preset() + ": " + settings.schedule());
-    line(text, "payload", settings.mode() + ": " + settings.mode().description());
-    line(
-        text,
-        "protocol",
-        "one thread sends all messages and then receives them all; there is room for all, so no"
-            + " sender ever waits");
+    if (protocol) {
+      line(text, "payload", settings.mode() + ": " + settings.mode().description());
+      line(
+          text,
+          "protocol",
+          "one thread sends all messages and then receives them all; there is room for all, so no"
+              + " sender ever waits");
+    }
     if (settings.preset() == Preset.SMOKE) {
       line(
           text,
@@ -105,40 +119,51 @@ final class Report {
         new Table(
             List.of(
                 "size", "async (us)", "sync (us)", "ratio", "published x86-64", "published ARM64"));
-    for (int size : settings.sizes()) {
-      Optional<Published> published = Published.ofSize(size);
+    for (Row row : rows(Workload.PROTOCOL)) {
+      Optional<Published> published = Published.ofSize(row.size());
       table.add(
           List.of(
-              Figures.size(size),
-              time(async, size),
-              time(Contender.BLOCKING, size),
-              ratioToBlocking(async, size),
+              row.label(),
+              time(async, row),
+              time(Contender.BLOCKING, row),
+              ratio(async, Contender.BLOCKING, row),
               published.map(ratios -> Figures.number(ratios.x86())).orElse(MISSING),
               published.map(ratios -> Figures.number(ratios.arm())).orElse(MISSING)));
     }
     return table;
   }
 
-  private Table overBlocking() {
-    List<String> headings = new ArrayList<>(List.of("size"));
-    for (Contender contender : settings.contenders()) {
-      headings.add(contender.label() + " (us)");
+  private Table everything(Workload workload, List<Row> rows) {
+    List<Contender> contenders =
+        settings.contenders().stream().filter(one -> one.takesPartIn(workload)).toList();
+    List<String> headings = new ArrayList<>(List.of(heading(workload)));
+    for (Contender contender : contenders) {
+      headings.add(contender.label() + " (" + workload.unit + ")");
       if (hasRatio(contender)) {
-        headings.add("ratio");
+        headings.add(contender.isPeer() ? "blocking / it" : "it / blocking");
       }
     }
     Table table = new Table(headings);
-    for (int size : settings.sizes()) {
-      List<String> row = new ArrayList<>(List.of(Figures.size(size)));
-      for (Contender contender : settings.contenders()) {
-        row.add(time(contender, size));
+    for (Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.label()));
+      for (Contender contender : contenders) {
+        cells.add(time(contender, row));
         if (hasRatio(contender)) {
-          row.add(ratioToBlocking(contender, size));
+          cells.add(
+              contender.isPeer()
+                  ? ratio(Contender.BLOCKING, contender, row)
+                  : ratio(contender, Contender.BLOCKING, row));
         }
       }
-      table.add(row);
+      table.add(cells);
     }
     return table;
+  }
+
+  private static String heading(Workload workload) {
+    return workload == Workload.PROTOCOL
+        ? "size"
+        : workload == Workload.STREAM ? "producers" : "threads";
   }
 
   private boolean hasRatio(Contender contender) {
@@ -146,16 +171,16 @@ final class Report {
   }
 
   private Table allocated() {
-    List<String> headings = new ArrayList<>(List.of("size"));
+    List<String> headings = new ArrayList<>(List.of(""));
     settings.contenders().forEach(contender -> headings.add(contender.label()));
     Table table = new Table(headings);
-    for (int size : settings.sizes()) {
-      List<String> row = new ArrayList<>(List.of(Figures.size(size)));
+    for (Row row : settings.rows()) {
+      List<String> cells = new ArrayList<>(List.of(row.label()));
       for (Contender contender : settings.contenders()) {
-        OptionalDouble bytes = measurements.bytesPerMessage(new Cell(contender, size));
-        row.add(bytes.isPresent() ? Figures.number(bytes.getAsDouble()) : MISSING);
+        OptionalDouble bytes = measurements.bytesPerMessage(new Cell(contender, row));
+        cells.add(bytes.isPresent() ? Figures.number(bytes.getAsDouble()) : MISSING);
       }
-      table.add(row);
+      table.add(cells);
     }
     return table;
   }
@@ -164,15 +189,19 @@ final class Report {
     return settings.cells(0);
   }
 
-  private String time(Contender contender, int size) {
-    double[][] samples = measurements.samples(new Cell(contender, size));
+  private List<Row> rows(Workload workload) {
+    return settings.rows().stream().filter(row -> row.workload() == workload).toList();
+  }
+
+  private String time(Contender contender, Row row) {
+    double[][] samples = measurements.samples(new Cell(contender, row));
     return samples.length == 0 ? MISSING : Figures.withInterval(Bootstrap.mean(samples));
   }
 
   /** The ratio over the rounds that have measured both. */
-  private String ratioToBlocking(Contender contender, int size) {
-    double[][] above = measurements.samples(new Cell(contender, size));
-    double[][] below = measurements.samples(new Cell(Contender.BLOCKING, size));
+  private String ratio(Contender upper, Contender lower, Row row) {
+    double[][] above = measurements.samples(new Cell(upper, row));
+    double[][] below = measurements.samples(new Cell(lower, row));
     int rounds = Math.min(above.length, below.length);
     return rounds == 0
         ? MISSING

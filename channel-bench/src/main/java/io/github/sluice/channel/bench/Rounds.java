@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,7 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Measures every cell once a round, each time in a new JVM. What slows the machine down for a while
- * so falls on all contenders of a size, and not on all measurements of one.
+ * so falls on all contenders of a row, and not on all measurements of one.
  */
 final class Rounds {
   /** Not one long warm-up but several, so that the loop JMH wraps around it is compiled too. */
@@ -22,9 +25,11 @@ final class Rounds {
   private final Settings settings;
   private final Measurements measurements;
   private final Progress progress;
+  private final RustPeers rust;
 
-  Rounds(Settings settings, Measurements measurements, Progress progress) {
+  Rounds(Settings settings, Measurements measurements, Progress progress, RustPeers rust) {
     this.settings = settings;
+    this.rust = rust;
     this.measurements = measurements;
     this.progress = progress;
   }
@@ -37,22 +42,50 @@ final class Rounds {
   void run() throws RunnerException {
     for (int round = 0; settings.hasRound(round, progress.elapsedMillis()); round++) {
       for (Cell cell : settings.cells(round)) {
-        for (RunResult run : new Runner(options(cell), progress).run()) {
-          for (BenchmarkResult result : run.getBenchmarkResults()) {
-            measurements.add(cell, result);
-          }
+        if (cell.contender().isRust()) {
+          runRust(cell);
+        } else {
+          runJmh(cell);
         }
       }
+    }
+  }
+
+  private void runJmh(Cell cell) throws RunnerException {
+    for (RunResult run : new Runner(options(cell), progress).run()) {
+      for (BenchmarkResult result : run.getBenchmarkResults()) {
+        progress.measured(cell, measurements.add(cell, result));
+      }
+    }
+  }
+
+  private void runRust(Cell cell) throws RunnerException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(cell.contender().label());
+    arguments.add(cell.row().workload().toString());
+    arguments.addAll(cell.row().rustOptions());
+    arguments.addAll(
+        List.of(
+            "--warmup",
+            Integer.toString(settings.warmupMillis()),
+            "--iterations",
+            Integer.toString(settings.iterations()),
+            "--time",
+            Integer.toString(settings.iterationMillis())));
+    try {
+      double[] scores = rust.run(arguments);
+      measurements.add(cell, scores);
+      progress.measured(cell, scores);
+    } catch (IOException e) {
+      throw new RunnerException(e);
     }
   }
 
   private Options options(Cell cell) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(ProtocolBenchmark.class.getName())
+            .include(cell.row().workload().benchmark.getName())
             .param("contender", cell.contender().label())
-            .param("size", Integer.toString(cell.size()))
-            .param("mode", settings.mode().toString())
             .forks(1)
             .warmupIterations(WARMUP_ITERATIONS)
             .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / WARMUP_ITERATIONS))
@@ -60,6 +93,10 @@ final class Rounds {
             .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
             .jvmArgs(Settings.JVM_FLAGS.toArray(String[]::new))
             .shouldFailOnError(true);
+    cell.row().parameters().forEach(options::param);
+    if (cell.row().workload() == Workload.PROTOCOL) {
+      options.param("mode", settings.mode().toString());
+    }
     for (String profiler : settings.profilers()) {
       ProfilerConfig config = profiler(profiler);
       options.addProfiler(config.getKlass(), config.getOpts());

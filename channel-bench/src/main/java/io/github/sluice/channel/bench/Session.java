@@ -9,6 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** One run of the benchmark: measures, then prints and writes the report, once. */
 final class Session {
   private final Settings settings;
+  private final RustPeers rust;
   private final ResultFiles files;
   private final String version;
   private final PrintStream out;
@@ -23,7 +24,14 @@ final class Session {
   /** Set when the user ends the run: then a JVM that fails was told to. */
   private volatile boolean stopped;
 
-  Session(Settings settings, ResultFiles files, String version, PrintStream out, PrintStream err) {
+  Session(
+      Settings settings,
+      RustPeers rust,
+      ResultFiles files,
+      String version,
+      PrintStream out,
+      PrintStream err) {
+    this.rust = rust;
     this.settings = settings;
     this.files = files;
     this.version = version;
@@ -44,7 +52,7 @@ final class Session {
             + Figures.duration(settings.estimateMillis()));
     int failed = 0;
     try {
-      new Rounds(settings, measurements, progress).run();
+      new Rounds(settings, measurements, progress, rust).run();
     } catch (RunnerException e) {
       failed = 1;
       if (!stopped) {

@@ -15,7 +15,7 @@ import java.util.List;
 record Settings(
     Preset preset,
     PayloadMode mode,
-    List<Integer> sizes,
+    List<Row> rows,
     List<Contender> contenders,
     int rounds,
     int warmupMillis,
@@ -35,23 +35,17 @@ record Settings(
   /** What a JVM takes to start and to end, roughly; only for the first estimate. */
   private static final int JVM_MILLIS = 500;
 
-  /** 8 bytes hold the stamp; a thousand of the largest fill a quarter of the heap. */
-  private static final int MIN_SIZE = 8;
-
-  private static final int MAX_SIZE = 256 * 1024;
-
   /**
    * Checks everything.
    *
    * @throws IllegalArgumentException with a message for the user
    */
   Settings {
-    sizes = List.copyOf(sizes);
+    rows = List.copyOf(rows);
     contenders = List.copyOf(contenders);
     profilers = List.copyOf(profilers);
-    requireSome("--sizes", sizes);
+    requireSome("--sizes, --producers, --capacities or --threads", rows);
     requireSome("--contenders", contenders);
-    sizes.forEach(size -> requireRange("--sizes", size, MIN_SIZE, MAX_SIZE));
     requireRange("--forks", rounds, 1, 100);
     requireRange("--warmup", warmupMillis, 1, 600_000);
     requireRange("--iterations", iterations, 1, 1000);
@@ -64,7 +58,7 @@ record Settings(
     }
   }
 
-  private static void requireRange(String option, int value, int min, int max) {
+  static void requireRange(String option, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           option + ": " + value + " is not between " + min + " and " + max);
@@ -72,17 +66,19 @@ record Settings(
   }
 
   /**
-   * Returns the cells of a round in the order in which they are measured: the contenders of one
-   * size beside each other, so that their ratio is of neighbours in time, and beginning with
-   * another contender in every round, so that none is always the first.
+   * Returns the cells of a round in the order in which they are measured: the contenders of one row
+   * beside each other, so that their ratio is of neighbours in time, and beginning with another
+   * contender in every round, so that none is always the first.
    */
   List<Cell> cells(int round) {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.rotate(order, -round);
     List<Cell> cells = new ArrayList<>();
-    for (int size : sizes) {
+    for (Row row : rows) {
       for (Contender contender : order) {
-        cells.add(new Cell(contender, size));
+        if (contender.takesPartIn(row.workload())) {
+          cells.add(new Cell(contender, row));
+        }
       }
     }
     return cells;
@@ -108,7 +104,7 @@ record Settings(
 
   /** Returns how many JVMs will be started. */
   int forks() {
-    return rounds * sizes.size() * contenders.size();
+    return rounds * cells(0).size();
   }
 
   /** Returns roughly how long everything will take. */

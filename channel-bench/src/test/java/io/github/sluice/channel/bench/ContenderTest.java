@@ -6,14 +6,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ContenderTest {
+  private static Stream<Contender> ofTheProtocol() {
+    return Stream.of(Contender.values())
+        .filter(one -> one.takesPartIn(Workload.PROTOCOL) && !one.isRust());
+  }
+
+  private static Stream<Contender> betweenThreads() {
+    return Stream.of(Contender.values())
+        .filter(one -> one.takesPartIn(Workload.STREAM) && !one.isRust())
+        .filter(one -> one.missing(new RustPeers(Path.of("none"))).isEmpty());
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("betweenThreads")
+  void streamsAndRoundTripsEnd(Contender contender) {
+    StreamBenchmark stream = new StreamBenchmark();
+    stream.contender = contender.label();
+    stream.capacity = 100;
+    stream.producers = 3;
+    stream.threads = "platform";
+    assertDoesNotThrow(stream::stream);
+    RoundTripBenchmark roundTrip = new RoundTripBenchmark();
+    roundTrip.contender = contender.label();
+    roundTrip.threads = "platform";
+    assertDoesNotThrow(roundTrip::roundTrips);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheProtocol")
   void theProtocolRunsInEveryMode(Contender contender) {
     for (PayloadMode mode : PayloadMode.values()) {
       ProtocolBenchmark benchmark = new ProtocolBenchmark();
@@ -28,7 +56,7 @@ class ContenderTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("ofTheProtocol")
   void messagesComeOutInOrder(Contender contender) throws InterruptedException {
     Link link = contender.open(1000);
     byte[][] messages = new byte[1000][8];
@@ -56,6 +84,6 @@ class ContenderTest {
         List.of(Contender.JCTOOLS, Contender.BLOCKING),
         Contender.listOf(List.of("jctools", "blocking", "jctools")));
     assertEquals(List.of(Contender.values()), Contender.listOf(List.of("all", "wakers")));
-    assertThrows(IllegalArgumentException.class, () -> Contender.of("tokio"));
+    assertThrows(IllegalArgumentException.class, () -> Contender.of("nope"));
   }
 }

@@ -23,12 +23,12 @@ class ProgressTest {
   void oneLineForEachJvmWithTheTimeLeft() {
     for (int i = 1; i <= 2; i++) {
       clock.set(TimeUnit.SECONDS.toNanos(5L * i));
-      progress.endBenchmark(Samples.ofOneJvm(CELL, 30, 32));
+      progress.measured(CELL, new double[] {30, 32});
     }
     assertEquals(
         """
-        [ 1/48] wakers 512 B copied: 31.0 us   (3 min 55 s left)
-        [ 2/48] wakers 512 B copied: 31.0 us   (3 min 50 s left)
+        [ 1/48] protocol wakers 512 B: 31.0 us   (3 min 55 s left)
+        [ 2/48] protocol wakers 512 B: 31.0 us   (3 min 50 s left)
         """,
         printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     assertEquals(10_000, progress.elapsedMillis());

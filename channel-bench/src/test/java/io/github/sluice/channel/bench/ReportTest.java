@@ -20,7 +20,7 @@ class ReportTest {
         new Settings(
             Preset.QUICK,
             PayloadMode.COPIED,
-            List.of(8, 100),
+            Row.protocol(List.of(8, 100)),
             List.of(contenders),
             2,
             400,
@@ -96,8 +96,8 @@ class ReportTest {
     measure(Contender.JCTOOLS, 8, 10, 10);
     String text = report(Contender.BLOCKING, Contender.JCTOOLS);
     assertFalse(text.contains("## async"), text);
-    assertHas(text, "|  size |     blocking (us) |      jctools (us) |             ratio |\n");
-    assertHas(text, "|   8 B | 20.0 [20.0, 20.0] | 10.0 [10.0, 10.0] | 0.50 [0.50, 0.50] |\n");
+    assertHas(text, "|  size |     blocking (us) |      jctools (us) |     blocking / it |\n");
+    assertHas(text, "|   8 B | 20.0 [20.0, 20.0] | 10.0 [10.0, 10.0] | 2.00 [2.00, 2.00] |\n");
   }
 
   @Test

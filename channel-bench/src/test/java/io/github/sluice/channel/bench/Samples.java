@@ -54,7 +54,7 @@ final class Samples {
     WorkloadParams workload = new WorkloadParams();
     workload.put("contender", cell.contender().label(), 0);
     workload.put("mode", "copied", 0);
-    workload.put("size", Integer.toString(cell.size()), 0);
+    workload.put("size", Integer.toString(cell.row().size()), 0);
     return new BenchmarkParams(
         "protocol",
         "generated",

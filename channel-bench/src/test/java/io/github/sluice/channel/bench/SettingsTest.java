@@ -15,7 +15,7 @@ class SettingsTest {
     return new Settings(
         preset,
         PayloadMode.COPIED,
-        preset.sizes,
+        Row.protocol(preset.sizes),
         Contender.OURS,
         preset.rounds,
         preset.warmupMillis,

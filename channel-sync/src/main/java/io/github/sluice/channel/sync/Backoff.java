@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
+import java.util.function.IntSupplier;
+
 /**
  * How a thread passes the time before it parks, in the hope that it need not: it looks again and
  * again, at first in between spinning, then yielding the processor.
@@ -27,12 +29,19 @@ final class Backoff {
    * that spinning did not end
    *
    *   PARKING   one in so many parks at once.
+   *
+   * In a channel with room for many, the two sides are slowed down by what they write next to each
+   * other. So who finds a little, and sees more coming, yields on for up to
+   *
+   *   GATHERING  times, until there is ENOUGH: a part of the capacity, within limits.
    */
 
   private static final int YIELDS = 50;
   private static final int MIN_SPINS = 20;
   private static final int MAX_SPINS = 200;
   private static final int PARKING = 64;
+  private static final int GATHERING = 4;
+  private static final int MOST_ENOUGH = 256;
 
   /** The capacity from which on a channel is one with room for many. */
   private static final int MANY = 8;
@@ -40,11 +49,13 @@ final class Backoff {
   private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
   private final boolean handover;
+  private final int enough;
   private int spins = MAX_SPINS;
   private int waitsNotSpun;
 
   Backoff(int capacity) {
     handover = capacity < MANY && SEVERAL_PROCESSORS;
+    enough = capacity < MANY ? 0 : Math.min(capacity / 4, MOST_ENOUGH);
   }
 
   /** Begins a wait, and returns how often it may spin. */
@@ -78,6 +89,21 @@ final class Backoff {
           steps < limit
               ? Math.min(MAX_SPINS, limit + 1)
               : Math.max(MIN_SPINS, limit - 1 - limit / 8);
+    }
+  }
+
+  /**
+   * Lets messages or room pile up, as long as they do and there is not much yet.
+   *
+   * @param amount tells how many or how much there is
+   */
+  void gather(IntSupplier amount) {
+    int before = 0;
+    int now = amount.getAsInt();
+    for (int i = 0; i < GATHERING && before < now && now < enough; i++) {
+      Thread.yield();
+      before = now;
+      now = amount.getAsInt();
     }
   }
 }

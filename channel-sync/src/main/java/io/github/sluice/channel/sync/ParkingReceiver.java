@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
   private final ThreadSignal signal = new ThreadSignal();
   private final Backoff backoff;
+  private final IntSupplier messages = this::size;
 
   ParkingReceiver(ChannelCore<T> core) {
     super(core);
@@ -124,6 +126,7 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
       while (backoff.pause(step, limit)) {
         if (core().peek() != null) {
           backoff.learn(step, limit);
+          backoff.gather(messages);
           return true;
         }
         if (isOver(patience)) {

@@ -14,11 +14,13 @@ import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A handle whose thread tries, tries again for a while, and then queues and parks. */
 final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
   private final Backoff backoff;
+  private final IntSupplier room = this::remainingCapacity;
 
   /** A waiter that has been used and can be used again. */
   private final AtomicReference<@Nullable ThreadWaiter<T>> spare = new AtomicReference<>();
@@ -96,6 +98,7 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
         int limit = backoff.spins();
         int step = 0;
         while (result == SendResult.FULL && backoff.pause(step, limit) && !patience.isOver()) {
+          backoff.gather(room);
           result = core().trySend(message);
           step++;
         }

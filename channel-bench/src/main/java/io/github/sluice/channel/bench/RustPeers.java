@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+
+final class RustPeers {
+  RustPeers(Path p) {}
+
+  Optional<String> missing() {
+    return Optional.of("x");
+  }
+
+  double[] run(List<String> a) throws IOException {
+    throw new IOException();
+  }
+}
