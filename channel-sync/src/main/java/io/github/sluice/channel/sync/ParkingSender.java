@@ -54,7 +54,11 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
 
   @Override
   public int sendAll(Queue<? extends T> messages) throws InterruptedException {
-    return sendAll(messages, Patience.unlimited());
+    int sent = sendAll(messages, Patience.unlimited());
+    if (!messages.isEmpty() && isClosed()) {
+      throw core().refusal(null);
+    }
+    return sent;
   }
 
   @Override
@@ -66,9 +70,6 @@ final class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T
     int sent = 0;
     while (!messages.isEmpty()) {
       SendResult result = send(messages.element(), patience);
-      if (result == SendResult.CLOSED && patience.isUnlimited()) {
-        throw core().refusal(null);
-      }
       if (result != SendResult.SENT) {
         break;
       }
