@@ -9,10 +9,10 @@ final class RustPeers {
   RustPeers(Path p) {}
 
   Optional<String> missing() {
-    return Optional.of("x");
+    return Optional.of("its program is not part of this build");
   }
 
   double[] run(List<String> a) throws IOException {
-    throw new IOException();
+    throw new IOException("no Rust program in this build");
   }
 }
