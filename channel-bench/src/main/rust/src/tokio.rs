@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//! tokio's mpsc channel: suspends, between tasks. The runtime and its threads are made once, before
+//! anything is measured, as the JVM's carriers of virtual threads are; tasks are new each time.
+
+use crate::payload::Payload;
+use crate::peer::{Peer, Repetition, Stream, MESSAGES};
+use ::tokio::runtime::{Builder, Runtime};
+use ::tokio::sync::mpsc::channel;
+
+pub struct Tokio {
+    runtime: Runtime,
+}
+
+impl Tokio {
+    /// One worker is the thread that waits for the workload's end; more are threads beside it.
+    pub fn new(workers: usize) -> Self {
+        Self {
+            runtime: runtime(workers),
+        }
+    }
+}
+
+fn runtime(workers: usize) -> Runtime {
+    let mut builder = match workers {
+        1 => Builder::new_current_thread(),
+        _ => Builder::new_multi_thread(),
+    };
+    builder.worker_threads(workers).build().unwrap()
+}
+
+impl Peer for Tokio {
+    const NAME: &'static str = "tokio";
+    const VERSION: &'static str = env!("TOKIO_VERSION");
+
+    /// One task on one thread, whatever number of workers there is.
+    fn protocol<const N: usize>(&self) -> Repetition<'_> {
+        let runtime = runtime(1);
+        let (sender, mut receiver) = channel(MESSAGES);
+        let mut payload = Payload::<N>::new();
+        Box::new(move || {
+            runtime.block_on(async {
+                for _ in 0..MESSAGES {
+                    sender.send(payload.next()).await.unwrap();
+                }
+                for _ in 0..MESSAGES {
+                    payload.accept(receiver.recv().await.unwrap());
+                }
+            });
+            payload.finish();
+        })
+    }
+
+    fn stream(&self, stream: Stream) -> Repetition<'_> {
+        let run = move || async move {
+            let (sender, mut receiver) = channel(stream.capacity);
+            let mut producers = Vec::new();
+            for producer in 0..stream.producers {
+                let sender = sender.clone();
+                producers.push(::tokio::spawn(async move {
+                    for _ in 0..stream.each {
+                        sender.send(producer).await.unwrap();
+                    }
+                }));
+            }
+            drop(sender);
+            let receiver = ::tokio::spawn(async move {
+                let mut counts = vec![0; stream.producers];
+                while let Some(producer) = receiver.recv().await {
+                    counts[producer] += 1;
+                }
+                counts
+            });
+            for producer in producers {
+                producer.await.unwrap();
+            }
+            stream.check(&receiver.await.unwrap());
+        };
+        Box::new(move || self.runtime.block_on(run()))
+    }
+
+    fn round_trips(&self, round_trips: usize) -> Repetition<'_> {
+        let run = move || async move {
+            let (there, mut at_echo) = channel(1);
+            let (back, mut at_caller) = channel(1);
+            let echo = ::tokio::spawn(async move {
+                while let Some(message) = at_echo.recv().await {
+                    back.send(message).await.unwrap();
+                }
+            });
+            let caller = ::tokio::spawn(async move {
+                for message in 0..round_trips {
+                    there.send(message).await.unwrap();
+                    assert_eq!(at_caller.recv().await, Some(message));
+                }
+            });
+            caller.await.unwrap();
+            echo.await.unwrap();
+        };
+        Box::new(move || self.runtime.block_on(run()))
+    }
+}
