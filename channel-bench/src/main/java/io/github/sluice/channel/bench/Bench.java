@@ -101,7 +101,7 @@ final class Bench implements Callable<Integer> {
               + " be run here are skipped.")
   private List<String> contenders;
 
-  private final RustPeers rust = new RustPeers(Path.of("channel-bench"));
+  private final RustPeers rust = new RustPeers(RustBuild.directory());
 
   @Option(
       names = "--forks",
@@ -222,6 +222,9 @@ final class Bench implements Callable<Integer> {
     List<Contender> present = new ArrayList<>();
     for (Contender contender : asked) {
       if (rows.stream().anyMatch(row -> contender.takesPartIn(row.workload()))) {
+        if (contender.isRust()) {
+          RustPeers.requirePossible(rows);
+        }
         contender
             .missing(rust)
             .ifPresentOrElse(

@@ -77,7 +77,7 @@ final class Rounds {
       measurements.add(cell, scores);
       progress.measured(cell, scores);
     } catch (IOException e) {
-      throw new RunnerException(e);
+      throw new RunnerException(e.getMessage(), e);
     }
   }
 
