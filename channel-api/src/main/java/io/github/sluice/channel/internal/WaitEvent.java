@@ -14,7 +14,7 @@ public abstract class WaitEvent extends ChannelEvent {
   boolean succeeded;
 
   /** Makes an event whose duration begins now, if there is a recording. */
-  protected WaitEvent() {
+  WaitEvent() {
     begin();
   }
 
