@@ -23,6 +23,9 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
   private final Backoff backoff;
   private final IntSupplier messages = this::size;
 
+  /** Written and read by the thread that has entered {@code signal}. */
+  private boolean discarding;
+
   ParkingReceiver(ChannelCore<T> core) {
     super(core);
     backoff = new Backoff(core.capacity());
@@ -36,10 +39,16 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
   @Override
   public void cancel() {
     core().closeToAll(); // which ends another thread's wait
-    if (signal.enterInTurn()) { // or this is called by onUndelivered
-      try {
-        core().discard();
-      } finally {
+    boolean entered = signal.enterInTurn();
+    if (discarding) { // so this is called by onUndelivered
+      return;
+    }
+    discarding = true;
+    try {
+      core().discard();
+    } finally {
+      discarding = false;
+      if (entered) {
         signal.leave();
       }
     }
@@ -59,7 +68,15 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
 
   private @Nullable T receive(Patience patience) throws InterruptedException {
     T message = tryReceive();
-    return message == null && await(patience) ? tryReceive() : message;
+    if (message != null || patience.isOver()) {
+      return message;
+    }
+    signal.enter();
+    try {
+      return await(patience) ? tryReceive() : null;
+    } finally {
+      signal.leave();
+    }
   }
 
   // ---- many messages
@@ -80,7 +97,15 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
     int taken = moveTo(into, limit);
-    return taken == 0 && limit > 0 && await(patience) ? moveTo(into, limit) : taken;
+    if (taken > 0 || limit == 0 || patience.isOver()) {
+      return taken;
+    }
+    signal.enter();
+    try {
+      return await(patience) ? moveTo(into, limit) : 0;
+    } finally {
+      signal.leave();
+    }
   }
 
   @Override
@@ -105,10 +130,19 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
    */
   boolean awaitMessage() throws InterruptedException {
     requireIdle();
-    return core().peek() != null || await(Patience.unlimited());
+    if (core().peek() != null) {
+      return true;
+    }
+    signal.enter();
+    try {
+      return await(Patience.unlimited());
+    } finally {
+      signal.leave();
+    }
   }
 
-  // ---- waiting
+  // ---- waiting, by the thread that has entered `signal`: until it has also taken what has come,
+  // so that another thread's cancel() comes before or after
 
   /**
    * Waits for a message and leaves it in the channel.
@@ -116,10 +150,6 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
    * @return true if there is one; false if the time is over or the stream has ended
    */
   private boolean await(Patience patience) throws InterruptedException {
-    if (patience.isOver()) {
-      return false;
-    }
-    signal.enter();
     try {
       int limit = backoff.spins();
       int step = 0;
@@ -138,7 +168,6 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
       return park(patience);
     } finally {
       core().unpark();
-      signal.leave();
     }
   }
 

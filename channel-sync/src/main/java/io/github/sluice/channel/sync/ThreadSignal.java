@@ -13,7 +13,8 @@ final class ThreadSignal implements ReceiverSignal {
   private static final VarHandle THREAD =
       Fields.handle(MethodHandles.lookup(), "thread", Thread.class);
 
-  private static final String ELSEWHERE = "another thread waits in this receiver";
+  private static final String ELSEWHERE =
+      "this receiver is in use, by another thread or further up in this one";
 
   private volatile @Nullable Thread thread;
   private volatile long parkedAt;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Race;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** X10: a channel is cancelled by one thread while another one waits to receive. */
+class CancelFromElsewhereTest {
+  private static final int CAPACITY = 4;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private interface Wait {
+    void receive(BlockingReceiver<Integer> receiver, Collection<Integer> into) throws Exception;
+  }
+
+  private static final List<Wait> WAITS =
+      List.of(
+          (receiver, into) -> addTo(into, receiver.receive()),
+          (receiver, into) -> addTo(into, receiver.receive(HOUR)),
+          (receiver, into) -> receiver.receiveMany(into, 3),
+          (receiver, into) -> receiver.receiveMany(into, 3, HOUR));
+
+  private static void addTo(Collection<Integer> into, Integer message) {
+    if (message != null) {
+      into.add(message);
+    }
+  }
+
+  @ThreadKinds
+  void x10_everyMessageIsReceivedOrUndeliveredOnce(ThreadKind threads) throws Exception {
+    AtomicInteger round = new AtomicInteger();
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      Race.rounds(fixture, 6000, () -> cancelAWait(WAITS.get(round.getAndIncrement() % 4)));
+    }
+  }
+
+  /** The receiving thread has found nothing when the channel begins to be filled. */
+  private static Race cancelAWait(Wait wait) {
+    Collection<Integer> seen = new ConcurrentLinkedQueue<>();
+    BlockingChannel<Integer> channel = BlockingChannel.bounded(CAPACITY, seen::add);
+    BlockingReceiver<Integer> receiver = channel.receiver();
+    BlockingSender<Integer> sender = channel.sender();
+    return Race.of(
+            channel,
+            () -> wait.receive(receiver, seen),
+            () -> {
+              while (!waits(receiver)) {
+                Race.giveWay();
+              }
+              for (int message = 0; message < CAPACITY; message++) {
+                if (sender.trySend(message) != SendResult.SENT) {
+                  seen.add(message);
+                }
+              }
+            },
+            () -> {
+              while (!waits(receiver)) {
+                Race.giveWay();
+              }
+              receiver.cancel();
+            })
+        .then(
+            () -> {
+              List<Integer> sorted = new ArrayList<>(seen);
+              sorted.sort(null);
+              assertEquals(List.of(0, 1, 2, 3), sorted);
+              assertNull(receiver.tryReceive());
+              assertEquals(0, receiver.size());
+            });
+  }
+
+  /** A wait is seen by the refusal of a second one, or by its end. */
+  private static boolean waits(BlockingReceiver<Integer> receiver) {
+    try {
+      receiver.drain(message -> {}, 0);
+      return receiver.isClosed() || receiver.size() > 0;
+    } catch (IllegalStateException waiting) {
+      return true;
+    }
+  }
+}
