@@ -69,12 +69,20 @@ final class SecondLook implements Runnable {
     if (head != headBefore) { // the receiver is at it, and sees `wanted` itself
       headBefore = head;
       pause = FIRST_PAUSE;
+      schedule();
     } else {
-      if (ring.room() != SendResult.FULL) {
-        CompletableFuture.runAsync(line::serve);
-      }
       pause = Math.min(2 * pause, LONGEST_PAUSE);
+      schedule();
+      if (ring.room() != SendResult.FULL) {
+        serve(line);
+      }
     }
-    schedule();
+  }
+
+  /** In a thread of its own, because all threads of the common pool may be waiting to send. */
+  private static void serve(WaitingSenders<?> line) {
+    Thread thread = new Thread(null, line::serveRegardless, "sluice-second-look", 0, false);
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -6,7 +6,6 @@ import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,9 @@ public final class WaitingSenders<T> {
    *   PERMIT   reserve room, claim the waiter, open the gate
    *   SIGNAL   claim the waiter, one at a time: the next is told when that one has had its turn; and
    *            none as long as other senders are `trying`, for they would take the room before a
-   *            thread can wake up. If it has been overtaken too often, it is treated as PERMIT
+   *            thread can wake up. If it has been overtaken too often, it is treated as PERMIT.
+   *            Whoever has been told, or tries, may be a virtual thread whose carrier is taken. So
+   *            if nothing moves for a pause of the SecondLook, the next is told all the same
    *
    * Room is reserved before the waiter is claimed, and given back if that fails, so a waiter is
    * never granted what is not there, and nothing is handed to one who has gone.
@@ -53,7 +54,7 @@ public final class WaitingSenders<T> {
    * What waiters and the receiver are to be told is told after the server has stepped down.
    */
 
-  /** How often the server acts on what has come meanwhile before another thread must. */
+  /** How often the server acts on what has come meanwhile before it offers others the role. */
   private static final int ROUNDS = 64;
 
   private static final VarHandle NEWS = Fields.handle(MethodHandles.lookup(), "news", int.class);
@@ -78,6 +79,9 @@ public final class WaitingSenders<T> {
 
   /** A SIGNAL waiter has been told, and has not finished its turn: then it resets this. */
   private volatile boolean signalled;
+
+  /** Those who are at it have not come for so long that one waiter is to be told all the same. */
+  private volatile boolean overdue;
 
   WaitingSenders(MpscRing<T> ring, int bypasses) {
     this.ring = ring;
@@ -137,16 +141,25 @@ public final class WaitingSenders<T> {
     serve();
   }
 
-  /** Acts on news, unless another thread does. */
-  void serve() {
-    if ((int) NEWS.getAndAdd(this, 1) != 0) {
-      return;
-    }
-    actOnNews();
+  /** Acts on news, and tells a waiter of room even if others seem to be at it. */
+  void serveRegardless() {
+    overdue = true;
+    serve();
   }
 
-  /** Acts on news, as the server. */
-  private void actOnNews() {
+  /** Acts on news, unless another thread does. */
+  void serve() {
+    while ((int) NEWS.getAndAdd(this, 1) == 0 && !actOnNews()) {
+      Thread.yield(); // there is no server now, and whoever brings more news becomes it
+    }
+  }
+
+  /**
+   * Acts on news, as the server, for some time.
+   *
+   * @return false if there was still more to act on
+   */
+  private boolean actOnNews() {
     SendWaiter<T> told = null;
     SendWaiter<T> lastTold = null;
     boolean end = false;
@@ -167,10 +180,11 @@ public final class WaitingSenders<T> {
       endOwed = false;
       seen = (int) NEWS.getAndAdd(this, -seen) - seen;
     } while (seen != 0 && ++rounds < ROUNDS);
-    tell(told, end);
-    if (seen != 0) { // and so there is still a server, which is to be another thread
-      CompletableFuture.runAsync(this::actOnNews);
+    if (seen != 0) {
+      NEWS.getAndSet(this, 0); // what is added until here, the caller or the next server sees
     }
+    tell(told, end);
+    return seen == 0;
   }
 
   /** Tells those who were served, in order, now that another thread may be the server. */
@@ -212,6 +226,7 @@ public final class WaitingSenders<T> {
       }
       if (SenderLine.competes(waiter) && othersAreAtIt() && !ring.isClosed()) {
         ring.wantedVolatile(line.overtakenAt(waiter));
+        secondLook.request();
         return null;
       }
       SendResult room = room(waiter);
@@ -233,9 +248,10 @@ public final class WaitingSenders<T> {
 
   /** Tells whether somebody has to finish first who then brings news, so that none is told now. */
   private boolean othersAreAtIt() {
-    return signalled
-        || (trying != 0 && !ring.isReceiverParked()) // or they are not being run
-        || ring.gateVolatile() != 0; // one who is just about to arrive
+    if (ring.gateVolatile() != 0) { // one who is just about to arrive
+      return true;
+    }
+    return !overdue && (signalled || (trying != 0 && !ring.isReceiverParked()));
   }
 
   private SendResult room(SendWaiter<T> waiter) {
@@ -266,6 +282,7 @@ public final class WaitingSenders<T> {
       case PERMIT -> openGate(waiter);
       case SIGNAL -> {
         if (SenderLine.competes(waiter)) {
+          overdue = false;
           signalled = true; // only then written here: the one told before may be resetting it
         }
       }

@@ -10,6 +10,7 @@ import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,27 @@ class SecondLookTest {
       if (i % 2 != 0) {
         core.sendPermitted("c");
       }
+    }
+  }
+
+  @Test
+  void p1_evenIfTheThreadsOfTheCommonPoolAreAllTaken() throws Exception {
+    CountDownLatch taken = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism());
+    CountDownLatch over = new CountDownLatch(1);
+    for (long i = taken.getCount(); i > 0; i--) {
+      ForkJoinPool.commonPool()
+          .submit(
+              () -> {
+                taken.countDown();
+                over.await();
+                return null;
+              });
+    }
+    try {
+      assertTrue(taken.await(30, TimeUnit.SECONDS));
+      p1_aMissedSenderIsServedThoughTheReceiverDoesNothing();
+    } finally {
+      over.countDown();
     }
   }
 

@@ -34,7 +34,8 @@ import java.util.function.Consumer;
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
  * arrive may take the room for which others wait, but not without bounds: when a send has become
  * the first in line, 1024 more messages are received at most before the next room is set aside for
- * it, and others are told {@code FULL} until there is some. Requests for permits that wait are
+ * it, and others are told {@code FULL} until there is some. The time in which its thread has been
+ * told of room and is not run by the system does not count. Requests for permits that wait are
  * served first come, first served, and before sends.
  *
  * <p><b>Flight recordings.</b> Waits of more than 20 ms (a threshold that can be set), the closing
