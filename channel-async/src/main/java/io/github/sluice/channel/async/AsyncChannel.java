@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * it gets.
  *
  * <p><b>Where callbacks run.</b> Futures are completed and wakers called in the executor given to
- * the channel. Without one they run in the thread whose action ended the wait (rarely, in the
- * common pool, if that thread has gone on to something else at that very moment), for example in
+ * the channel. Without one they run in the thread whose action ended the wait (rarely, in a thread
+ * of their own, if that thread has gone on to something else at that very moment), for example in
  * {@code trySend}, before it returns; a callback that takes long delays that thread, and should not
  * block. What callbacks lead to in the same thread runs after them and not inside them, so a chain
  * of waits of any length does not exhaust the stack. (A future that is complete at once is a

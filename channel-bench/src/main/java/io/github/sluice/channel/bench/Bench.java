@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             + "all received: the async channel, with futures and with wakers, against the "
             + "blocking one. Other workloads and other contenders by option.")
 final class Bench implements Callable<Integer> {
+  private static final Properties PROPERTIES = readProperties();
+
   @Option(
       names = "--preset",
       defaultValue = "quick",
@@ -221,7 +223,7 @@ final class Bench implements Callable<Integer> {
     List<Contender> asked = contenders == null ? Contender.OURS : Contender.listOf(contenders);
     List<Contender> present = new ArrayList<>();
     for (Contender contender : asked) {
-      if (rows.stream().anyMatch(row -> contender.takesPartIn(row.workload()))) {
+      if (rows.stream().anyMatch(contender::takesPartIn)) {
         if (contender.isRust()) {
           RustPeers.requirePossible(rows);
         }
@@ -244,23 +246,28 @@ final class Bench implements Callable<Integer> {
     }
   }
 
-  /** The version that the build wrote into a resource. */
+  /** Returns one of the properties that the build wrote into a resource, or null. */
+  static String property(String name) {
+    return PROPERTIES.getProperty(name);
+  }
+
+  private static Properties readProperties() {
+    Properties properties = new Properties();
+    try (InputStream resource = Bench.class.getResourceAsStream("bench.properties")) {
+      properties.load(resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  /** The version of the bench. */
   static final class Version implements IVersionProvider {
-    static final String VALUE = read();
+    static final String VALUE = property("version");
 
     @Override
     public String[] getVersion() {
       return new String[] {"channel-bench " + VALUE};
-    }
-
-    private static String read() {
-      Properties properties = new Properties();
-      try (InputStream resource = Bench.class.getResourceAsStream("bench.properties")) {
-        properties.load(resource);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return properties.getProperty("version");
     }
   }
 }

@@ -42,13 +42,19 @@ enum Contender {
     return this == CROSSBEAM || this == TOKIO;
   }
 
-  /** Tells whether it can do, and is worth measuring in, a workload. */
-  boolean takesPartIn(Workload workload) {
+  /** Tells whether it can do, and is worth measuring in, what a row is about. */
+  boolean takesPartIn(Row row) {
     return switch (this) {
-      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS, CROSSBEAM, TOKIO -> true;
-      case FUTURES, WAKERS -> workload == Workload.PROTOCOL;
-      case JOX -> workload != Workload.PROTOCOL;
+      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS -> true;
+      case FUTURES, WAKERS -> row.workload() == Workload.PROTOCOL;
+      case JOX -> row.workload() != Workload.PROTOCOL;
+      case CROSSBEAM, TOKIO -> row.threads() == ThreadKind.PLATFORM;
     };
+  }
+
+  /** Returns the version that is measured, if that is known and not the JDK's. */
+  Optional<String> version(RustPeers rust) {
+    return isRust() ? rust.version(this) : Optional.ofNullable(Bench.property(label));
   }
 
   /** Says in one line why it cannot be run here, if so. */

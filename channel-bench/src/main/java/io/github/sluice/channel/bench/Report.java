@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the user gets to read: the conditions, then the tables, in Markdown. */
 final class Report {
@@ -15,10 +17,15 @@ final class Report {
 
   private final Settings settings;
   private final Measurements measurements;
+  private final Function<Contender, Optional<String>> versions;
 
-  Report(Settings settings, Measurements measurements) {
+  Report(
+      Settings settings,
+      Measurements measurements,
+      Function<Contender, Optional<String>> versions) {
     this.settings = settings;
     this.measurements = measurements;
+    this.versions = versions;
   }
 
   String text(String version, LocalDateTime start, long elapsedMillis) {
@@ -77,6 +84,7 @@ final class Report {
           "one thread sends all messages and then receives them all; there is room for all, so no"
               + " sender ever waits");
     }
+    peers(text, protocol);
     if (settings.preset() == Preset.SMOKE) {
       line(
           text,
@@ -93,6 +101,23 @@ final class Report {
               + " of "
               + settings.forks()
               + " JVMs have measured: stopped, or failed, or out of the preset's time");
+    }
+  }
+
+  private void peers(StringBuilder text, boolean protocol) {
+    String known =
+        settings.contenders().stream()
+            .flatMap(
+                one -> versions.apply(one).map(version -> one.label() + " " + version).stream())
+            .collect(Collectors.joining(", "));
+    if (!known.isEmpty()) {
+      line(text, "peers", known);
+    }
+    if (protocol && settings.contenders().stream().anyMatch(Contender::isRust)) {
+      line(
+          text,
+          "payload in Rust",
+          "each message is a [u8; N] that is moved by value, whatever the payload is in Java");
     }
   }
 
@@ -135,7 +160,9 @@ final class Report {
 
   private Table everything(Workload workload, List<Row> rows) {
     List<Contender> contenders =
-        settings.contenders().stream().filter(one -> one.takesPartIn(workload)).toList();
+        settings.contenders().stream()
+            .filter(one -> rows.stream().anyMatch(one::takesPartIn))
+            .toList();
     List<String> headings = new ArrayList<>(List.of(heading(workload)));
     for (Contender contender : contenders) {
       headings.add(contender.label() + " (" + workload.unit + ")");

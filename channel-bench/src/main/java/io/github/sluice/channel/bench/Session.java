@@ -73,7 +73,9 @@ final class Session {
       return 0;
     }
     published = true;
-    String text = new Report(settings, measurements).text(version, start, progress.elapsedMillis());
+    String text =
+        new Report(settings, measurements, contender -> contender.version(rust))
+            .text(version, start, progress.elapsedMillis());
     out.println();
     out.println(text);
     try {

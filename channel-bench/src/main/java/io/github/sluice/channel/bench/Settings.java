@@ -76,7 +76,7 @@ record Settings(
     List<Cell> cells = new ArrayList<>();
     for (Row row : rows) {
       for (Contender contender : order) {
-        if (contender.takesPartIn(row.workload())) {
+        if (contender.takesPartIn(row)) {
           cells.add(new Cell(contender, row));
         }
       }

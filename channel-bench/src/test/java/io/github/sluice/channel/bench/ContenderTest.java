@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContenderTest {
   private static Stream<Contender> ofTheProtocol() {
     return Stream.of(Contender.values())
-        .filter(one -> one.takesPartIn(Workload.PROTOCOL) && !one.isRust());
+        .filter(one -> one.takesPartIn(Row.protocol(8)) && !one.isRust());
   }
 
   private static Stream<Contender> betweenThreads() {
     return Stream.of(Contender.values())
-        .filter(one -> one.takesPartIn(Workload.STREAM) && !one.isRust())
+        .filter(one -> one.takesPartIn(Row.stream(100, 3, ThreadKind.PLATFORM)) && !one.isRust())
         .filter(one -> one.missing(new RustPeers(Path.of("none"))).isEmpty());
   }
 
@@ -38,6 +40,16 @@ class ContenderTest {
     roundTrip.contender = contender.label();
     roundTrip.threads = "platform";
     assertDoesNotThrow(roundTrip::roundTrips);
+  }
+
+  @Test
+  void versionsOfPeersAreKnownUnlessTheyAreTheJdks() {
+    RustPeers rust = new RustPeers(Path.of("none"));
+    for (Contender contender : List.of(Contender.JCTOOLS, Contender.JOX)) {
+      assertTrue(contender.version(rust).orElseThrow().matches("\\d+\\.\\d+.*"), contender::label);
+    }
+    assertEquals(Optional.empty(), Contender.ARRAY_BLOCKING_QUEUE.version(rust));
+    assertEquals(Optional.empty(), Contender.TOKIO.version(rust), "before it has measured");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,11 @@ class ReportTest {
             100,
             Preset.UNLIMITED,
             List.of());
-    return new Report(settings, measurements).text("1.0", START, 90_000);
+    return new Report(settings, measurements, ReportTest::version).text("1.0", START, 90_000);
+  }
+
+  private static Optional<String> version(Contender contender) {
+    return contender.isPeer() ? Optional.of("1.2.3") : Optional.empty();
   }
 
   private void measure(Contender contender, int size, int... micros) {
@@ -98,6 +103,16 @@ class ReportTest {
     assertFalse(text.contains("## async"), text);
     assertHas(text, "|  size |     blocking (us) |      jctools (us) |     blocking / it |\n");
     assertHas(text, "|   8 B | 20.0 [20.0, 20.0] | 10.0 [10.0, 10.0] | 2.00 [2.00, 2.00] |\n");
+  }
+
+  @Test
+  void peersAreNamedWithTheirVersions() {
+    measure(Contender.BLOCKING, 8, 20, 20);
+    String text = report(Contender.BLOCKING, Contender.JCTOOLS, Contender.TOKIO);
+    assertHas(text, "* peers: jctools 1.2.3, tokio 1.2.3\n");
+    assertHas(text, "* payload in Rust: ");
+    assertFalse(report(Contender.BLOCKING, Contender.JCTOOLS).contains("Rust"));
+    assertFalse(report(Contender.BLOCKING).contains("* peers"));
   }
 
   @Test

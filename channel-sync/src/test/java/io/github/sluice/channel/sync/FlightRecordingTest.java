@@ -15,6 +15,7 @@ import io.github.sluice.channel.tck.Pending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import jdk.jfr.EventType;
@@ -56,6 +57,8 @@ class FlightRecordingTest {
     events.forEach(recorded -> assertFalse(recorded.toString().contains(SECRET)));
     return events.stream()
         .filter(recorded -> recorded.getEventType().getName().equals(event))
+        .sorted(
+            Comparator.comparing(RecordedEvent::getEndTime)) // a file has each thread's together
         .collect(Collectors.toList());
   }
 
