@@ -17,4 +17,7 @@ module io.github.sluice.channel {
   exports io.github.sluice.channel.internal to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;
+  exports io.github.sluice.channel.internal.parking to
+      io.github.sluice.channel.sync,
+      io.github.sluice.channel.async;
 }

@@ -57,6 +57,19 @@ public interface AsyncSender<T> extends Sender<T> {
    */
   boolean pollReady(Waker waker);
 
+  /**
+   * Returns this handle for a thread that may park: the same channel, the same line of waiting
+   * sends, and closed by closing either. To several threads it is one handle that they share.
+   *
+   * <p>A send through it that finds no room waits in line with the others, first come, first
+   * served. What ends its wait unparks it directly and not through the channel's executor, so it
+   * may be used in a thread of that executor. It knows nothing of a place that {@link #pollReady}
+   * has set aside.
+   *
+   * @return the same object at every call
+   */
+  BlockingSender<T> blocking();
+
   @Override
   AsyncSender<T> copy();
 

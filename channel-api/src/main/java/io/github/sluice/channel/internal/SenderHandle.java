@@ -123,11 +123,16 @@ public abstract class SenderHandle<T> implements Sender<T> {
   }
 
   @Override
-  public final void close() {
-    if (CLOSED.compareAndSet(this, false, true)) {
+  public void close() {
+    if (markClosed()) {
       handleClosed();
       core.releaseHandle();
     }
+  }
+
+  /** Refuses sends through this from now on; true for one caller. */
+  public final boolean markClosed() {
+    return CLOSED.compareAndSet(this, false, true);
   }
 
   /** Called once when this handle is closed, while it still counts. */

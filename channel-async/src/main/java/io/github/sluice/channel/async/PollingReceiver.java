@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
@@ -19,6 +20,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
 
   private final Callbacks callbacks;
   private final WakerSignal signal;
+  private final TakingReceiver<T> blocking;
 
   /** The receive that has not completed; while there is one, the ring's end is not ours to use. */
   private volatile @Nullable ReceiveFuture<T> outstanding;
@@ -27,6 +29,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     super(core);
     this.callbacks = callbacks;
     signal = new WakerSignal(callbacks);
+    blocking = new TakingReceiver<>(this, core);
   }
 
   @Override
@@ -34,6 +37,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     if (outstanding != null) {
       throw new IllegalStateException("a receive is outstanding");
     }
+    blocking.requireNobodyElse();
   }
 
   @Override
@@ -83,6 +87,11 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   }
 
   @Override
+  public BlockingReceiver<T> blocking() {
+    return blocking;
+  }
+
+  @Override
   public void cancel() {
     core().closeToAll();
     ReceiveFuture<T> future = outstanding;
@@ -96,7 +105,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
       }
     }
     try {
-      core().discard();
+      blocking.discard();
     } finally {
       if (claimed) {
         callbacks.execute(future);

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A handle whose sends wait by leaving a future or a waker behind. */
 final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   private final Callbacks callbacks;
+  private final TurnSender<T> blocking;
 
   /** The place in line, or the place set aside, for pollReady; null if there is none. */
   private @Nullable Reservation<T> reservation;
@@ -25,6 +27,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   PollingSender(ChannelCore<T> core, Callbacks callbacks) {
     super(core);
     this.callbacks = callbacks;
+    blocking = new TurnSender<>(this, core);
   }
 
   @Override
@@ -91,6 +94,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   protected void handleClosed() {
+    blocking.markClosed();
     Reservation<T> place = reservation;
     if (place != null) {
       place.abandon();
@@ -98,14 +102,24 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   }
 
   @Override
-  public AsyncSender<T> copy() {
-    requireOpen();
-    core().holdHandle();
+  public BlockingSender<T> blocking() {
+    return blocking;
+  }
+
+  /** Returns a handle of the same channel, which the core has counted. */
+  PollingSender<T> counted() {
     return new PollingSender<>(core(), callbacks);
   }
 
   @Override
+  public AsyncSender<T> copy() {
+    requireOpen();
+    core().holdHandle();
+    return counted();
+  }
+
+  @Override
   public WeakSender<AsyncSender<T>> downgrade() {
-    return new WeakHandle<>(core(), core -> new PollingSender<>(core, callbacks));
+    return new WeakHandle<>(core(), core -> counted());
   }
 }

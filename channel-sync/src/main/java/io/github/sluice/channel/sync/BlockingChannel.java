@@ -5,6 +5,7 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import java.util.function.Consumer;
 
 /**
@@ -87,7 +88,7 @@ public final class BlockingChannel<T> {
    */
   public BlockingSender<T> sender() {
     core.holdHandle();
-    return new ParkingSender<>(core);
+    return new CompetingSender<>(core);
   }
 
   /**

@@ -18,6 +18,8 @@ import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.StressMessage;
 import io.github.sluice.channel.tck.StressPlan;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

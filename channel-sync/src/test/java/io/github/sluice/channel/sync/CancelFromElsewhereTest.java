@@ -8,6 +8,8 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

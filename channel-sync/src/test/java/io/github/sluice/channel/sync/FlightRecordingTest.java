@@ -12,6 +12,8 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.ReceiverWaitedEvent;
 import io.github.sluice.channel.internal.SenderWaitedEvent;
 import io.github.sluice.channel.tck.Pending;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

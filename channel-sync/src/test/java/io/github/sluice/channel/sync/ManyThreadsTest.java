@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,8 @@ import io.github.sluice.channel.tck.ModelSteps;
 import io.github.sluice.channel.tck.ModelWaiter;
 import io.github.sluice.channel.tck.Modelled;
 import io.github.sluice.channel.tck.ModelledChannel;
+import io.github.sluice.channel.tck.PendingThread;
+import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

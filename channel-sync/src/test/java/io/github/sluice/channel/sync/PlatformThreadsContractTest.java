@@ -3,6 +3,7 @@ package io.github.sluice.channel.sync;
 
 import io.github.sluice.channel.tck.ChannelContract;
 import io.github.sluice.channel.tck.ChannelFixture;
+import io.github.sluice.channel.tck.ThreadKind;
 
 /** The blocking channel with platform threads. */
 class PlatformThreadsContractTest extends ChannelContract {

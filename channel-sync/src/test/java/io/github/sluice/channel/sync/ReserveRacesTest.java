@@ -11,6 +11,8 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,8 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

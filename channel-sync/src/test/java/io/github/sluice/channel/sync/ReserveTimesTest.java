@@ -14,6 +14,8 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Pending;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

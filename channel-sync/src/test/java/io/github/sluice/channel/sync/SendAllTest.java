@@ -13,6 +13,8 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

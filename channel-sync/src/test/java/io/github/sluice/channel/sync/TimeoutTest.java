@@ -13,6 +13,8 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
 import io.github.sluice.channel.tck.Watchdog;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

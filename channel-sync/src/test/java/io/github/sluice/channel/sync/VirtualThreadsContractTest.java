@@ -3,6 +3,7 @@ package io.github.sluice.channel.sync;
 
 import io.github.sluice.channel.tck.ChannelContract;
 import io.github.sluice.channel.tck.ChannelFixture;
+import io.github.sluice.channel.tck.ThreadKind;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 

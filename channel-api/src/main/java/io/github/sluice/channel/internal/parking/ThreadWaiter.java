@@ -1,35 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that waits to send, or for permits. */
-final class ThreadWaiter<T> extends SendWaiter<T> {
+/**
+ * A thread that waits to send, or for permits.
+ *
+ * @param <T> the type of the messages
+ */
+public final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
-  /** Waits to be told that there is room. */
-  ThreadWaiter(ChannelCore<T> core) {
-    super(Kind.SIGNAL, null);
+  private ThreadWaiter(ChannelCore<T> core, Kind kind, @Nullable T message) {
+    super(kind, message);
     this.core = core;
   }
 
-  /** Waits for permits. */
-  ThreadWaiter(ChannelCore<T> core, int permits) {
+  private ThreadWaiter(ChannelCore<T> core, int permits) {
     super(permits);
     this.core = core;
   }
 
+  /** Makes a waiter that is to be told that there is room. */
+  public static <T> ThreadWaiter<T> forRoom(ChannelCore<T> core) {
+    return new ThreadWaiter<>(core, Kind.SIGNAL, null);
+  }
+
+  /** Makes a waiter whose message is to be sent in its turn. */
+  public static <T> ThreadWaiter<T> forTurn(ChannelCore<T> core, T message) {
+    return new ThreadWaiter<>(core, Kind.MESSAGE, message);
+  }
+
+  /** Makes a waiter for permits. */
+  static <T> ThreadWaiter<T> forPermits(ChannelCore<T> core, int permits) {
+    return new ThreadWaiter<>(core, permits);
+  }
+
   /** Lets go of the thread. */
-  void leave() {
+  public void leave() {
     thread = null;
   }
 
   /** Makes a settled waiter one of the current thread's. */
-  void reuseHere() {
+  public void reuseHere() {
     thread = Thread.currentThread(); // plain: seen by those who take it out of the queue
     reuse();
   }
@@ -41,7 +58,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
    * @return GRANTED, REFUSED or WITHDRAWN, the last only for lack of patience
    * @throws InterruptedException if interrupted and withdrawn
    */
-  State await(Patience patience) throws InterruptedException {
+  public State await(Patience patience) throws InterruptedException {
     while (true) {
       State state = state();
       if (state == State.GRANTED || state == State.REFUSED) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** How long a thread is willing to wait, from when this was made. */
-final class Patience {
+public final class Patience {
   private static final Patience UNLIMITED = new Patience(Long.MAX_VALUE);
 
   private final long nanos;
@@ -30,7 +30,8 @@ final class Patience {
     return nanos == Long.MAX_VALUE;
   }
 
-  boolean isOver() {
+  /** Tells whether the time is over. */
+  public boolean isOver() {
     return nanos <= 0 || (!isUnlimited() && remaining() <= 0);
   }
 

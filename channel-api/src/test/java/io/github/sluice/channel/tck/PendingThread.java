@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.tck;
 
-import io.github.sluice.channel.tck.Pending;
-import io.github.sluice.channel.tck.Watchdog;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An operation that waits in a thread of its own, and is withdrawn by interrupting it. */
-final class PendingThread<R> implements Pending<R> {
+/**
+ * An operation that waits in a thread of its own, and is withdrawn by interrupting it.
+ *
+ * @param <R> the type of its result
+ */
+public final class PendingThread<R> implements Pending<R> {
   private final Object channel;
   private final Thread thread;
   private final Consumer<PendingThread<?>> atEnd;
@@ -49,12 +51,14 @@ final class PendingThread<R> implements Pending<R> {
     Watchdog.await("the operation to wait", channel, () -> isDone || isWaiting());
   }
 
-  boolean isWaiting() {
+  /** Tells whether the thread waits. */
+  public boolean isWaiting() {
     Thread.State state = thread.getState();
     return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
-  Thread thread() {
+  /** Returns the thread. */
+  public Thread thread() {
     return thread;
   }
 
@@ -64,12 +68,12 @@ final class PendingThread<R> implements Pending<R> {
   }
 
   /** Waits until the operation is over, in whichever way. */
-  void awaitEnd() {
+  public void awaitEnd() {
     Watchdog.await("an operation in " + thread, this, () -> isDone);
   }
 
   /** Tells whether the thread was interrupted when the operation was over. */
-  boolean isInterruptedAfter() {
+  public boolean isInterruptedAfter() {
     return interruptedAfter;
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.tck;
 
 import java.util.List;
 
 /** The kinds of threads that may wait in a channel. */
-enum ThreadKind {
+public enum ThreadKind {
   PLATFORM {
     @Override
-    Thread newThread(Runnable task) {
+    public Thread newThread(Runnable task) {
       Thread thread = new Thread(task);
       thread.setDaemon(true);
       return thread;
@@ -17,7 +17,7 @@ enum ThreadKind {
   /** From JDK 21 on, and therefore made by reflection. */
   VIRTUAL {
     @Override
-    Thread newThread(Runnable task) {
+    public Thread newThread(Runnable task) {
       try {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         Class<?> type = Class.forName("java.lang.Thread$Builder");
@@ -28,10 +28,11 @@ enum ThreadKind {
     }
   };
 
-  abstract Thread newThread(Runnable task);
+  /** Makes a thread that is not started, and does not keep the virtual machine alive. */
+  public abstract Thread newThread(Runnable task);
 
   /** Lists the kinds that this Java has. */
-  static List<ThreadKind> available() {
+  public static List<ThreadKind> available() {
     return Runtime.version().feature() >= 21 ? List.of(values()) : List.of(PLATFORM);
   }
 }

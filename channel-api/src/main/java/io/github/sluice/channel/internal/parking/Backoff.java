@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import java.util.function.IntSupplier;
 
@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
  * <p>One of these is used by all waits of a receiver or of a handle, and learns from them. Threads
  * that share a handle may spoil what it learns, which does no harm.
  */
-final class Backoff {
+public final class Backoff {
   /*
    * Parking and unparking cost microseconds, and tens of them if a processor has to be woken; a
    * yield costs half of one, and lets the thread run that one waits for if it has no processor.
@@ -33,15 +33,16 @@ final class Backoff {
    * In a channel with room for many, the two sides are slowed down by what they write next to each
    * other. So who finds a little, and sees more coming, yields on for up to
    *
-   *   GATHERING  times, until there is ENOUGH: a part of the capacity, within limits.
+   *   GATHERING  times, until there is enough: half of the capacity, or MOST_ENOUGH. On idle
+   *              processors that is ten microseconds at most.
    */
 
   private static final int YIELDS = 50;
   private static final int MIN_SPINS = 20;
   private static final int MAX_SPINS = 200;
   private static final int PARKING = 64;
-  private static final int GATHERING = 4;
-  private static final int MOST_ENOUGH = 256;
+  private static final int GATHERING = 32;
+  private static final int MOST_ENOUGH = 512;
 
   /** The capacity from which on a channel is one with room for many. */
   private static final int MANY = 8;
@@ -53,13 +54,14 @@ final class Backoff {
   private int spins = MAX_SPINS;
   private int waitsNotSpun;
 
-  Backoff(int capacity) {
+  /** Makes the waiting of one receiver or handle of a channel of that capacity. */
+  public Backoff(int capacity) {
     handover = capacity < MANY && SEVERAL_PROCESSORS;
-    enough = capacity < MANY ? 0 : Math.min(capacity / 4, MOST_ENOUGH);
+    enough = capacity < MANY ? 0 : Math.min(capacity / 2, MOST_ENOUGH);
   }
 
   /** Begins a wait, and returns how often it may spin. */
-  int spins() {
+  public int spins() {
     return handover && !VirtualThreads.isCurrent() ? spins : 0;
   }
 
@@ -70,7 +72,7 @@ final class Backoff {
    * @param limit how often it may spin
    * @return false if the thread should park
    */
-  boolean pause(int step, int limit) {
+  public boolean pause(int step, int limit) {
     if (step < limit) {
       Thread.onSpinWait();
       return true;
@@ -83,7 +85,7 @@ final class Backoff {
   }
 
   /** Learns from a wait that ended, or is to go on parked, after so many steps. */
-  void learn(int steps, int limit) {
+  public void learn(int steps, int limit) {
     if (limit > 0) {
       spins =
           steps < limit
@@ -97,7 +99,7 @@ final class Backoff {
    *
    * @param amount tells how many or how much there is
    */
-  void gather(IntSupplier amount) {
+  public void gather(IntSupplier amount) {
     int before = 0;
     int now = amount.getAsInt();
     for (int i = 0; i < GATHERING && before < now && now < enough; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;

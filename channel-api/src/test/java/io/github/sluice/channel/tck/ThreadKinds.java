@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.tck;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,5 +12,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0} threads")
-@MethodSource("io.github.sluice.channel.sync.ThreadKind#available")
-@interface ThreadKinds {}
+@MethodSource("io.github.sluice.channel.tck.ThreadKind#available")
+public @interface ThreadKinds {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.internal.ChannelCore;
@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The receiver whose thread tries, tries again for a while, and then announces itself and parks.
+ *
+ * @param <T> the type of the messages
  */
-final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
+public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
   private final ThreadSignal signal = new ThreadSignal();
   private final Backoff backoff;
   private final IntSupplier messages = this::size;
@@ -26,7 +28,8 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
   /** Written and read by the thread that has entered {@code signal}. */
   private boolean discarding;
 
-  ParkingReceiver(ChannelCore<T> core) {
+  /** Makes the receiver of a channel. */
+  public ParkingReceiver(ChannelCore<T> core) {
     super(core);
     backoff = new Backoff(core.capacity());
   }
@@ -39,6 +42,11 @@ final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRece
   @Override
   public void cancel() {
     core().closeToAll(); // which ends another thread's wait
+    discard();
+  }
+
+  /** Hands what the channel holds to {@code onUndelivered}, when no other thread is waiting. */
+  public final void discard() {
     boolean entered = signal.enterInTurn();
     if (discarding) { // so this is called by onUndelivered
       return;

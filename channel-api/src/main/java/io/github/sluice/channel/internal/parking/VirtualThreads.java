@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.sync;
+package io.github.sluice.channel.internal.parking;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.Sender;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Channels in which threads of one kind wait, one for every operation begun. */
+public abstract class ThreadFixture implements ChannelFixture {
+  private final ThreadKind threads;
+  private final Set<PendingThread<?>> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Makes a fixture whose threads are of that kind. */
+  protected ThreadFixture(ThreadKind threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * A channel's two ends.
+   *
+   * @param <T> the type of the messages
+   */
+  public interface Ends<T> {
+    /** Returns a new handle. */
+    BlockingSender<T> sender();
+
+    /** Returns the receiver. */
+    BlockingReceiver<T> receiver();
+  }
+
+  /** Makes a channel. */
+  protected abstract <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered);
+
+  @Override
+  public final <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered) {
+    return new Tested<>(open(capacity, onUndelivered));
+  }
+
+  @Override
+  public final Thread newThread(Runnable task) {
+    return threads.newThread(task);
+  }
+
+  /** Begins an operation in a thread of its own. */
+  public final <R> PendingThread<R> begin(Object channel, Callable<R> operation) {
+    PendingThread<R> pending =
+        new PendingThread<>(this::newThread, channel, operation, waiting::remove);
+    waiting.add(pending);
+    pending.start();
+    return pending;
+  }
+
+  @Override
+  public final void close() {
+    waiting.forEach(PendingThread::release);
+  }
+
+  private final class Tested<T> implements TestedChannel<T> {
+    private final Ends<T> ends;
+
+    Tested(Ends<T> ends) {
+      this.ends = ends;
+    }
+
+    @Override
+    public Sender<T> sender() {
+      return ends.sender();
+    }
+
+    @Override
+    public Receiver<T> receiver() {
+      return ends.receiver();
+    }
+
+    @Override
+    public Pending<?> beginSend(Sender<T> through, T message) {
+      return begin(
+          ends,
+          () -> {
+            send(through, message);
+            return null;
+          });
+    }
+
+    @Override
+    public Pending<@Nullable T> beginReceive() {
+      return begin(ends, () -> ends.receiver().receive());
+    }
+
+    @Override
+    public void send(Sender<T> through, T message) throws InterruptedException {
+      ((BlockingSender<T>) through).send(message);
+    }
+
+    @Override
+    public @Nullable T receive() throws InterruptedException {
+      return ends.receiver().receive();
+    }
+
+    @Override
+    public String toString() {
+      return ends.receiver() + " " + waiting;
+    }
+  }
+}

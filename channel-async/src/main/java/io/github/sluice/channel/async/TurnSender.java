@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.WeakHandle;
+import io.github.sluice.channel.internal.parking.ParkingSender;
+import io.github.sluice.channel.internal.parking.Patience;
+import io.github.sluice.channel.internal.parking.ThreadWaiter;
+
+/** A handle in the hands of a thread, which parks until its turn comes. */
+final class TurnSender<T> extends ParkingSender<T> {
+  private final PollingSender<T> handle;
+
+  TurnSender(PollingSender<T> handle, ChannelCore<T> core) {
+    super(core);
+    this.handle = handle;
+  }
+
+  @Override
+  protected SendResult await(T message, Patience patience) throws InterruptedException {
+    ThreadWaiter<T> waiter = ThreadWaiter.forTurn(core(), message);
+    return switch (queue(waiter, patience)) {
+      case GRANTED -> SendResult.SENT;
+      case REFUSED -> SendResult.CLOSED;
+      default -> SendResult.TIMED_OUT;
+    };
+  }
+
+  /** Closes the handle, which then marks this closed. */
+  @Override
+  public void close() {
+    handle.close();
+  }
+
+  @Override
+  public BlockingSender<T> copy() {
+    return handle.copy().blocking();
+  }
+
+  @Override
+  public WeakSender<BlockingSender<T>> downgrade() {
+    return new WeakHandle<>(core(), core -> handle.counted().blocking());
+  }
+}

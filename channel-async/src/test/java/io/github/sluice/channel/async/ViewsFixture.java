@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.tck.ThreadFixture;
+import io.github.sluice.channel.tck.ThreadKind;
+import java.util.function.Consumer;
+
+/** Async channels, both of whose ends are in the hands of threads. */
+final class ViewsFixture extends ThreadFixture {
+  ViewsFixture(ThreadKind threads) {
+    super(threads);
+  }
+
+  @Override
+  public boolean strictlyFifo() {
+    return true;
+  }
+
+  @Override
+  protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
+    AsyncChannel<T> channel = AsyncChannel.bounded(capacity, FutureFixture::refuse, onUndelivered);
+    return new Ends<>() {
+      @Override
+      public BlockingSender<T> sender() {
+        return channel.sender().blocking();
+      }
+
+      @Override
+      public BlockingReceiver<T> receiver() {
+        return channel.receiver().blocking();
+      }
+    };
+  }
+}
