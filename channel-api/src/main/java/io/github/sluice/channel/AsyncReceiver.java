@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver for code that must not block: waiting is a future, or a waker.
  *
- * <p>While a future from {@link #receive()} is outstanding, the receiver is taken: every other
- * receiving method throws IllegalStateException until it has completed or has been cancelled.
+ * <p><b>Use.</b> While a future from {@link #receive()}, {@link #receiveMany} or {@link #forEach}
+ * is outstanding, the receiver is in use: every other receiving method throws IllegalStateException
+ * until it has completed or has been cancelled. When its callbacks run the receiver is free.
+ *
+ * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
+ * may come from any thread meanwhile, also from a callback. While it hands messages to {@code
+ * onUndelivered} the receiver is in use.
  *
  * @param <T> the type of the messages
  */
@@ -27,9 +34,58 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * while it is outstanding.
    *
    * @return a future of the next message
-   * @throws IllegalStateException if the future of an earlier receive is outstanding
+   * @throws IllegalStateException if the receiver is in use
    */
   CompletableFuture<@Nullable T> receive();
+
+  /**
+   * Takes what is there, up to a limit, now or when the first message comes.
+   *
+   * <p>The future completes with the number of messages taken: at least one, unless the limit is 0
+   * or the stream has ended. If there are messages now they are added in this thread, and the
+   * future is complete when this method returns; otherwise they are added where the channel's
+   * callbacks run. A message is taken out of the channel after it has been added: if the collection
+   * throws an exception, the future fails with it, and what was refused can still be received.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it withdraws the receive if it has not begun to take messages: then no message is lost, nothing
+   * is added any more, and the next receive gets them. If it has begun the attempt changes nothing.
+   *
+   * @param into what the messages are added to, in the order of sending; it must not use the
+   *     receiver meanwhile, and nobody else should use it until the future completes
+   * @param limit how many to take at most
+   * @return a future of the number of messages taken; it fails with {@link ChannelFailedException}
+   *     if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the collection is null
+   */
+  CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit);
+
+  /**
+   * Hands each message to an action, where the channel's callbacks run, until the end of the
+   * stream.
+   *
+   * <p>The future completes with {@code null} at the end of the stream; exceptionally with {@link
+   * ChannelFailedException} if the stream has failed; or with what the action has thrown: the
+   * message that it was given has been received then, and the others can still be. After every 128
+   * messages the executor is given back, and asked to go on. Without an executor a thread that
+   * sends may so have to run the action for messages of others too, as long as there are any.
+   *
+   * <p>The action is called for one message at a time, but not always in the same thread; one call
+   * <i>happens-before</i> the next. It may close or cancel the receiver, and cancel the future.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it stops this before the next message, and frees the receiver at once. No message is lost: the
+   * action may still be at work on the one that was taken last, or about to be, and what it throws
+   * then is dropped.
+   *
+   * @param action what to do with each message, in the order of sending
+   * @return a future that completes when there is nothing more to do
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the action is null
+   */
+  CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action);
 
   /**
    * Takes the next message if there is one, and otherwise registers a waker.
@@ -41,10 +97,30 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now
-   * @throws IllegalStateException if the future of a receive is outstanding
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalStateException if the receiver is in use
    * @throws NullPointerException if the waker is null; nothing has happened then
    */
   @Nullable T poll(Waker waker);
+
+  /**
+   * Takes what is there, up to a limit, and if there is nothing registers a waker.
+   *
+   * <p>The waker is registered only if this returns 0, the limit is not 0 and the stream has not
+   * ended; what {@link #poll} says of it holds here. A message is taken out of the channel after it
+   * has been added to the collection: what the collection refuses with an exception can still be
+   * received.
+   *
+   * @param into what the messages are added to, in the order of sending
+   * @param limit how many to take at most
+   * @param waker what to call when it is worth asking again
+   * @return how many were taken, 0 if there is nothing now
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the collection or the waker is null; nothing has happened then
+   */
+  int pollMany(Collection<? super T> into, int limit, Waker waker);
 
   /**
    * Returns this receiver for a thread that may park: the same messages, one user at a time.

@@ -100,13 +100,27 @@ public final class ChannelCore<T> {
 
   /** <i>Receiver.</i> Announces that the receiver waits; see {@link MpscRing#park}. */
   public boolean park(ReceiverSignal signal) {
-    if (!ring.park(signal)) {
+    if (!announce(signal)) {
       return false;
     }
-    if (ring.wantedVolatile() != RingWords.NOBODY) {
-      waitingSenders.serve(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
-      return ring.isReceiverParked(); // if not, its wake may have got lost in there
+    return !serveMissed() || ring.isReceiverParked(); // if not, its wake may have got lost in there
+  }
+
+  /** <i>Receiver.</i> The first half of {@link #park}, which calls nobody. */
+  public boolean announce(ReceiverSignal signal) {
+    return ring.park(signal);
+  }
+
+  /**
+   * The second half of {@link #park}. What is served may signal the receiver in here.
+   *
+   * @return whether anybody has been waiting to send
+   */
+  public boolean serveMissed() {
+    if (ring.wantedVolatile() == RingWords.NOBODY) {
+      return false;
     }
+    waitingSenders.serve(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
     return true;
   }
 

@@ -67,6 +67,11 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   /** Moves what is there to a collection; what that refuses stays in the channel. */
   protected final int moveTo(Collection<? super T> into, int limit) {
     requireIdle();
+    return moveInUse(into, limit);
+  }
+
+  /** Does so for the caller who has made the receiver not idle. */
+  protected final int moveInUse(Collection<? super T> into, int limit) {
     int taken = 0;
     while (taken < limit) {
       T message = core.peek();

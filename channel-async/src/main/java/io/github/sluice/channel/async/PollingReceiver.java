@@ -9,107 +9,190 @@ import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver that waits by leaving a future or a waker behind. */
 final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
-  private static final VarHandle OUTSTANDING =
-      Fields.handle(MethodHandles.lookup(), "outstanding", ReceiveFuture.class);
+  private static final VarHandle USER =
+      Fields.handle(MethodHandles.lookup(), "user", ReceiverUser.class);
 
   private final Callbacks callbacks;
   private final WakerSignal signal;
   private final TakingReceiver<T> blocking;
+  private final ReceiverUser<T> canceller;
 
-  /** The receive that has not completed; while there is one, the ring's end is not ours to use. */
-  private volatile @Nullable ReceiveFuture<T> outstanding;
+  /** Who has the receiver to himself; while there is one, the ring's end is not ours to use. */
+  private volatile @Nullable ReceiverUser<T> user;
 
   PollingReceiver(ChannelCore<T> core, Callbacks callbacks) {
     super(core);
     this.callbacks = callbacks;
     signal = new WakerSignal(callbacks);
     blocking = new TakingReceiver<>(this, core);
+    canceller = new Canceller<>(this, core, callbacks);
   }
+
+  // ---- who uses the receiver
 
   @Override
   protected void requireIdle() {
-    if (outstanding != null) {
-      throw new IllegalStateException("a receive is outstanding");
+    if (user != null) {
+      throw inUse();
     }
     blocking.requireNobodyElse();
   }
 
+  private static IllegalStateException inUse() {
+    return new IllegalStateException("the receiver is in use");
+  }
+
+  /** Lets somebody have the receiver, who then gives it back by {@link #free}. */
+  private void use(ReceiverUser<T> newUser) {
+    if (!USER.compareAndSet(this, null, newUser)) {
+      throw inUse();
+    }
+    signal.release();
+  }
+
+  /** Called, perhaps more than once, when an operation is over. */
+  void free(ReceiverUser<T> formerUser) {
+    USER.compareAndSet(this, formerUser, null);
+  }
+
+  /** Moves what is there to a collection, for the user. */
+  int move(Collection<? super T> into, int limit) {
+    return moveInUse(into, limit);
+  }
+
+  // ---- futures
+
   @Override
   public CompletableFuture<@Nullable T> receive() {
     requireIdle();
-    T message = take();
+    T message = core().take();
+    core().roomMade();
     if (message != null) {
       return CompletableFuture.completedFuture(message);
     }
-    ReceiveFuture<T> future = new ReceiveFuture<>(this, core(), callbacks);
-    signal.release();
-    outstanding = future;
-    // Not parked, because something came meanwhile; whoever brought it may have seen the future all
-    // the same, and then takes it in our place.
-    if (core().park(future) || !future.claim()) {
-      return future;
+    ReceiveOne<T> receive = new ReceiveOne<>(this, core(), callbacks);
+    use(receive);
+    if (!receive.await()) {
+      receive.take();
+      receive.run();
     }
-    future.taken(take()); // null: the stream has ended
-    future.run();
-    return future;
-  }
-
-  private @Nullable T take() {
-    T message = core().take();
-    core().roomMade();
-    return message;
-  }
-
-  /** Called when a receive has completed or been withdrawn. */
-  void settled(ReceiveFuture<T> future) {
-    OUTSTANDING.compareAndSet(this, future, null);
+    return receive.future;
   }
 
   @Override
-  public @Nullable T poll(Waker waker) {
-    Objects.requireNonNull(waker, "waker");
-    T message = tryReceive();
-    if (message != null) {
-      return message;
+  public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
+    Objects.requireNonNull(into, "into");
+    requireNotNegative(limit);
+    requireIdle();
+    if (limit == 0) {
+      return CompletableFuture.completedFuture(0);
     }
-    signal.register(waker);
-    if (core().park(signal)) {
-      return null;
-    }
-    signal.release();
-    return core().tryReceive(); // null: the stream has ended
+    ReceiveMany<T> receive = new ReceiveMany<>(this, core(), callbacks, into, limit);
+    use(receive);
+    receive.take();
+    return receive.future;
   }
+
+  @Override
+  public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    ForEach<T> loop = new ForEach<>(this, core(), callbacks, action);
+    use(loop);
+    callbacks.execute(loop);
+    return loop.future;
+  }
+
+  // ---- threads
 
   @Override
   public BlockingReceiver<T> blocking() {
     return blocking;
   }
 
+  // ---- wakers
+
+  @Override
+  public @Nullable T poll(Waker waker) {
+    Objects.requireNonNull(waker, "waker");
+    T message = tryReceive();
+    if (message != null || isRegistered(waker)) {
+      return message;
+    }
+    return core().tryReceive(); // null: the stream has ended
+  }
+
+  @Override
+  public int pollMany(Collection<? super T> into, int limit, Waker waker) {
+    Objects.requireNonNull(into, "into");
+    Objects.requireNonNull(waker, "waker");
+    requireNotNegative(limit);
+    int taken = moveTo(into, limit);
+    if (taken > 0 || limit == 0 || isRegistered(waker)) {
+      return taken;
+    }
+    return moveTo(into, limit); // 0: the stream has ended
+  }
+
+  /** Registers a waker; false if there is no need. */
+  private boolean isRegistered(Waker waker) {
+    signal.register(waker);
+    if (core().park(signal)) {
+      return true;
+    }
+    signal.release();
+    return false;
+  }
+
+  // ---- the end
+
   @Override
   public void cancel() {
-    core().closeToAll();
-    ReceiveFuture<T> future = outstanding;
-    boolean claimed = future != null && future.claim();
-    if (future != null) {
-      if (claimed) {
-        core().unpark();
-        future.taken(null);
-      } else {
-        future.awaitTaken();
-      }
+    ReceiverUser<T> current = user;
+    if (current != null) {
+      current.requireOutside();
     }
+    core().closeToAll();
+    ReceiverUser<T> former = takeOver();
+    if (former == canceller) { // so this is called by onUndelivered
+      return;
+    }
+    boolean incomplete = former != null && former.endByCancel();
+    core().unpark();
     try {
       blocking.discard();
     } finally {
-      if (claimed) {
-        callbacks.execute(future);
+      free(canceller);
+      if (incomplete) {
+        callbacks.execute(Objects.requireNonNull(former));
       }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable ReceiverUser<T> takeOver() {
+    return (ReceiverUser<T>) USER.getAndSet(this, canceller);
+  }
+
+  /** The user while the channel is emptied by cancel(). */
+  private static final class Canceller<T> extends ReceiverUser<T> {
+    Canceller(PollingReceiver<T> receiver, ChannelCore<T> core, Callbacks callbacks) {
+      super(receiver, core, callbacks, OVER);
+    }
+
+    @Override
+    boolean goesOn() {
+      return false;
+    }
+
+    @Override
+    public void run() {}
   }
 }

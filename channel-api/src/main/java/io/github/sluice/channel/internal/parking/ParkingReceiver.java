@@ -81,7 +81,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     }
     signal.enter();
     try {
-      return await(patience) ? tryReceive() : null;
+      return await(patience) ? core().tryReceive() : null;
     } finally {
       signal.leave();
     }
@@ -110,7 +110,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     }
     signal.enter();
     try {
-      return await(patience) ? moveTo(into, limit) : 0;
+      return await(patience) ? moveInUse(into, limit) : 0;
     } finally {
       signal.leave();
     }
