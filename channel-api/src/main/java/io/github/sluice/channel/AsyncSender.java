@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A sender for code that must not block: waiting is a future, or a waker.
  *
  * <p><b>Order.</b> Sends that find no room wait in line, strictly first come, first served; nothing
- * overtakes them, {@link #trySend} included. Only a message for which a place has been set aside
- * (see {@link #pollReady}) goes ahead, through the handle that has the place.
+ * overtakes them, {@link #trySend} included. Requests for permits wait in the same line. Only a
+ * message for which room has been set aside already (see {@link #pollReady} and {@link #reserve})
+ * goes ahead.
  *
  * @param <T> the type of the messages
  */
@@ -32,6 +34,65 @@ public interface AsyncSender<T> extends Sender<T> {
    * @throws NullPointerException if the message is null; nothing has happened then
    */
   CompletableFuture<Void> send(T message);
+
+  /**
+   * Sends a message, now or when its turn for room comes, but no later than after the given time.
+   *
+   * <p>Like {@link #send(Object)}, but the future tells what has become of the message: {@link
+   * SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}. A message not sent
+   * is still the caller's, and never received. If the time is zero or less there is one attempt,
+   * and the future is complete when this method returns; more than 292 years means forever. The
+   * future does not say TIMED_OUT before the time is over, and being closed takes precedence over
+   * it. When the time is over, and there is no executor, the callbacks that this leads to run in a
+   * thread made for that.
+   *
+   * <p><b>Cancel safety.</b> As in {@link #send(Object)}: completing the future from outside
+   * withdraws the message if it has not been accepted, and changes nothing otherwise. {@code
+   * complete} and {@code completeOnTimeout} leave a withdrawn send cancelled, whatever the value.
+   * However the future completes, nothing is left in a timer.
+   *
+   * @param message what to send
+   * @param timeout how long to wait at most
+   * @return a future of the result
+   * @throws NullPointerException if an argument is null; nothing has happened then
+   */
+  CompletableFuture<SendResult> send(T message, Duration timeout);
+
+  /**
+   * Sets room aside for one message, now or when its turn for room comes.
+   *
+   * @return a future of a permit for one message; see {@link #reserve(int)}
+   */
+  default CompletableFuture<Permit<T>> reserve() {
+    return reserve(1);
+  }
+
+  /**
+   * Sets room aside for a number of messages, now or when there is room for all of them.
+   *
+   * <p>The request is under way when this method returns. It waits in line with the sends, strictly
+   * first come, first served: as long as a request for much is the first in line, nothing that
+   * comes later gets any room, so it is not starved by many for little. While it waits it keeps the
+   * stream open, as the permit does then.
+   *
+   * <p>The future completes with the permit, or exceptionally with a {@link ChannelClosedException}
+   * if the channel or this handle is closed, or the channel becomes so while the request waits. A
+   * future that is forgotten gets its permit all the same, and so takes the room away for good:
+   * cancel what is not wanted any more.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it withdraws the request if it has not been granted: then nothing is set aside, and those
+   * behind it move up. If it has been granted the attempt changes nothing, and the future completes
+   * with the permit, which must be used or closed: {@code future.thenAccept(Permit::close)} after a
+   * {@code cancel} that returned false. {@code obtrudeValue} and {@code obtrudeException} are
+   * refused while it waits.
+   *
+   * @param messages how many; none is allowed, and needs no waiting
+   * @return a future of a permit for so many messages
+   * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
+   *     or 1 048 575, so that there can never be so much room
+   */
+  CompletableFuture<Permit<T>> reserve(int messages);
 
   /**
    * Asks for room for one message, for a task that sends with {@link #trySend}.

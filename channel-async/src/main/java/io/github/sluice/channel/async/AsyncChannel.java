@@ -41,12 +41,12 @@ import java.util.function.Consumer;
  */
 public final class AsyncChannel<T> {
   private final ChannelCore<T> core;
-  private final Callbacks callbacks;
+  private final PendingSends<T> sends;
   private final PollingReceiver<T> receiver;
 
   private AsyncChannel(int capacity, Callbacks callbacks, Consumer<? super T> onUndelivered) {
     core = new ChannelCore<>(capacity, onUndelivered, callbacks);
-    this.callbacks = callbacks;
+    sends = new PendingSends<>(core, callbacks);
     receiver = new PollingReceiver<>(core, callbacks);
   }
 
@@ -106,7 +106,7 @@ public final class AsyncChannel<T> {
    */
   public AsyncSender<T> sender() {
     core.holdHandle();
-    return new PollingSender<>(core, callbacks);
+    return new PollingSender<>(sends);
   }
 
   /**

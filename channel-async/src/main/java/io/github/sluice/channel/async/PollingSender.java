@@ -3,19 +3,21 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
-import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.SenderHandle;
 import io.github.sluice.channel.internal.WeakHandle;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A handle whose sends wait by leaving a future or a waker behind. */
 final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
-  private final Callbacks callbacks;
+  private final PendingSends<T> sends;
   private final TurnSender<T> blocking;
 
   /** The place in line, or the place set aside, for pollReady; null if there is none. */
@@ -24,16 +26,13 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   /** A reservation that has been used and can be used again. */
   private @Nullable Reservation<T> spare;
 
-  PollingSender(ChannelCore<T> core, Callbacks callbacks) {
-    super(core);
-    this.callbacks = callbacks;
-    blocking = new TurnSender<>(this, core);
+  PollingSender(PendingSends<T> sends) {
+    super(sends.core);
+    this.sends = sends;
+    blocking = new TurnSender<>(this, sends.core);
   }
 
-  @Override
-  public SendResult trySend(T message) {
-    return reservation == null ? super.trySend(message) : trySendReserved(message);
-  }
+  // ---- futures
 
   @Override
   public CompletableFuture<Void> send(T message) {
@@ -41,17 +40,48 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
-    return result == SendResult.FULL ? queue(message) : SendFuture.refused(core().refusal(message));
+    return result == SendResult.FULL && enter()
+        ? SendFuture.queue(sends, message)
+        : SendFuture.refused(core().refusal(message));
   }
 
-  private CompletableFuture<Void> queue(T message) {
-    if (reservation != null) { // or trySend would use it, and overtake this
+  @Override
+  public CompletableFuture<SendResult> send(T message, Duration timeout) {
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+    SendResult result = trySend(message);
+    if (result != SendResult.FULL || nanos <= 0) {
+      return TimedSendFuture.attempted(result);
+    }
+    return enter()
+        ? TimedSendFuture.queue(sends, message, nanos)
+        : TimedSendFuture.attempted(SendResult.CLOSED);
+  }
+
+  /** Prepares to wait with a message; false if the stream has ended. */
+  private boolean enter() {
+    if (reservation != null) { // or trySend would use it, and overtake what waits
       reservation.abandon();
       reservation = null;
     }
-    return core().tryHold()
-        ? SendFuture.queue(core(), callbacks, message)
-        : SendFuture.refused(core().refusal(message));
+    return sends.enter();
+  }
+
+  @Override
+  public CompletableFuture<Permit<T>> reserve(int messages) {
+    Permit<T> permit = tryReserve(messages);
+    if (permit != null) {
+      return CompletableFuture.completedFuture(permit);
+    }
+    return !isClosed() && sends.enter()
+        ? ReserveFuture.queue(sends, messages)
+        : ReserveFuture.refused(core().refusal(null));
+  }
+
+  // ---- wakers
+
+  @Override
+  public SendResult trySend(T message) {
+    return reservation == null ? super.trySend(message) : trySendReserved(message);
   }
 
   @Override
@@ -62,7 +92,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     }
     Reservation<T> place = reservation;
     if (place == null) {
-      place = spare != null ? spare.again() : new Reservation<>(core(), callbacks);
+      place = spare != null ? spare.again() : new Reservation<>(core(), sends.callbacks);
       spare = null;
       reservation = place;
       core().waitingSenders().add(place);
@@ -92,6 +122,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     }
   }
 
+  // ---- handles
+
   @Override
   protected void handleClosed() {
     blocking.markClosed();
@@ -108,7 +140,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   /** Returns a handle of the same channel, which the core has counted. */
   PollingSender<T> counted() {
-    return new PollingSender<>(core(), callbacks);
+    return new PollingSender<>(sends);
   }
 
   @Override

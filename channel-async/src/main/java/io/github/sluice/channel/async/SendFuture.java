@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.ChannelClosedException;
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,17 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     return future;
   }
 
-  /** Returns the future of a send that found the channel, or the handle, closed. */
-  static SendFuture refused(ChannelClosedException reason) {
+  /** Returns the future of a send that the channel does not take. */
+  static SendFuture refused(RuntimeException reason) {
     SendFuture future = new SendFuture(null);
     future.refuse(reason);
     return future;
   }
 
-  /** Queues a send that found no room. */
-  static <T> SendFuture queue(ChannelCore<T> core, Callbacks callbacks, T message) {
-    Pending<T> pending = new Pending<>(core, callbacks, message);
-    core.waitingSenders().add(pending);
+  /** Queues a send that has entered {@code sends}. */
+  static <T> SendFuture queue(PendingSends<T> sends, T message) {
+    Pending<T> pending = new Pending<>(sends, message);
+    pending.queue();
     return pending.future;
   }
 
@@ -51,30 +48,11 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     return !isDone() && cancel(false);
   }
 
-  /** The place in line; it keeps the stream open. */
-  private static final class Pending<T> extends SendWaiter<T> implements Runnable {
+  private static final class Pending<T> extends PendingSend<T> {
     final SendFuture future = new SendFuture(this);
-    private final ChannelCore<T> core;
-    private final Callbacks callbacks;
 
-    Pending(ChannelCore<T> core, Callbacks callbacks, T message) {
-      super(Kind.MESSAGE, message);
-      this.core = core;
-      this.callbacks = callbacks;
-    }
-
-    boolean withdraw() {
-      if (!core.waitingSenders().withdraw(this)) {
-        return false;
-      }
-      core.release();
-      return true;
-    }
-
-    @Override
-    protected void settled() {
-      core.release();
-      callbacks.execute(this);
+    Pending(PendingSends<T> sends, T message) {
+      super(sends, message);
     }
 
     @Override
@@ -82,7 +60,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
       if (state() == State.GRANTED) {
         future.fulfil(null);
       } else {
-        future.refuse(core.refusal(message()));
+        future.refuse(core().refusal(message()));
       }
     }
   }

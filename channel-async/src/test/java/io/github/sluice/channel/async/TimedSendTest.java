@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Garbage;
+import io.github.sluice.channel.tck.Watchdog;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sends that wait for a time only. */
+class TimedSendTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration SHORT = Duration.ofMillis(2);
+  private static final int MANY = 100_000;
+  private static final long LITTLE = 1_000_000; // bytes; a node for each of MANY needs more
+
+  private final AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
+  private final AsyncSender<Integer> sender = channel.sender();
+  private final AsyncReceiver<Integer> receiver = channel.receiver();
+
+  private SendResult resultOf(CompletableFuture<SendResult> send) {
+    return Watchdog.get("a send", channel, send);
+  }
+
+  @Test
+  void aSendThatFindsRoomIsSentAtOnceAndSharesItsFuture() {
+    CompletableFuture<SendResult> first = sender.send(1, LONG);
+    assertEquals(SendResult.SENT, first.getNow(null));
+    assertEquals(1, receiver.tryReceive());
+    assertSame(first, sender.send(2, LONG));
+  }
+
+  @Test
+  void o5_itWaitsItsTurnInLine() {
+    sender.trySend(1);
+    CompletableFuture<SendResult> second = sender.send(2, LONG);
+    CompletableFuture<Void> third = sender.send(3);
+    CompletableFuture<SendResult> fourth = sender.send(4, LONG);
+    assertEquals(SendResult.FULL, sender.trySend(-1));
+    for (int i = 1; i <= 4; i++) {
+      assertEquals(i, receiver.tryReceive());
+      assertEquals(i >= 1, second.isDone());
+      assertEquals(i >= 2, third.isDone());
+      assertEquals(i >= 3, fourth.isDone());
+    }
+    assertEquals(SendResult.SENT, second.join());
+    assertEquals(SendResult.SENT, fourth.join());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+  void i4_b21_noTimeIsOneAttempt(long seconds) {
+    Duration none = Duration.ofSeconds(seconds);
+    assertEquals(SendResult.SENT, sender.send(1, none).getNow(null));
+    assertEquals(SendResult.TIMED_OUT, sender.send(2, none).getNow(null));
+    receiver.close();
+    assertEquals(SendResult.CLOSED, sender.send(3, none).getNow(null));
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, 9_223_372_036L, 9_223_372_037L, 4_000_000_000L})
+  void i4_enormousTimesAreLong(long seconds) {
+    sender.trySend(1);
+    CompletableFuture<SendResult> send = sender.send(2, Duration.ofSeconds(seconds));
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(SendResult.SENT, send.getNow(null));
+    CompletableFuture<SendResult> next = sender.send(3, Duration.ofSeconds(seconds, 999_999_999));
+    assertFalse(next.isDone());
+    assertTrue(next.cancel(true));
+    assertEquals(2, receiver.tryReceive());
+  }
+
+  @Test
+  void i4_i3_s4_aSendThatTimesOutIsNotSentAndNotBeforeItsTime() {
+    sender.trySend(1);
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
+      assertEquals(SendResult.TIMED_OUT, resultOf(sender.send(-i, SHORT)));
+      assertTrue(System.nanoTime() - start >= SHORT.toNanos());
+    }
+    assertEquals(1, receiver.tryReceive());
+    assertNull(receiver.tryReceive());
+    assertEquals(1, sender.remainingCapacity());
+    assertEquals(SendResult.SENT, sender.trySend(2));
+  }
+
+  @Test
+  void p2_aSendThatTimesOutLetsThoseBehindItMoveUp() {
+    AsyncChannel<Integer> wide = AsyncChannel.bounded(2);
+    AsyncSender<Integer> handle = wide.sender();
+    handle.trySend(1);
+    CompletableFuture<?> many = handle.reserve(2);
+    CompletableFuture<SendResult> timed = handle.send(2, SHORT);
+    CompletableFuture<Void> behind = handle.send(3);
+    assertEquals(SendResult.TIMED_OUT, Watchdog.get("the timeout", wide, timed));
+    assertFalse(behind.isDone());
+    assertTrue(many.cancel(true));
+    assertTrue(behind.isDone());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void s5_nullIsRefusedBeforeAnythingHappens() {
+    assertThrows(NullPointerException.class, () -> sender.send(null, LONG));
+    assertThrows(NullPointerException.class, () -> sender.send(1, null));
+    assertEquals(0, sender.size());
+  }
+
+  @Test
+  void x3_aSendThatWaitsWhenTheReceiverClosesIsNotSent() {
+    sender.trySend(1);
+    CompletableFuture<SendResult> send = sender.send(2, LONG);
+    receiver.close();
+    assertEquals(SendResult.CLOSED, send.getNow(null));
+    assertEquals(SendResult.CLOSED, sender.send(3, LONG).getNow(null));
+    assertEquals(1, receiver.tryReceive());
+    assertNull(receiver.tryReceive());
+  }
+
+  @Test
+  void x13_itKeepsTheStreamOpenUntilItIsOver() {
+    sender.trySend(1);
+    CompletableFuture<SendResult> sent = sender.send(2, LONG);
+    CompletableFuture<SendResult> timedOut = sender.send(3, SHORT);
+    sender.close();
+    assertFalse(receiver.isClosed());
+    assertEquals(SendResult.TIMED_OUT, resultOf(timedOut));
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(SendResult.SENT, sent.getNow(null));
+    assertEquals(2, receiver.tryReceive());
+    assertTrue(receiver.isTerminated());
+    assertEquals(SendResult.CLOSED, sender.send(4, LONG).getNow(null));
+  }
+
+  @Test
+  void x6_aTimeoutEndsTheStreamIfItWasTheLastToKeepItOpen() {
+    sender.trySend(1);
+    CompletableFuture<SendResult> timedOut = sender.send(2, SHORT);
+    sender.close();
+    assertEquals(SendResult.TIMED_OUT, resultOf(timedOut));
+    assertTrue(receiver.isClosed());
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void a6_a11_completingItFromOutsideWithdrawsItAndForgesNothing() {
+    List<Consumer<CompletableFuture<SendResult>>> ways =
+        List.of(
+            future -> future.complete(SendResult.SENT),
+            future -> future.completeOnTimeout(SendResult.SENT, 1, TimeUnit.MICROSECONDS),
+            future -> future.completeAsync(() -> SendResult.SENT, Runnable::run),
+            future -> assertTrue(future.cancel(false)),
+            future -> future.orTimeout(1, TimeUnit.MICROSECONDS),
+            future -> future.completeExceptionally(new IllegalStateException("outside")));
+    for (Consumer<CompletableFuture<SendResult>> way : ways) {
+      sender.trySend(1);
+      CompletableFuture<SendResult> send = sender.send(2, LONG);
+      CompletableFuture<Void> kept = sender.send(3);
+      way.accept(send);
+      assertThrows(Exception.class, () -> send.get(Watchdog.SECONDS, TimeUnit.SECONDS));
+      assertEquals(ways.indexOf(way) < 4, send.isCancelled());
+      assertEquals(1, receiver.tryReceive());
+      assertTrue(kept.isDone());
+      assertEquals(3, receiver.tryReceive());
+    }
+  }
+
+  @Test
+  void a11_oneThatIsOverCannotBeSpoilt() throws Exception {
+    List<CompletableFuture<SendResult>> sends = new ArrayList<>();
+    sends.add(sender.send(1, Duration.ZERO));
+    sends.add(sender.send(2, Duration.ZERO));
+    CompletableFuture<SendResult> granted = sender.send(3, LONG);
+    assertEquals(1, receiver.tryReceive());
+    sends.add(granted);
+    sends.add(sender.send(4, SHORT));
+    resultOf(sends.get(3));
+    for (CompletableFuture<SendResult> send : sends) {
+      SendResult result = send.join();
+      assertFalse(send.cancel(true) || send.complete(SendResult.CLOSED));
+      assertFalse(send.completeExceptionally(new IllegalStateException("outside")));
+      assertThrows(UnsupportedOperationException.class, () -> send.obtrudeValue(SendResult.CLOSED));
+      assertEquals(result, send.get());
+    }
+  }
+
+  @Test
+  void s4_aTimeoutWhoseCallbackIsOnItsWayIsCertain() {
+    ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, tasks::add);
+    AsyncSender<Integer> handle = deferred.sender();
+    handle.trySend(1);
+    CompletableFuture<SendResult> send = handle.send(2, SHORT);
+    Watchdog.await("the timeout", deferred, () -> !tasks.isEmpty());
+    assertFalse(send.cancel(true));
+    assertEquals(1, deferred.receiver().tryReceive());
+    assertNull(deferred.receiver().tryReceive());
+    assertFalse(send.isDone());
+    tasks.remove().run();
+    assertEquals(SendResult.TIMED_OUT, send.getNow(null));
+  }
+
+  @Test
+  void a8_aCallbackOfATimeoutThatBlocksHoldsUpNoOtherChannel() {
+    sender.trySend(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<String> blocked =
+        sender
+            .send(2, SHORT)
+            .thenApply(
+                result -> {
+                  entered.countDown();
+                  try {
+                    release.await();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  return Thread.currentThread().getName();
+                });
+    Watchdog.await("the timeout", channel, () -> entered.getCount() == 0);
+    AsyncChannel<Integer> other = AsyncChannel.bounded(1);
+    AsyncSender<Integer> handle = other.sender();
+    handle.trySend(1);
+    assertEquals(SendResult.TIMED_OUT, Watchdog.get("another's", other, handle.send(2, SHORT)));
+    release.countDown();
+    String thread = Watchdog.get("the blocked one", channel, blocked);
+    assertNotEquals(Thread.currentThread().getName(), thread);
+    assertFalse(thread.startsWith("CompletableFutureDelayScheduler"), thread);
+  }
+
+  // ---- what is left
+
+  @Test
+  void i5_m2_manyTimeoutsLeaveNothing() {
+    AsyncChannel<Object> objects = AsyncChannel.bounded(1);
+    AsyncSender<Object> handle = objects.sender();
+    handle.trySend("first");
+    sendMany(objects, handle, 2_000);
+    long used = Garbage.usedBytes();
+    List<WeakReference<Object>> messages = sendMany(objects, handle, MANY);
+    Garbage.awaitCollected("messages", List.of(objects, handle), messages);
+    assertLittle(Garbage.usedBytes() - used);
+    assertTrue(objects.toString().contains("waitingSenders=0"), objects.toString());
+    assertEquals("first", objects.receiver().tryReceive());
+    assertEquals(1, handle.remainingCapacity());
+  }
+
+  private static List<WeakReference<Object>> sendMany(
+      AsyncChannel<Object> channel, AsyncSender<Object> sender, int count) {
+    List<WeakReference<Object>> messages = new ArrayList<>();
+    List<CompletableFuture<SendResult>> sends = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Object message = new Object();
+      if (i % 1_000 == 0) {
+        messages.add(new WeakReference<>(message));
+      }
+      sends.add(sender.send(message, Duration.ofNanos(1_000L * (i % 1000))));
+    }
+    for (CompletableFuture<SendResult> send : sends) {
+      assertEquals(SendResult.TIMED_OUT, Watchdog.get("a timeout", channel, send));
+    }
+    return messages;
+  }
+
+  private static void assertLittle(long grown) {
+    assertTrue(grown < LITTLE, "grown by " + grown + " bytes");
+  }
+
+  @Test
+  void i5_b30_timesThatAreNotUsedUpLeaveNoTimers() {
+    exchange(2_000);
+    long used = Garbage.usedBytes();
+    exchange(MANY);
+    assertLittle(Garbage.usedBytes() - used);
+  }
+
+  private void exchange(int count) {
+    for (int i = 0; i < count; i++) {
+      sender.trySend(i);
+      CompletableFuture<SendResult> send = sender.send(-i, LONG);
+      assertTrue(sender.send(0, LONG).cancel(false));
+      assertTrue(sender.send(0, LONG).completeExceptionally(new IllegalStateException()));
+      assertEquals(i, receiver.tryReceive());
+      assertEquals(SendResult.SENT, send.getNow(null));
+      assertEquals(-i, receiver.tryReceive());
+    }
+  }
+
+  @Test
+  void i5_b30_channelsThatCloseLeaveNoTimers() {
+    closeChannels(100);
+    long used = Garbage.usedBytes();
+    closeChannels(3_000);
+    assertLittle(Garbage.usedBytes() - used);
+  }
+
+  private static void closeChannels(int count) {
+    for (int i = 0; i < count; i++) {
+      AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
+      AsyncSender<Integer> sender = channel.sender();
+      sender.trySend(1);
+      List<CompletableFuture<SendResult>> sends =
+          IntStream.range(0, 10).mapToObj(message -> sender.send(message, LONG)).toList();
+      channel.receiver().cancel();
+      for (CompletableFuture<SendResult> send : sends) {
+        assertEquals(SendResult.CLOSED, send.getNow(null));
+      }
+    }
+  }
+
+  @Test
+  void p4_b6_forgottenSendsHoldUpNobody() {
+    sender.trySend(1);
+    sender.send(2, LONG);
+    sender.send(3, SHORT);
+    CompletableFuture<Void> last = sender.send(4);
+    List<Integer> received = new ArrayList<>();
+    Watchdog.await(
+        "the last", channel, () -> receiver.drain(received::add, 9) >= 0 && last.isDone());
+    receiver.drain(received::add, 9);
+    assertEquals(4, received.get(received.size() - 1));
+    assertTrue(received.size() >= 3, received.toString());
+  }
+}
