@@ -12,6 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * message for which room has been set aside already (see {@link #pollReady} and {@link #reserve})
  * goes ahead.
  *
+ * <p><b>Pending sends.</b> A channel may limit how many sends and requests for permits wait at a
+ * time. Then the future of one more fails at once with {@link PendingSendsExceededException}, which
+ * carries the message, and nothing else has happened.
+ *
  * @param <T> the type of the messages
  */
 public interface AsyncSender<T> extends Sender<T> {

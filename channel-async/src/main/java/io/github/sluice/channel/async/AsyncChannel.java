@@ -4,10 +4,12 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelCore;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded channel with many senders and one receiver, for code that must not block.
@@ -22,9 +24,9 @@ import java.util.function.Consumer;
  * <p><b>Waiting.</b> No method waits for room or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
  *
- * <p><b>Order.</b> Sends are served strictly in the order in which they began. The number of sends
- * that may be pending is not limited: a producer that should be held back must wait for the futures
- * it gets.
+ * <p><b>Order.</b> Sends are served strictly in the order in which they began. A producer that
+ * should be held back must wait for the futures it gets: the number of sends that may be pending is
+ * not limited, unless by {@link Builder#maxPendingSends}.
  *
  * <p><b>Where callbacks run.</b> Futures are completed and wakers called in the executor given to
  * the channel. Without one they run in the thread whose action ended the wait (rarely, in a thread
@@ -44,9 +46,10 @@ public final class AsyncChannel<T> {
   private final PendingSends<T> sends;
   private final PollingReceiver<T> receiver;
 
-  private AsyncChannel(int capacity, Callbacks callbacks, Consumer<? super T> onUndelivered) {
-    core = new ChannelCore<>(capacity, onUndelivered, callbacks);
-    sends = new PendingSends<>(core, callbacks);
+  private AsyncChannel(Builder<T> options) {
+    Callbacks callbacks = new Callbacks(options.executor);
+    core = new ChannelCore<>(options.capacity, options.onUndelivered, callbacks);
+    sends = new PendingSends<>(core, callbacks, options.maxPendingSends);
     receiver = new PollingReceiver<>(core, callbacks);
   }
 
@@ -60,7 +63,7 @@ public final class AsyncChannel<T> {
    * @throws IllegalArgumentException if the capacity is out of range
    */
   public static <T> AsyncChannel<T> bounded(int capacity) {
-    return new AsyncChannel<>(capacity, new Callbacks(null), message -> {});
+    return AsyncChannel.<T>builder(capacity).build();
   }
 
   /**
@@ -75,7 +78,7 @@ public final class AsyncChannel<T> {
    * @throws NullPointerException if the executor is null
    */
   public static <T> AsyncChannel<T> bounded(int capacity, Executor executor) {
-    return bounded(capacity, executor, message -> {});
+    return AsyncChannel.<T>builder(capacity).executor(executor).build();
   }
 
   /**
@@ -94,8 +97,21 @@ public final class AsyncChannel<T> {
    */
   public static <T> AsyncChannel<T> bounded(
       int capacity, Executor executor, Consumer<? super T> onUndelivered) {
-    Objects.requireNonNull(executor, "executor");
-    return new AsyncChannel<>(capacity, new Callbacks(executor), onUndelivered);
+    return AsyncChannel.<T>builder(capacity)
+        .executor(executor)
+        .onUndelivered(onUndelivered)
+        .build();
+  }
+
+  /**
+   * Begins to make a channel with any of the options that there are.
+   *
+   * @param <T> the type of the messages
+   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @return the options, all as for {@link #bounded(int)}
+   */
+  public static <T> Builder<T> builder(int capacity) {
+    return new Builder<>(capacity);
   }
 
   /**
@@ -122,5 +138,78 @@ public final class AsyncChannel<T> {
   @Override
   public String toString() {
     return "AsyncChannel" + core;
+  }
+
+  /**
+   * The options of a channel to be made.
+   *
+   * @param <T> the type of the messages
+   */
+  public static final class Builder<T> {
+    private final int capacity;
+    private @Nullable Executor executor;
+    private Consumer<? super T> onUndelivered = message -> {};
+    private int maxPendingSends = PendingSends.UNLIMITED;
+
+    private Builder(int capacity) {
+      this.capacity = capacity;
+    }
+
+    /**
+     * Sets where futures are completed and wakers called. Otherwise that is the thread that causes
+     * it.
+     *
+     * @param executor the executor
+     * @return this
+     * @throws NullPointerException if the executor is null
+     */
+    public Builder<T> executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets what is given, once, each message that the channel holds when its receiver is cancelled,
+     * in the thread that cancels. Otherwise they are dropped.
+     *
+     * @param onUndelivered what to do with a message that was accepted and will not be received
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> onUndelivered(Consumer<? super T> onUndelivered) {
+      this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+      return this;
+    }
+
+    /**
+     * Limits how many sends may be pending at a time, requests for permits included. One more that
+     * finds no room fails at once with {@link PendingSendsExceededException}. Otherwise there is no
+     * limit.
+     *
+     * <p>A send is pending until it is accepted, refused, withdrawn or its time is over. What waits
+     * with a waker does not count: it is at most one for each handle.
+     *
+     * @param maxPendingSends how many; none is allowed
+     * @return this
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder<T> maxPendingSends(int maxPendingSends) {
+      if (maxPendingSends < 0) {
+        throw new IllegalArgumentException(
+            "maxPendingSends must not be negative: " + maxPendingSends);
+      }
+      this.maxPendingSends = maxPendingSends;
+      return this;
+    }
+
+    /**
+     * Makes a channel.
+     *
+     * @return a new, open channel at every call
+     * @throws IllegalArgumentException if the capacity is out of range
+     */
+    public AsyncChannel<T> build() {
+      return new AsyncChannel<>(this);
+    }
   }
 }

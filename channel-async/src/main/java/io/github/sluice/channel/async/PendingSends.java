@@ -1,34 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Fields;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the futures of a channel's senders that wait have in common.
+ * The sends of a channel that wait with a future, and the requests for permits that do: how many
+ * there may be, and what they have in common.
  *
  * @param <T> the type of the messages
  */
 final class PendingSends<T> {
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private static final VarHandle COUNT = Fields.handle(MethodHandles.lookup(), "count", int.class);
+
   final ChannelCore<T> core;
   final Callbacks callbacks;
   final Timeouts timeouts = new Timeouts();
+  private final int max;
 
-  PendingSends(ChannelCore<T> core, Callbacks callbacks) {
+  /** How many wait, from 0 to {@code max}; not counted if that is unlimited. */
+  private volatile int count;
+
+  PendingSends(ChannelCore<T> core, Callbacks callbacks, int max) {
     this.core = core;
     this.callbacks = callbacks;
+    this.max = max;
   }
 
   /**
    * Lets one more wait, who keeps the stream open and calls {@link #leave} when that is over.
    *
-   * @return false if the stream has ended
+   * @param message what is to be sent, null for permits
+   * @return null, or why that one may not wait
    */
-  boolean enter() {
-    return core.tryHold();
+  @Nullable RuntimeException enter(@Nullable T message) {
+    if (!countUp()) {
+      return new PendingSendsExceededException(message, max);
+    }
+    if (!core.tryHold()) {
+      countDown();
+      return core.refusal(message);
+    }
+    return null;
   }
 
   /** One waits no more. */
   void leave() {
+    countDown();
     core.release();
+  }
+
+  private boolean countUp() {
+    if (max == UNLIMITED) {
+      return true;
+    }
+    int n;
+    do {
+      n = count;
+      if (n >= max) {
+        return false;
+      }
+    } while (!COUNT.compareAndSet(this, n, n + 1));
+    return true;
+  }
+
+  private void countDown() {
+    if (max != UNLIMITED) {
+      COUNT.getAndAdd(this, -1);
+    }
   }
 }

@@ -40,30 +40,36 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
-    return result == SendResult.FULL && enter()
-        ? SendFuture.queue(sends, message)
-        : SendFuture.refused(core().refusal(message));
+    RuntimeException refusal =
+        result == SendResult.FULL ? sends.enter(message) : core().refusal(message);
+    if (refusal != null) {
+      return SendFuture.refused(refusal);
+    }
+    abandonReservation();
+    return SendFuture.queue(sends, message);
   }
 
   @Override
   public CompletableFuture<SendResult> send(T message, Duration timeout) {
-    long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
     SendResult result = trySend(message);
     if (result != SendResult.FULL || nanos <= 0) {
       return TimedSendFuture.attempted(result);
     }
-    return enter()
-        ? TimedSendFuture.queue(sends, message, nanos)
-        : TimedSendFuture.attempted(SendResult.CLOSED);
+    RuntimeException refusal = sends.enter(message);
+    if (refusal != null) {
+      return TimedSendFuture.refused(refusal);
+    }
+    abandonReservation();
+    return TimedSendFuture.queue(sends, message, nanos);
   }
 
-  /** Prepares to wait with a message; false if the stream has ended. */
-  private boolean enter() {
-    if (reservation != null) { // or trySend would use it, and overtake what waits
+  /** Leaves the line before a message joins it: trySend would use the place, and overtake that. */
+  private void abandonReservation() {
+    if (reservation != null) {
       reservation.abandon();
       reservation = null;
     }
-    return sends.enter();
   }
 
   @Override
@@ -72,9 +78,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (permit != null) {
       return CompletableFuture.completedFuture(permit);
     }
-    return !isClosed() && sends.enter()
-        ? ReserveFuture.queue(sends, messages)
-        : ReserveFuture.refused(core().refusal(null));
+    RuntimeException refusal = isClosed() ? core().refusal(null) : sends.enter(null);
+    return refusal != null ? ReserveFuture.refused(refusal) : ReserveFuture.queue(sends, messages);
   }
 
   // ---- wakers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
       case CLOSED -> CLOSED;
       case FULL, TIMED_OUT -> TIMED_OUT;
     };
+  }
+
+  /** Returns the future of a send that may not wait. */
+  static TimedSendFuture refused(RuntimeException reason) {
+    if (reason instanceof ChannelClosedException) {
+      return CLOSED;
+    }
+    TimedSendFuture future = new TimedSendFuture(null);
+    future.refuse(reason);
+    return future;
   }
 
   /** Queues a send that has entered {@code sends}. */

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a send, or a request for permits, fails with if it finds no room and as many wait already as
+ * the channel was made to allow.
+ *
+ * <p>Nothing has happened then. The message comes back in {@link #undelivered()}. It is never part
+ * of the exception's text, and its {@code toString} is never called.
+ */
+public final class PendingSendsExceededException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable Object undelivered;
+
+  /**
+   * Creates an exception that gives a message back.
+   *
+   * @param undelivered the message that was not sent, or {@code null} if there was none
+   * @param maxPendingSends how many may be pending
+   */
+  public PendingSendsExceededException(@Nullable Object undelivered, int maxPendingSends) {
+    super("as many sends are pending as may be: " + maxPendingSends);
+    this.undelivered = undelivered;
+  }
+
+  /**
+   * Returns the message that was not sent.
+   *
+   * @return the same reference that was to be sent; {@code null} if the operation carried no
+   *     message, or after serialization
+   */
+  public @Nullable Object undelivered() {
+    return undelivered;
+  }
+}
