@@ -3,6 +3,7 @@ package io.github.sluice.channel;
 
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,25 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * @throws NullPointerException if the collection or the waker is null; nothing has happened then
    */
   int pollMany(Collection<? super T> into, int limit, Waker waker);
+
+  /**
+   * Returns a publisher of the messages to come, for one subscriber; others get an error.
+   *
+   * <p>From when it subscribes until the stream ends or the subscription is cancelled, the
+   * subscriber has the receiver: every other receiving method throws IllegalStateException. If the
+   * receiver is in use when it subscribes, the subscriber gets that exception as an error.
+   *
+   * <p><b>Demand.</b> No message is taken out of the channel before it has been requested. The
+   * subscriber's methods are called where the channel's callbacks run, one after the other, some
+   * messages at a time; between two batches others may use the executor.
+   *
+   * <p><b>The end.</b> The subscriber completes at the end of the stream; if the stream has failed,
+   * it gets the cause as an error. Cancelling the subscription closes the channel: what was
+   * accepted stays in it, and can be received in other ways.
+   *
+   * @return a new publisher
+   */
+  Flow.Publisher<T> publisher();
 
   /**
    * Returns this receiver for a thread that may park: the same messages, one user at a time.

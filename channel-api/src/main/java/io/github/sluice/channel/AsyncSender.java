@@ -3,6 +3,7 @@ package io.github.sluice.channel;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * A sender for code that must not block: waiting is a future, or a waker.
@@ -121,6 +122,22 @@ public interface AsyncSender<T> extends Sender<T> {
    * @throws NullPointerException if the waker is null; nothing has happened then
    */
   boolean pollReady(Waker waker);
+
+  /**
+   * Returns a subscriber that sends what it is given through this handle.
+   *
+   * <p><b>Backpressure.</b> It requests as many messages as the channel's capacity, 256 at most,
+   * and more as they are accepted; so no more than that can be pending. It never blocks the
+   * publisher.
+   *
+   * <p><b>The end.</b> When the publisher completes, this handle is closed; when the publisher
+   * fails, the stream is ended by {@link #fail}; both after everything that came before has been
+   * accepted. When the channel is closed, or this handle, the subscription is cancelled, and
+   * messages that the channel has not accepted are handed to its {@code onUndelivered}.
+   *
+   * @return a new subscriber, for one subscription
+   */
+  Flow.Subscriber<T> subscriber();
 
   /**
    * Returns this handle for a thread that may park: the same channel, the same line of waiting

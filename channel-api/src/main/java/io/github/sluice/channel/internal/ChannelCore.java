@@ -255,7 +255,7 @@ public final class ChannelCore<T> {
   }
 
   /** Hands a message that came too late to {@code onUndelivered}. */
-  void undelivered(T message) {
+  public void undelivered(T message) {
     undelivered.accept(message, this);
   }
 

@@ -12,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +107,25 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     Objects.requireNonNull(action, "action");
     ForEach<T> loop = new ForEach<>(this, core(), callbacks, action);
     use(loop);
-    callbacks.execute(loop);
+    loop.schedule();
     return loop.future;
   }
 
-  // ---- threads
+  // ---- others' interfaces
+
+  @Override
+  public Flow.Publisher<T> publisher() {
+    return new MessagePublisher<>(this);
+  }
+
+  /** Lets a subscriber have the receiver. */
+  MessageSubscription<T> subscribe(Flow.Subscriber<? super T> subscriber) {
+    requireIdle();
+    MessageSubscription<T> subscription =
+        new MessageSubscription<>(this, core(), callbacks, subscriber);
+    use(subscription);
+    return subscription;
+  }
 
   @Override
   public BlockingReceiver<T> blocking() {

@@ -12,6 +12,7 @@ import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,20 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   @Override
   public BlockingSender<T> blocking() {
     return blocking;
+  }
+
+  @Override
+  public Flow.Subscriber<T> subscriber() {
+    return new SendingSubscriber<>(this);
+  }
+
+  /** Hands over a message that the channel does not take; what that throws is reported. */
+  void undelivered(T message) {
+    try {
+      core().undelivered(message);
+    } catch (Throwable t) {
+      Trampoline.report(t);
+    }
   }
 
   /** Returns a handle of the same channel, which the core has counted. */

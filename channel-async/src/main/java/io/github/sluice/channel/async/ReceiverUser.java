@@ -89,6 +89,15 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
     return true;
   }
 
+  /** Waits for news other than a message, as the taker; false if there is some already. */
+  final boolean idle() {
+    if (cas(TAKING, WAITING)) {
+      return true;
+    }
+    state = TAKING;
+    return false;
+  }
+
   @Override
   public final long parkedAt() {
     return parkedAt;
@@ -119,6 +128,11 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
   /** Leaves WAITING in the name of one who has news; false if somebody else has. */
   boolean claim() {
     return cas(WAITING, SCHEDULED);
+  }
+
+  /** Has a callback run that has been SCHEDULED. */
+  final void schedule() {
+    callbacks.execute(this);
   }
 
   // ---- taking

@@ -62,7 +62,8 @@ final class Trampoline implements Executor {
     }
   }
 
-  private static void report(Throwable failure) {
+  /** Reports what a user's code has thrown that nobody waits for. */
+  static void report(Throwable failure) {
     Thread thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);

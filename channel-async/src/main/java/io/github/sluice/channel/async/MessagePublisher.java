@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Publishes the messages of a receiver to one subscriber. */
+final class MessagePublisher<T> implements Flow.Publisher<T> {
+  private final PollingReceiver<T> receiver;
+  private final AtomicBoolean subscribed = new AtomicBoolean();
+
+  MessagePublisher(PollingReceiver<T> receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super T> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    MessageSubscription<T> subscription;
+    try {
+      if (!subscribed.compareAndSet(false, true)) {
+        throw new IllegalStateException("there is a subscriber already, and can only be one");
+      }
+      subscription = receiver.subscribe(subscriber);
+    } catch (IllegalStateException reason) {
+      refuse(subscriber, reason);
+      return;
+    }
+    subscription.start(subscriber);
+  }
+
+  /** Says no in the way that 1.9 wants it. */
+  private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
+    subscriber.onSubscribe(
+        new Flow.Subscription() {
+          @Override
+          public void request(long messages) {}
+
+          @Override
+          public void cancel() {}
+        });
+    subscriber.onError(reason);
+  }
+}

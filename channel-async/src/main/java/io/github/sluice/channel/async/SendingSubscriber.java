@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.Fields;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what a publisher publishes, and asks for as much as the channel has accepted. */
+final class SendingSubscriber<T> implements Flow.Subscriber<T> {
+  /*
+   * At first a window of messages is requested, and then half a window each time when that many
+   * have been accepted. So there are never more than a window of sends pending.
+   *
+   * Sends are accepted in any thread, and the channel may be closed in any, but calls to the
+   * subscription must be serial (2.7) and not inside each other: `calls` counts what there is to
+   * tell it, and whoever raises it from zero tells.
+   *
+   * A failure waits for the pending sends, which it would otherwise refuse.
+   */
+
+  private static final int LARGEST_WINDOW = 256;
+
+  private static final VarHandle UPSTREAM =
+      Fields.handle(MethodHandles.lookup(), "upstream", Flow.Subscription.class);
+
+  private final PollingSender<T> sender;
+  private final int window;
+  private final int half;
+
+  private volatile Flow.@Nullable Subscription upstream;
+
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicLong toRequest = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
+  private volatile boolean cancelled;
+
+  /** No more signals come, and so the subscription must be left alone. */
+  private volatile boolean terminated;
+
+  /** The sends that have not completed, and one more until the publisher has terminated. */
+  private final AtomicInteger unsettled = new AtomicInteger(1);
+
+  /** Why the publisher has failed; written before its part of `unsettled` is given back. */
+  private @Nullable Throwable failure;
+
+  SendingSubscriber(PollingSender<T> sender) {
+    this.sender = sender;
+    window = Math.min(sender.capacity(), LARGEST_WINDOW);
+    half = Math.max(1, window / 2);
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    Objects.requireNonNull(subscription, "subscription");
+    if (!UPSTREAM.compareAndSet(this, null, subscription)) {
+      subscription.cancel();
+      return;
+    }
+    sender.closed().thenRun(this::cancel); // at once if it is closed
+    request(window);
+  }
+
+  // ---- messages
+
+  @Override
+  public void onNext(T message) {
+    Objects.requireNonNull(message, "message");
+    SendResult result = sender.trySend(message);
+    if (result == SendResult.FULL) {
+      unsettled.getAndIncrement();
+      sender.send(message).whenComplete((sent, refusal) -> settled(message, refusal));
+    } else {
+      handled(message, result == SendResult.SENT);
+    }
+  }
+
+  private void settled(T message, @Nullable Throwable refusal) {
+    handled(message, refusal == null);
+    settledOne();
+  }
+
+  private void handled(T message, boolean sent) {
+    if (!sent) {
+      cancel();
+      sender.undelivered(message);
+    } else if (accepted.incrementAndGet() % half == 0) {
+      request(half);
+    }
+  }
+
+  // ---- the subscription
+
+  private void request(int messages) {
+    toRequest.getAndAdd(messages);
+    tellUpstream();
+  }
+
+  private void cancel() {
+    cancelled = true;
+    tellUpstream();
+  }
+
+  private void tellUpstream() {
+    if (calls.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      Flow.Subscription subscription = upstream;
+      long messages = toRequest.getAndSet(0);
+      if (subscription != null && !terminated) {
+        if (cancelled) {
+          terminated = true;
+          subscription.cancel();
+        } else if (messages > 0) {
+          subscription.request(messages);
+        }
+      }
+      seen = calls.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  // ---- the end
+
+  @Override
+  public void onComplete() {
+    terminated = true;
+    settledOne();
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    Objects.requireNonNull(cause, "cause");
+    terminated = true;
+    failure = cause;
+    settledOne();
+  }
+
+  private void settledOne() {
+    if (unsettled.decrementAndGet() == 0) {
+      if (failure != null && !sender.isClosed()) {
+        sender.fail(failure);
+      }
+      sender.close();
+    }
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.Watchdog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** What the TCK does not ask of a publisher. */
+class PublisherTest {
+  private final List<Integer> undelivered = Collections.synchronizedList(new ArrayList<>());
+  private final AsyncChannel<Integer> channel =
+      AsyncChannel.bounded(4, FutureFixture::refuse, undelivered::add);
+  private final AsyncSender<Integer> sender = channel.sender();
+  private final AsyncReceiver<Integer> receiver = channel.receiver();
+  private final Recorder recorder = new Recorder();
+
+  /** Notes all signals. */
+  private static class Recorder implements Flow.Subscriber<Integer> {
+    final List<Integer> received = Collections.synchronizedList(new ArrayList<>());
+    volatile Flow.Subscription subscription;
+    volatile Object end;
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void onNext(Integer message) {
+      received.add(message);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      end = failure;
+    }
+
+    @Override
+    public void onComplete() {
+      end = "complete";
+    }
+  }
+
+  private void fill() {
+    for (int message = 0; message < 4; message++) {
+      assertEquals(SendResult.SENT, sender.trySend(message));
+    }
+  }
+
+  @Test
+  void noMessageIsTakenBeforeItIsRequested() {
+    receiver.publisher().subscribe(recorder);
+    fill();
+    assertEquals(4, sender.size());
+    recorder.subscription.request(2);
+    assertEquals(List.of(0, 1), recorder.received);
+    assertEquals(2, sender.size());
+    recorder.subscription.request(5);
+    sender.send(4).join();
+    sender.send(5).join();
+    assertEquals(List.of(0, 1, 2, 3, 4, 5), recorder.received);
+    sender.send(6).join();
+    sender.send(7).join();
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), recorder.received);
+  }
+
+  @Test
+  void a7_theReceiverIsInUseUntilTheEndOrACancel() throws Exception {
+    receiver.publisher().subscribe(recorder);
+    assertThrows(IllegalStateException.class, receiver::tryReceive);
+    assertThrows(IllegalStateException.class, receiver::receive);
+    assertThrows(IllegalStateException.class, () -> receiver.poll(() -> {}));
+    assertThrows(IllegalStateException.class, () -> receiver.blocking().receive());
+    fill();
+    recorder.subscription.request(1);
+    recorder.subscription.cancel();
+    assertEquals(SendResult.CLOSED, sender.trySend(4), "cancelling closes");
+    for (int message = 1; message < 4; message++) {
+      assertEquals(message, receiver.tryReceive(), "and loses nothing");
+    }
+    assertTrue(receiver.isTerminated());
+    assertNull(recorder.end);
+    assertEquals(List.of(), undelivered);
+  }
+
+  @Test
+  void thereIsOneSubscriber() {
+    Flow.Publisher<Integer> publisher = receiver.publisher();
+    publisher.subscribe(recorder);
+    for (Flow.Publisher<Integer> taken : List.of(publisher, receiver.publisher())) {
+      Recorder second = new Recorder();
+      taken.subscribe(second);
+      second.subscription.request(1);
+      second.subscription.cancel();
+      assertInstanceOf(IllegalStateException.class, second.end);
+    }
+    recorder.subscription.request(1);
+    sender.send(1).join();
+    assertEquals(List.of(1), recorder.received);
+  }
+
+  @Test
+  void x6_theEndNeedsNoDemand() {
+    receiver.publisher().subscribe(recorder);
+    recorder.subscription.request(1);
+    sender.send(1).join();
+    assertNull(recorder.end);
+    sender.close();
+    assertEquals("complete", recorder.end);
+    assertNull(receiver.tryReceive(), "free again");
+  }
+
+  @Test
+  void aFailureFollowsTheMessages() {
+    receiver.publisher().subscribe(recorder);
+    sender.send(1).join();
+    RuntimeException cause = new RuntimeException("a test's");
+    sender.fail(cause);
+    assertNull(recorder.end);
+    recorder.subscription.request(1);
+    assertEquals(List.of(1), recorder.received);
+    assertSame(cause, recorder.end);
+  }
+
+  @Test
+  void x10_cancellingTheReceiverCompletesTheSubscriber() {
+    receiver.publisher().subscribe(recorder);
+    fill();
+    recorder.subscription.request(1);
+    receiver.cancel();
+    assertEquals("complete", recorder.end);
+    assertEquals(List.of(1, 2, 3), undelivered);
+  }
+
+  @Test
+  void a8_aSubscriberMayCancelInsideOnNext() {
+    Recorder cancelling =
+        new Recorder() {
+          @Override
+          public void onNext(Integer message) {
+            super.onNext(message);
+            subscription.cancel();
+          }
+        };
+    receiver.publisher().subscribe(cancelling);
+    fill();
+    cancelling.subscription.request(Long.MAX_VALUE);
+    assertEquals(List.of(0), cancelling.received);
+    assertEquals(1, receiver.tryReceive());
+  }
+
+  @Test
+  void a10_aSubscriberThatThrowsIsCancelledAndLosesOneMessage() {
+    Recorder failing =
+        new Recorder() {
+          @Override
+          public void onNext(Integer message) {
+            throw new IllegalStateException("a test's");
+          }
+        };
+    List<Throwable> reported = new ArrayList<>();
+    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> reported.add(thrown));
+    try {
+      receiver.publisher().subscribe(failing);
+      fill();
+      failing.subscription.request(4);
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+    assertEquals(1, reported.size());
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(receiver.isClosed());
+  }
+
+  @Test
+  void a9_requestingOneByOneDoesNotGrowTheStack() {
+    int count = 1_000_000;
+    int[] next = {0};
+    receiver
+        .publisher()
+        .subscribe(
+            new Recorder() {
+              @Override
+              public void onSubscribe(Flow.Subscription given) {
+                super.onSubscribe(given);
+                given.request(1);
+              }
+
+              @Override
+              public void onNext(Integer message) {
+                assertEquals(next[0]++, message);
+                subscription.request(1);
+              }
+            });
+    for (int message = 0; message < count; message++) {
+      sender.send(message).join();
+    }
+    assertEquals(count, next[0]);
+  }
+
+  @Test
+  void a10_anExecutorThatRefusesDelaysNobody() {
+    AsyncChannel<Integer> refused =
+        AsyncChannel.bounded(
+            4,
+            callback -> {
+              throw new RejectedExecutionException("a test's");
+            });
+    refused.receiver().publisher().subscribe(recorder);
+    recorder.subscription.request(3);
+    AsyncSender<Integer> through = refused.sender();
+    for (int message = 0; message < 5; message++) {
+      through.send(message).join();
+    }
+    assertEquals(List.of(0, 1, 2), recorder.received);
+    assertEquals(2, through.size());
+  }
+
+  @Test
+  void s1_aCancelThatRacesSendsLosesNothing() throws Exception {
+    try (ViewsFixture fixture = new ViewsFixture(ThreadKind.PLATFORM)) {
+      Race.rounds(fixture, 4000, PublisherTest::cancelWhileSending);
+    }
+  }
+
+  private static Race cancelWhileSending() {
+    List<Integer> refused = new ArrayList<>();
+    AsyncChannel<Integer> racing = AsyncChannel.bounded(2, FutureFixture::refuse);
+    AsyncSender<Integer> through = racing.sender();
+    Recorder subscriber = new Recorder();
+    racing.receiver().publisher().subscribe(subscriber);
+    return Race.of(
+            racing,
+            () -> {
+              for (int message = 0; message < 8; message++) {
+                if (through.trySend(message) != SendResult.SENT) {
+                  refused.add(message);
+                }
+              }
+            },
+            () -> subscriber.subscription.request(5),
+            () -> subscriber.subscription.cancel())
+        .then(
+            () -> {
+              List<Integer> all = new ArrayList<>(refused);
+              Watchdog.await("the last signal", racing, () -> isFree(racing.receiver()));
+              racing.receiver().drain(all::add, 8);
+              all.addAll(subscriber.received);
+              all.sort(null);
+              assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), all);
+              assertNull(subscriber.end);
+            });
+  }
+
+  private static boolean isFree(AsyncReceiver<Integer> receiver) {
+    try {
+      receiver.drain(message -> {}, 0);
+      return true;
+    } catch (IllegalStateException inUse) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the TCK does not ask of a subscriber. */
+class SubscriberTest {
+  private static final int CAPACITY = 4;
+
+  private final List<Integer> undelivered = new ArrayList<>();
+  private final AsyncChannel<Integer> channel =
+      AsyncChannel.bounded(CAPACITY, FutureFixture::refuse, undelivered::add);
+  private final AsyncSender<Integer> sender = channel.sender();
+  private final AsyncReceiver<Integer> receiver = channel.receiver();
+  private final Flow.Subscriber<Integer> subscriber = sender.subscriber();
+
+  // What the subscription has been told.
+  private long requested;
+  private boolean cancelled;
+
+  private void subscribe() {
+    subscriber.onSubscribe(
+        new Flow.Subscription() {
+          @Override
+          public void request(long messages) {
+            requested += messages;
+          }
+
+          @Override
+          public void cancel() {
+            cancelled = true;
+          }
+        });
+  }
+
+  private void publish(int from, int to) {
+    for (int message = from; message < to; message++) {
+      subscriber.onNext(message);
+    }
+  }
+
+  @Test
+  void demandIsTheCapacityAndThenWhatWasAccepted() {
+    subscribe();
+    assertEquals(CAPACITY, requested);
+    publish(0, 4);
+    assertEquals(8, requested, "all four were accepted");
+    publish(4, 8);
+    assertEquals(8, requested, "all four are pending");
+    assertEquals(0, receiver.tryReceive());
+    assertEquals(8, requested);
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(10, requested);
+  }
+
+  @Test
+  void x6_completingClosesTheHandleAfterWhatIsPending() {
+    subscribe();
+    publish(0, 8);
+    subscriber.onComplete();
+    for (int message = 0; message < 8; message++) {
+      assertFalse(receiver.isTerminated());
+      assertEquals(message, receiver.tryReceive());
+    }
+    assertTrue(receiver.isTerminated());
+    assertFalse(cancelled, "2.3");
+  }
+
+  @Test
+  void s1_aFailureComesAfterWhatIsPending() {
+    subscribe();
+    publish(0, 8);
+    RuntimeException cause = new RuntimeException("a test's");
+    subscriber.onError(cause);
+    for (int message = 0; message < 8; message++) {
+      assertEquals(message, receiver.tryReceive());
+    }
+    ChannelFailedException failed =
+        assertThrows(ChannelFailedException.class, receiver::tryReceive);
+    assertSame(cause, failed.getCause());
+    assertFalse(cancelled, "2.3");
+  }
+
+  @Test
+  void x3_closingTheReceiverCancelsAndHandsOverWhatIsPending() {
+    subscribe();
+    publish(0, 6);
+    receiver.close();
+    assertTrue(cancelled);
+    assertEquals(List.of(4, 5), undelivered);
+    subscriber.onNext(6); // it had been requested
+    assertEquals(List.of(4, 5, 6), undelivered);
+    assertEquals(0, receiver.tryReceive());
+  }
+
+  @Test
+  void aClosedChannelCancelsAtOnce() {
+    receiver.close();
+    subscribe();
+    assertTrue(cancelled);
+  }
+
+  @Test
+  void s5_nullIsRefused() {
+    subscribe();
+    assertThrows(NullPointerException.class, () -> subscriber.onNext(null));
+    assertThrows(NullPointerException.class, () -> subscriber.onError(null));
+    assertThrows(NullPointerException.class, () -> subscriber.onSubscribe(null));
+    subscriber.onNext(1);
+    assertEquals(1, receiver.tryReceive());
+  }
+
+  @Test
+  @Timeout(120)
+  void o1_manyMessagesPassInOrderFromAnotherPublisher() throws Exception {
+    int count = 200_000;
+    Thread receiving =
+        new Thread(
+            () -> {
+              for (int message = 0; message < count; message++) {
+                assertEquals(message, receive());
+              }
+              assertNull(receive());
+            });
+    List<Throwable> failures = new ArrayList<>();
+    receiving.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+    receiving.start();
+    try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>()) {
+      publisher.subscribe(subscriber);
+      for (int message = 0; message < count; message++) {
+        publisher.submit(message);
+      }
+    }
+    receiving.join(TimeUnit.SECONDS.toMillis(100));
+    assertFalse(receiving.isAlive());
+    assertEquals(List.of(), failures);
+  }
+
+  private Integer receive() {
+    try {
+      return receiver.blocking().receive();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
