@@ -75,8 +75,9 @@ final class Bench implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "platform",
       description =
-          "Of stream and round-trip: platform (the default), virtual (from JDK 21 on), or both.")
-  private List<ThreadKind> threads;
+          "Of stream and round-trip, separated by commas: threads, which are platform (the default) "
+              + "or virtual (from JDK 21 on), or tasks on 1-worker or 2-workers.")
+  private List<String> threads;
 
   @Option(
       names = "--mode",
@@ -204,14 +205,15 @@ final class Bench implements Callable<Integer> {
       switch (workload) {
         case PROTOCOL -> rows.addAll(Row.protocol(sizes == null ? preset.sizes : sizes));
         case STREAM -> addStreams(rows);
-        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(kind)));
+        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(ThreadKind.of(kind))));
       }
     }
     return rows.stream().distinct().toList();
   }
 
   private void addStreams(List<Row> rows) {
-    for (ThreadKind kind : threads) {
+    for (String name : threads) {
+      ThreadKind kind = ThreadKind.of(name);
       for (int capacity : capacities) {
         producers.forEach(number -> rows.add(Row.stream(capacity, number, kind)));
       }

@@ -44,11 +44,12 @@ enum Contender {
 
   /** Tells whether it can do, and is worth measuring in, what a row is about. */
   boolean takesPartIn(Row row) {
+    boolean betweenTasks = row.threads().workers() > 0;
     return switch (this) {
-      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS -> true;
-      case FUTURES, WAKERS -> row.workload() == Workload.PROTOCOL;
-      case JOX -> row.workload() != Workload.PROTOCOL;
-      case CROSSBEAM, TOKIO -> row.threads() == ThreadKind.PLATFORM;
+      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS -> !betweenTasks;
+      case FUTURES, WAKERS, TOKIO -> betweenTasks || row.workload() == Workload.PROTOCOL;
+      case JOX -> !betweenTasks && row.workload() != Workload.PROTOCOL;
+      case CROSSBEAM -> row.threads() == ThreadKind.PLATFORM;
     };
   }
 
@@ -74,6 +75,15 @@ enum Contender {
       case WAKERS -> new WakersLink(capacity);
       case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueueLink(capacity);
       case JCTOOLS -> new JctoolsLink(capacity);
+      default -> throw new IllegalStateException(label + " is not measured so");
+    };
+  }
+
+  /** Returns its workloads between tasks. */
+  Tasks tasks() {
+    return switch (this) {
+      case FUTURES -> new PolledTasks(FuturesTaskPipe::new);
+      case WAKERS -> new PolledTasks(WakersTaskPipe::new);
       default -> throw new IllegalStateException(label + " is not measured so");
     };
   }

@@ -47,7 +47,7 @@ final class Report {
           && (workload != Workload.PROTOCOL
               || settings.contenders().stream().anyMatch(Contender::isPeer))) {
         text.append("\n## Everything that ran: ").append(workload);
-        text.append(" (").append(workload.meaning).append("), and blocking over each peer\n\n");
+        text.append(" (").append(workload.meaning).append("), and ours over each peer\n\n");
         text.append(everything(workload, rows).render());
       }
     }
@@ -166,8 +166,8 @@ final class Report {
     List<String> headings = new ArrayList<>(List.of(heading(workload)));
     for (Contender contender : contenders) {
       headings.add(contender.label() + " (" + workload.unit + ")");
-      if (hasRatio(contender)) {
-        headings.add(contender.isPeer() ? "blocking / it" : "it / blocking");
+      for (Contender own : comparedTo(contender, contenders)) {
+        headings.add(contender.isPeer() ? own.label() + " / it" : "it / " + own.label());
       }
     }
     Table table = new Table(headings);
@@ -175,11 +175,8 @@ final class Report {
       List<String> cells = new ArrayList<>(List.of(row.label()));
       for (Contender contender : contenders) {
         cells.add(time(contender, row));
-        if (hasRatio(contender)) {
-          cells.add(
-              contender.isPeer()
-                  ? ratio(Contender.BLOCKING, contender, row)
-                  : ratio(contender, Contender.BLOCKING, row));
+        for (Contender own : comparedTo(contender, contenders)) {
+          cells.add(contender.isPeer() ? ratio(own, contender, row) : ratio(contender, own, row));
         }
       }
       table.add(cells);
@@ -193,8 +190,12 @@ final class Report {
         : workload == Workload.STREAM ? "producers" : "threads";
   }
 
-  private boolean hasRatio(Contender contender) {
-    return contender != Contender.BLOCKING && settings.contenders().contains(Contender.BLOCKING);
+  /** Peers are compared to all of ours, and ours to the blocking channel. */
+  private static List<Contender> comparedTo(Contender contender, List<Contender> present) {
+    return present.stream()
+        .filter(own -> contender.isPeer() ? !own.isPeer() : own == Contender.BLOCKING)
+        .filter(own -> own != contender)
+        .toList();
   }
 
   private Table allocated() {

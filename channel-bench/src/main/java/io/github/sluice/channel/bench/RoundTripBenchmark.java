@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -9,10 +8,12 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Two threads that have nothing else to do but to wait for each other's answer:
+ * Two threads, or tasks, that have nothing else to do but to wait for each other's answer:
  *
  * <pre>
  *           ┌──▶ channel of capacity 1 ──▶┐
@@ -33,9 +34,23 @@ public class RoundTripBenchmark {
   @Param("blocking")
   public String contender;
 
-  /** A {@link ThreadKind}, in lower case. */
+  /** A {@link ThreadKind}'s label. */
   @Param("platform")
   public String threads;
+
+  private Workers workers;
+
+  /** Starts the worker threads, if the workload is between tasks. */
+  @Setup
+  public void open() {
+    workers = new Workers(ThreadKind.of(threads));
+  }
+
+  /** Ends them. */
+  @TearDown
+  public void close() {
+    workers.close();
+  }
 
   /**
    * Makes all round trips.
@@ -45,17 +60,26 @@ public class RoundTripBenchmark {
    */
   @Benchmark
   public long roundTrips() throws InterruptedException {
+    long good =
+        workers.executor() == null
+            ? betweenThreads()
+            : Workers.await(
+                Contender.of(contender).tasks().roundTrips(workers.executor(), ROUND_TRIPS));
+    if (good != ROUND_TRIPS) {
+      throw new IllegalStateException(good + " right answers");
+    }
+    return good;
+  }
+
+  private long betweenThreads() throws InterruptedException {
     Pipe there = Contender.of(contender).pipe(1);
     Pipe back = Contender.of(contender).pipe(1);
-    ThreadKind kind = ThreadKind.valueOf(threads.toUpperCase(Locale.ROOT));
+    ThreadKind kind = ThreadKind.of(threads);
     long[] good = {0};
     Thread echo = kind.start(() -> echo(there, back.inlet()));
     Thread caller = kind.start(() -> good[0] = call(there.inlet(), back));
     caller.join();
     echo.join();
-    if (good[0] != ROUND_TRIPS) {
-      throw new IllegalStateException(good[0] + " right answers");
-    }
     return good[0];
   }
 

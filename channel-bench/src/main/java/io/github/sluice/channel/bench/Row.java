@@ -88,9 +88,21 @@ record Row(Workload workload, int size, int capacity, int producers, ThreadKind 
               "--producers",
               Integer.toString(producers),
               "--messages",
-              Integer.toString(operations()));
-      case ROUND_TRIP -> List.of("--messages", Integer.toString(operations()));
+              Integer.toString(operations()),
+              "--workers",
+              Integer.toString(rustWorkers()));
+      case ROUND_TRIP ->
+          List.of(
+              "--messages",
+              Integer.toString(operations()),
+              "--workers",
+              Integer.toString(rustWorkers()));
     };
+  }
+
+  /** Peers between threads have no workers, and the option must be positive. */
+  private int rustWorkers() {
+    return Math.max(1, threads.workers());
   }
 
   /** What stands at the row's beginning. */

@@ -3,7 +3,7 @@ package io.github.sluice.channel.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -11,7 +11,9 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Producers send as fast as they can, and one receiver takes everything:
@@ -22,10 +24,10 @@ import org.openjdk.jmh.annotations.State;
  *   producer P ──┘
  * </pre>
  *
- * <p>Channel and threads are new each time; the score is the time from the start of the first to
- * the end of the last, in nanoseconds, and in the tables is divided by the number of messages. A
- * message is a shared reference that says which producer sent it, and the receiver counts: a
- * message too few never ends, one too many is an error.
+ * <p>Channel and threads, or tasks, are new each time; the score is the time from the start of the
+ * first to the end of the last, in nanoseconds, and in the tables is divided by the number of
+ * messages. A message is a shared reference that says which producer sent it, and the receiver
+ * counts: a message too few never ends, one too many is an error.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,13 +41,27 @@ public class StreamBenchmark {
   @Param("1000")
   public int capacity;
 
-  /** How many threads send. */
+  /** How many threads, or tasks, send. */
   @Param({"1", "4", "16"})
   public int producers;
 
-  /** A {@link ThreadKind}, in lower case. */
+  /** A {@link ThreadKind}'s label. */
   @Param("platform")
   public String threads;
+
+  private Workers workers;
+
+  /** Starts the worker threads, if the workload is between tasks. */
+  @Setup
+  public void open() {
+    workers = new Workers(ThreadKind.of(threads));
+  }
+
+  /** Ends them. */
+  @TearDown
+  public void close() {
+    workers.close();
+  }
 
   /** Enough for some tens of milliseconds; the same number from each producer. */
   static int messages(int capacity, int producers) {
@@ -61,28 +77,39 @@ public class StreamBenchmark {
    */
   @Benchmark
   public long stream() throws InterruptedException {
-    Pipe pipe = Contender.of(contender).pipe(capacity);
-    ThreadKind kind = ThreadKind.valueOf(threads.toUpperCase(Locale.ROOT));
     int each = messages(capacity, producers) / producers;
+    long[] counts =
+        workers.executor() == null ? betweenThreads(each) : betweenTasks(workers.executor(), each);
+    long sum = 0;
+    for (long count : counts) {
+      if (count != each) {
+        throw new IllegalStateException(count + " messages instead of " + each);
+      }
+      sum += count;
+    }
+    return sum;
+  }
+
+  private long[] betweenTasks(Executor executor, int each) throws InterruptedException {
+    return Workers.await(
+        Contender.of(contender).tasks().stream(executor, capacity, producers, each));
+  }
+
+  private long[] betweenThreads(int each) throws InterruptedException {
+    Pipe pipe = Contender.of(contender).pipe(capacity);
+    ThreadKind kind = ThreadKind.of(threads);
     List<Thread> started = new ArrayList<>();
     for (int i = 0; i < producers; i++) {
       Pipe.Inlet inlet = pipe.inlet();
       Integer message = i;
       started.add(kind.start(() -> produce(inlet, message, each)));
     }
-    long[] sums = new long[producers];
-    started.add(kind.start(() -> consume(pipe, sums, each)));
+    long[] counts = new long[producers];
+    started.add(kind.start(() -> consume(pipe, counts, each)));
     for (Thread thread : started) {
       thread.join();
     }
-    long sum = 0;
-    for (long one : sums) {
-      if (one != each) {
-        throw new IllegalStateException(one + " messages instead of " + each);
-      }
-      sum += one;
-    }
-    return sum;
+    return counts;
   }
 
   private static void produce(Pipe.Inlet inlet, Integer message, int each) {
@@ -95,10 +122,10 @@ public class StreamBenchmark {
     }
   }
 
-  private static void consume(Pipe pipe, long[] sums, int each) {
+  private static void consume(Pipe pipe, long[] counts, int each) {
     try {
-      for (long left = (long) sums.length * each; left > 0; left--) {
-        sums[(Integer) pipe.receive()]++;
+      for (long left = (long) counts.length * each; left > 0; left--) {
+        counts[(Integer) pipe.receive()]++;
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

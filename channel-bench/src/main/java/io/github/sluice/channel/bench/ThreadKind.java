@@ -4,11 +4,13 @@ package io.github.sluice.channel.bench;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
-/** Which kind of threads sends and receives. */
+/** What sends and receives: threads of some kind, or tasks on some worker threads. */
 enum ThreadKind {
-  PLATFORM {
+  PLATFORM("platform", 0) {
     @Override
     Thread start(Runnable task) {
       Thread thread = new Thread(task);
@@ -17,7 +19,7 @@ enum ThreadKind {
     }
   },
 
-  VIRTUAL {
+  VIRTUAL("virtual", 0) {
     @Override
     Thread start(Runnable task) {
       try {
@@ -44,9 +46,46 @@ enum ThreadKind {
               "startVirtualThread",
               MethodType.methodType(Thread.class, Runnable.class));
     }
+  },
+
+  /** Tasks on one thread, as on an event loop. */
+  ONE_WORKER("1-worker", 1) {
+    @Override
+    ExecutorService newExecutor() {
+      return Executors.newSingleThreadExecutor();
+    }
+  },
+
+  /** Tasks on two threads that take them from each other; first in, first out. */
+  TWO_WORKERS("2-workers", 2) {
+    @Override
+    ExecutorService newExecutor() {
+      return new ForkJoinPool(2, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+    }
   };
 
-  abstract Thread start(Runnable task);
+  private final String label;
+  private final int workers;
+
+  ThreadKind(String label, int workers) {
+    this.label = label;
+    this.workers = workers;
+  }
+
+  /** Starts a thread, if this is a kind of them. */
+  Thread start(Runnable task) {
+    throw new IllegalStateException(label + " is no kind of thread");
+  }
+
+  /** Makes the workers' executor, if this is about tasks. */
+  ExecutorService newExecutor() {
+    throw new IllegalStateException(label + " is no kind of workers");
+  }
+
+  /** Returns the number of worker threads, 0 if this is not about tasks. */
+  int workers() {
+    return workers;
+  }
 
   /**
    * Makes sure that there are such threads.
@@ -57,6 +96,23 @@ enum ThreadKind {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
+  }
+
+  /**
+   * Finds a kind by the name that the user knows.
+   *
+   * @throws IllegalArgumentException if there is none, with a message for the user
+   */
+  static ThreadKind of(String label) {
+    for (ThreadKind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "--threads: unknown kind '"
+            + label
+            + "'; there are: platform, virtual, 1-worker, 2-workers");
   }
 }

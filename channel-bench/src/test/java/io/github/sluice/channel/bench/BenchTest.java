@@ -52,6 +52,7 @@ class BenchTest {
         "--warmup         | 0       | --warmup: 0",
         "--iterations     | 1001    | --iterations: 1001",
         "--time           | -5      | --time: -5",
+        "--threads=nope   | --workloads=stream | --threads: unknown kind 'nope'; there are: platform",
         "--prof           | nope    | --prof: nope",
         "--prof           | gc:x=1  | --prof: gc:x=1",
         "surplus          |         | 'surplus'",

@@ -27,19 +27,40 @@ class ContenderTest {
         .filter(one -> one.missing(new RustPeers(Path.of("none"))).isEmpty());
   }
 
+  private static Stream<Contender> betweenTasks() {
+    return Stream.of(Contender.values())
+        .filter(one -> one.takesPartIn(Row.stream(100, 3, ThreadKind.ONE_WORKER)))
+        .filter(one -> !one.isRust());
+  }
+
   @ParameterizedTest
   @MethodSource("betweenThreads")
   void streamsAndRoundTripsEnd(Contender contender) {
+    streamsAndRoundTripsEnd(contender, "platform");
+  }
+
+  @ParameterizedTest
+  @MethodSource("betweenTasks")
+  void streamsAndRoundTripsOfTasksEnd(Contender contender) {
+    streamsAndRoundTripsEnd(contender, "1-worker");
+    streamsAndRoundTripsEnd(contender, "2-workers");
+  }
+
+  private static void streamsAndRoundTripsEnd(Contender contender, String threads) {
     StreamBenchmark stream = new StreamBenchmark();
     stream.contender = contender.label();
     stream.capacity = 100;
     stream.producers = 3;
-    stream.threads = "platform";
+    stream.threads = threads;
+    stream.open();
     assertDoesNotThrow(stream::stream);
+    stream.close();
     RoundTripBenchmark roundTrip = new RoundTripBenchmark();
     roundTrip.contender = contender.label();
-    roundTrip.threads = "platform";
+    roundTrip.threads = threads;
+    roundTrip.open();
     assertDoesNotThrow(roundTrip::roundTrips);
+    roundTrip.close();
   }
 
   @Test

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import io.github.sluice.channel.Waker;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Something that is done step by step, in an executor that others use as well.
+ *
+ * @param <R> the type of the result
+ */
+abstract class Task<R> implements Runnable {
+  final CompletableFuture<R> result = new CompletableFuture<>();
+
+  /** Puts the task at the end of the executor's queue. */
+  final Waker resume;
+
+  Task(Executor executor) {
+    resume = () -> executor.execute(this);
+  }
+
+  /**
+   * Does one step.
+   *
+   * @return false if the task is done, or waits and has arranged for being resumed
+   */
+  abstract boolean step();
+
+  final CompletableFuture<R> start() {
+    resume.wake();
+    return result;
+  }
+
+  @Override
+  public final void run() {
+    try {
+      for (int i = 0; i < Tasks.BUDGET; i++) {
+        if (!step()) {
+          return; // it may be running in another thread by now
+        }
+      }
+      resume.wake();
+    } catch (Throwable t) {
+      result.completeExceptionally(t);
+    }
+  }
+}
