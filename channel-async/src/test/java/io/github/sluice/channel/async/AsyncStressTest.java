@@ -41,6 +41,11 @@ class AsyncStressTest {
     }
   }
 
+  /** What an action stops by. */
+  private static final class StopException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** One channel's life. */
   private static final class Round {
     private final StressPlan plan;
@@ -105,7 +110,7 @@ class AsyncStressTest {
 
     /** Receives in one of several ways; null if there was nothing or the stream has ended. */
     private StressMessage receive(Random random) throws Exception {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(11)) {
         case 0:
           return channel.receiver().tryReceive();
         case 1:
@@ -114,6 +119,11 @@ class AsyncStressTest {
         case 2:
         case 3:
           return pollUntilWoken();
+        case 4:
+          return receiveMany(random);
+        case 5:
+          forEachForAWhile();
+          return null;
         default:
           CompletableFuture<StressMessage> receive = channel.receiver().receive();
           if (plan.withdrawals() && random.nextInt(4) == 0 && receive.cancel(true)) {
@@ -122,6 +132,39 @@ class AsyncStressTest {
           StressMessage message = Watchdog.get("a receive", channel, receive);
           assertTrue(message != null || channel.receiver().isTerminated(), "X9");
           return message;
+      }
+    }
+
+    private StressMessage receiveMany(Random random) {
+      List<StressMessage> into = new ArrayList<>();
+      CompletableFuture<Integer> receive = channel.receiver().receiveMany(into, 5);
+      if (!plan.withdrawals() || random.nextBoolean() || !receive.cancel(true)) {
+        int taken = Watchdog.get("a receive", channel, receive);
+        assertEquals(into.size(), taken);
+        assertTrue(taken > 0 || channel.receiver().isTerminated(), "X9");
+        into.forEach(ledger::received);
+      }
+      return null;
+    }
+
+    /** Hands messages to an action that stops after some. */
+    private void forEachForAWhile() {
+      int[] seen = new int[1];
+      CompletableFuture<Void> all =
+          channel
+              .receiver()
+              .forEach(
+                  message -> {
+                    ledger.received(message);
+                    if (++seen[0] == 7) {
+                      throw new StopException();
+                    }
+                  });
+      try {
+        Watchdog.get("the end of all", channel, all);
+        assertTrue(channel.receiver().isTerminated(), "X9");
+      } catch (StopException expected) {
+        assertEquals(7, seen[0]);
       }
     }
 

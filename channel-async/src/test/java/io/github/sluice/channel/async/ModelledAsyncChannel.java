@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Receiver;
-import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.ChannelModel;
 import io.github.sluice.channel.tck.ModelHandle;
 import io.github.sluice.channel.tck.ModelSteps;
-import io.github.sluice.channel.tck.ModelWaiter;
 import io.github.sluice.channel.tck.ModelledChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.state.ActionChainArbitrary;
@@ -30,19 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An async channel and its model, with futures and wakers that wait. */
 final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
-  /** A send, and what its future must show. */
-  private static final class Send {
-    final Integer message;
-    final ModelWaiter model;
-    final CompletableFuture<Void> real;
-
-    Send(Integer message, ModelWaiter model, CompletableFuture<Void> real) {
-      this.message = message;
-      this.model = model;
-      this.real = real;
-    }
-  }
-
   /** A waker that will not be called any more, or may be if nothing is said about it. */
   private static final class Retired {
     final CountingWaker waker;
@@ -57,14 +40,16 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   private final AsyncChannel<Integer> channel;
   private final Queue<Runnable> callbacks =
       new ConcurrentLinkedQueue<>(); // if an executor defers them
-  private final List<Send> sends = new ArrayList<>();
+  private final ModelledSends sends;
   private final List<Retired> retired = new ArrayList<>();
   private final Map<ModelHandle, CountingWaker> asking = new HashMap<>();
   private @Nullable CountingWaker polling; // registered with the receiver, and not called
   private @Nullable CompletableFuture<Integer> receive; // outstanding
+  private @Nullable List<Integer> into; // of that, if it is one of many messages
 
   ModelledAsyncChannel(int capacity, boolean deferred) {
     super(capacity);
+    sends = new ModelledSends(model);
     channel =
         AsyncChannel.bounded(
             capacity, deferred ? callbacks::add : FutureFixture::refuse, this::onUndelivered);
@@ -74,7 +59,10 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     return ModelSteps.<ModelledAsyncChannel>common(
             () -> new ModelledAsyncChannel(capacity, deferred))
         .withAction(24, ModelSteps.step("send", ModelledAsyncChannel::send))
+        .withAction(12, ModelSteps.step("sendTimed", ModelledAsyncChannel::sendTimed))
         .withAction(8, ModelSteps.step("withdrawSend", ModelledAsyncChannel::withdrawSend))
+        .withAction(12, ModelSteps.step("reserve", ModelledAsyncChannel::reserve))
+        .withAction(4, ModelSteps.step("withdrawRequest", ModelledAsyncChannel::withdrawRequest))
         .withAction(16, ModelSteps.step("receive", ModelledAsyncChannel::receive))
         .withAction(6, ModelSteps.step("withdrawReceive", ModelledAsyncChannel::withdrawReceive))
         .withAction(16, ModelSteps.step("pollReady", ModelledAsyncChannel::pollReady))
@@ -107,53 +95,58 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   }
 
   private void send(int choice) {
-    withHandle(
-        choice,
-        handle -> {
-          Integer message = nextMessage();
-          sends.add(
-              new Send(message, model.send(handle.model(), message), handle.real().send(message)));
-        });
+    withHandle(choice, handle -> sends.send(handle, nextMessage()));
+  }
+
+  private void sendTimed(int choice) {
+    withHandle(choice, handle -> sends.sendTimed(handle, nextMessage(), choice));
   }
 
   private void withdrawSend(int choice) {
-    if (sends.isEmpty()) {
-      return;
-    }
-    Send send = sends.get(sends.size() - 1 - choice % sends.size());
-    boolean already = send.model.outcome() == SendResult.TIMED_OUT;
-    boolean withdrawn = model.withdraw(send.model);
-    if (choice % 2 == 0) {
-      assertEquals(withdrawn || already, send.real.cancel(true), "cancel");
-    } else {
-      send.real.complete(null);
-    }
+    sends.withdrawSend(choice);
   }
 
-  private void receive(int ignored) {
+  private void reserve(int choice) {
+    withHandle(choice, handle -> sends.reserve(handle, choice % 4));
+  }
+
+  private void withdrawRequest(int choice) {
+    sends.withdrawRequest(choice);
+  }
+
+  private void receive(int choice) {
     if (receive != null) {
-      assertThrows(IllegalStateException.class, () -> channel.receiver().receive());
+      assertThrows(IllegalStateException.class, () -> begin(choice));
       return;
     }
     boolean waits = model.size() == 0 && !model.isTerminated();
     if (waits || model.mayOrMayNotHaveEnded()) {
-      receive = channel.receiver().receive();
+      receive = begin(choice);
       assertFalse(waits && receive.isDone() && !model.mayOrMayNotHaveEnded(), "received at once");
       retire(polling, 1); // it is not said whether it is replaced
       polling = null;
     } else {
-      receiveNow("receive", () -> resultOf(channel.receiver().receive()));
+      receiveNow("receive", () -> messageOf(begin(choice)));
     }
   }
 
-  /** Returns what a future has been completed with, or throws what it has failed with. */
-  private static <R> R resultOf(CompletableFuture<R> future) {
-    assertTrue(future.isDone(), "it should not wait: " + future);
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      throw (RuntimeException) e.getCause();
+  /** Begins to receive one message, in one of two ways. */
+  private CompletableFuture<Integer> begin(int choice) {
+    List<Integer> list = choice % 2 == 0 ? null : new ArrayList<>();
+    CompletableFuture<Integer> future =
+        list == null ? channel.receiver().receive() : channel.receiver().receiveMany(list, 1);
+    into = list;
+    return future;
+  }
+
+  /** Returns what was received, or throws what the receive has failed with. */
+  private @Nullable Integer messageOf(CompletableFuture<Integer> future) {
+    Integer result = ModelledSends.resultOf(future);
+    if (into == null) {
+      return result;
     }
+    assertEquals(into.size(), result, "taken");
+    return into.isEmpty() ? null : into.get(0);
   }
 
   private void withdrawReceive(int choice) {
@@ -186,15 +179,15 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         });
   }
 
-  private void poll(int ignored) {
+  private void poll(int choice) {
     CountingWaker waker = new CountingWaker();
     if (receive != null) {
-      assertThrows(IllegalStateException.class, () -> channel.receiver().poll(waker));
+      assertThrows(IllegalStateException.class, () -> poll(choice, waker));
       retire(waker, 0);
       return;
     }
     boolean waits = model.size() == 0 && !model.isTerminated();
-    receiveNow("poll", () -> channel.receiver().poll(waker));
+    receiveNow("poll", () -> poll(choice, waker));
     if (model.mayOrMayNotHaveEnded()) {
       retire(waker, 1);
     } else if (waits) {
@@ -205,6 +198,18 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     }
   }
 
+  /** Polls for one message, in one of two ways. */
+  private @Nullable Integer poll(int choice, CountingWaker waker) {
+    if (choice % 2 == 0) {
+      return channel.receiver().poll(waker);
+    }
+    List<Integer> list = new ArrayList<>();
+    assertEquals(0, channel.receiver().pollMany(list, 0, new CountingWaker()));
+    int taken = channel.receiver().pollMany(list, 1, waker);
+    assertEquals(taken, list.size());
+    return taken == 0 ? null : list.get(0);
+  }
+
   private void retire(@Nullable CountingWaker waker, int mayStillBeCalled) {
     if (waker != null) {
       retired.add(new Retired(waker, Math.min(1, waker.calls() + mayStillBeCalled)));
@@ -213,14 +218,19 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
 
   @Override
   protected void compareMore() {
-    // Usually it has all happened by now; but sometimes another thread is at it, see AsyncChannel.
+    do {
+      awaitAll();
+      compareReceive(); // which makes room
+      awaitAll();
+    } while (sends.takeRequest(permits)); // which may have closed an older permit
+    compareWakers();
+    sends.compare();
+  }
+
+  /** Usually it has all happened by now; but sometimes another thread is at it. */
+  private void awaitAll() {
     for (int looks = 0; looks < 1000 && !hasAllHappened(); looks++) {
       LockSupport.parkNanos(100_000);
-    }
-    compareReceive();
-    compareWakers();
-    for (Send send : sends) {
-      compareSend(send);
     }
   }
 
@@ -231,7 +241,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     boolean canReceive = model.size() > 0 || model.isTerminated();
     return (receive == null || receive.isDone() || !canReceive)
         && (polling == null || polling.calls() > 0 || !canReceive)
-        && sends.stream().allMatch(one -> one.real.isDone() || one.model.outcome() == null)
+        && sends.haveAllHappened()
         && asking.entrySet().stream()
             .allMatch(one -> one.getValue().calls() > 0 || !one.getKey().isWoken());
   }
@@ -241,11 +251,11 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
       return;
     }
     if (model.size() > 0) {
-      assertEquals(model.tryReceive(), receive.getNow(-1), "the outstanding receive");
+      assertEquals(model.tryReceive(), messageOf(receive), "the outstanding receive");
       receive = null;
     } else if (model.mayOrMayNotHaveEnded() ? receive.isDone() : model.isTerminated()) {
       CompletableFuture<Integer> ended = receive;
-      receiveNow("the outstanding receive at the end", () -> resultOf(ended));
+      receiveNow("the outstanding receive at the end", () -> messageOf(ended));
       receive = null;
     } else {
       assertFalse(receive.isDone(), "the outstanding receive has nothing to receive");
@@ -282,22 +292,6 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     }
     assertEquals(0, waker.calls(), "the waker of a handle that must wait");
     return false;
-  }
-
-  private void compareSend(Send send) {
-    SendResult expected = send.model.outcome();
-    String what = "send of " + send.message + ", " + expected + ": " + send.real;
-    assertEquals(expected != null, send.real.isDone(), what);
-    if (expected == SendResult.SENT) {
-      assertFalse(send.real.isCompletedExceptionally(), what);
-      send.real.join();
-    } else if (expected == SendResult.CLOSED) {
-      ChannelClosedException closed =
-          assertThrows(ChannelClosedException.class, () -> resultOf(send.real));
-      assertEquals(send.message, closed.undelivered(), what);
-    } else if (expected == SendResult.TIMED_OUT) {
-      assertTrue(send.real.isCancelled(), what);
-    }
   }
 
   @Override

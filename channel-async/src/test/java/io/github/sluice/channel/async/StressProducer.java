@@ -13,6 +13,7 @@ import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.StressMessage;
 import io.github.sluice.channel.tck.StressPlan;
 import io.github.sluice.channel.tck.Watchdog;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -46,7 +47,7 @@ final class StressProducer {
   }
 
   /** A send that may be pending. */
-  private record Pending(StressMessage message, CompletableFuture<Void> future) {}
+  private record Pending(StressMessage message, CompletableFuture<?> future) {}
 
   void run() throws Exception {
     for (int i = 0; i < plan.messages() && refusals < 3; i++) {
@@ -70,6 +71,9 @@ final class StressProducer {
         case 4:
         case 5:
           sendWithPermit(message);
+          break;
+        case 6:
+          reserveAndSend(message);
           break;
         default:
           send(message);
@@ -95,7 +99,10 @@ final class StressProducer {
     if (window.size() == WINDOW) {
       settle(window.removeFirst());
     }
-    CompletableFuture<Void> future = sender.send(message);
+    CompletableFuture<?> future =
+        random.nextInt(4) == 0
+            ? sender.send(message, Duration.ofNanos(random.nextInt(200_000)))
+            : sender.send(message);
     if (plan.withdrawals() && random.nextInt(8) == 0) {
       future.orTimeout(random.nextInt(50), TimeUnit.MICROSECONDS);
     }
@@ -119,8 +126,8 @@ final class StressProducer {
       return;
     }
     try {
-      send.future.get(SECONDS, TimeUnit.SECONDS);
-      ledger.sent(send.message);
+      Object result = send.future.get(SECONDS, TimeUnit.SECONDS);
+      record(send.message, result instanceof SendResult told ? told : SendResult.SENT);
     } catch (ExecutionException e) {
       ledger.notSent(send.message);
       if (e.getCause() instanceof ChannelClosedException closed) {
@@ -143,6 +150,24 @@ final class StressProducer {
     permit.send(message);
     permit.close();
     ledger.sent(message);
+  }
+
+  /** Waits for two, and uses one, unless it gives up before. */
+  private void reserveAndSend(StressMessage message) throws Exception {
+    settleAll(); // or it might overtake them
+    CompletableFuture<Permit<StressMessage>> request =
+        sender.reserve(Math.min(2, sender.capacity()));
+    if (plan.withdrawals() && random.nextInt(4) == 0 && request.cancel(true)) {
+      ledger.notSent(message);
+      return;
+    }
+    try (Permit<StressMessage> permit = request.get(SECONDS, TimeUnit.SECONDS)) {
+      permit.send(message);
+      ledger.sent(message);
+    } catch (ExecutionException e) {
+      assertEquals(ChannelClosedException.class, e.getCause().getClass());
+      record(message, SendResult.CLOSED);
+    }
   }
 
   private void exchangeHandle() {
