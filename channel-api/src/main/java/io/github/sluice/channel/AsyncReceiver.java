@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A receiver for code that must not block: waiting is a future, or a waker.
  *
  * <p><b>Use.</b> While a future from {@link #receive()}, {@link #receiveMany} or {@link #forEach}
- * is outstanding, the receiver is in use: every other receiving method throws IllegalStateException
- * until it has completed or has been cancelled. When its callbacks run the receiver is free.
+ * is outstanding, or a {@link #publisher()} has a subscriber, the receiver is in use: every other
+ * receiving method throws IllegalStateException until that has completed or has been cancelled.
+ * When the callbacks of its end run the receiver is free.
  *
  * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
  * may come from any thread meanwhile, also from a callback. While it hands messages to {@code
@@ -131,14 +132,23 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * receiver is in use when it subscribes, the subscriber gets that exception as an error.
    *
    * <p><b>Demand.</b> No message is taken out of the channel before it has been requested. The
-   * subscriber's methods are called where the channel's callbacks run, one after the other, some
-   * messages at a time; between two batches others may use the executor.
+   * subscriber's methods, but for {@code onSubscribe}, are called where the channel's callbacks
+   * run, one after the other and never inside each other. After every 128 messages the executor is
+   * given back, and asked to go on.
    *
-   * <p><b>The end.</b> The subscriber completes at the end of the stream; if the stream has failed,
-   * it gets the cause as an error. Cancelling the subscription closes the channel: what was
-   * accepted stays in it, and can be received in other ways.
+   * <p><b>The end.</b> The subscriber completes at the end of the stream, requested or not. If the
+   * stream has failed, the error that it gets is what {@link Sender#fail} was given: the same that
+   * a subscriber of the sender's source would have got. If it requests less than one message the
+   * error is an IllegalArgumentException, and the channel is closed as by cancelling.
    *
-   * @return a new publisher
+   * <p><b>Cancel safety.</b> Cancelling the subscription, from any thread, frees the receiver and
+   * closes the channel as {@link #close()} does. No message is lost: what was accepted stays in the
+   * channel and can be received in other ways, but for the one that the subscriber may be getting
+   * at this moment. A subscriber that throws is cancelled; what it has thrown goes to the thread's
+   * uncaught exception handler, and the message that it was given has been received.
+   *
+   * @return a new publisher, which follows the rules of <a
+   *     href="https://www.reactive-streams.org/">Reactive Streams</a>
    */
   Flow.Publisher<T> publisher();
 

@@ -126,16 +126,22 @@ public interface AsyncSender<T> extends Sender<T> {
   /**
    * Returns a subscriber that sends what it is given through this handle.
    *
-   * <p><b>Backpressure.</b> It requests as many messages as the channel's capacity, 256 at most,
-   * and more as they are accepted; so no more than that can be pending. It never blocks the
-   * publisher.
+   * <p><b>Waiting.</b> It requests as many messages as the channel's capacity, 256 at most, and
+   * more as they are accepted; so no more than that can be pending. It never blocks the publisher.
+   * Its messages wait in line with all others, in their order.
    *
-   * <p><b>The end.</b> When the publisher completes, this handle is closed; when the publisher
-   * fails, the stream is ended by {@link #fail}; both after everything that came before has been
-   * accepted. When the channel is closed, or this handle, the subscription is cancelled, and
-   * messages that the channel has not accepted are handed to its {@code onUndelivered}.
+   * <p><b>The end.</b> When the publisher completes, this handle is closed; what is pending is
+   * still delivered. When the publisher fails, the stream is ended by {@link #fail}, for all its
+   * senders, as soon as everything that came before has been accepted. A publisher's failure after
+   * this handle has been closed in another way is dropped.
    *
-   * @return a new subscriber, for one subscription
+   * <p><b>When closed.</b> When the channel is closed the subscription is cancelled and this handle
+   * closed; if this handle alone is closed, that happens at the next message. A message that the
+   * channel has not accepted is handed to its {@code onUndelivered}, in the thread that publishes
+   * it or where callbacks run; what that throws goes to the thread's uncaught exception handler.
+   *
+   * @return a new subscriber, for one subscription, which follows the rules of <a
+   *     href="https://www.reactive-streams.org/">Reactive Streams</a>
    */
   Flow.Subscriber<T> subscriber();
 

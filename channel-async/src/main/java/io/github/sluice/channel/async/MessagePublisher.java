@@ -32,14 +32,18 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
 
   /** Says no in the way that 1.9 wants it. */
   private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
-    subscriber.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long messages) {}
+    try {
+      subscriber.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long messages) {}
 
-          @Override
-          public void cancel() {}
-        });
-    subscriber.onError(reason);
+            @Override
+            public void cancel() {}
+          });
+      subscriber.onError(reason);
+    } catch (Throwable t) { // forbidden by 2.13
+      Trampoline.report(t);
+    }
   }
 }

@@ -15,6 +15,10 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
    * As ForEach, with a second thing to wait for: demand. A request adds to it and then gives a
    * signal, as somebody does who has sent a message; so whoever takes either sees it, or is told to
    * look again. The end of the stream is waited for also without demand.
+   *
+   * Signals are serial (1.3): the callback that has come to ACTING is the only one to give any until
+   * it leaves that, and if something else ends this meanwhile, it is left to the callback to say so.
+   * onSubscribe is given in ACTING as well, and the first callback comes after it.
    */
 
   private final AtomicLong demand = new AtomicLong();
@@ -33,19 +37,21 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
       ChannelCore<T> core,
       Callbacks callbacks,
       Flow.Subscriber<? super T> subscriber) {
-    super(receiver, core, callbacks, SCHEDULED);
+    super(receiver, core, callbacks, ACTING);
     this.subscriber = new AtomicReference<>(subscriber);
   }
 
-  /** Begins; messages come from a callback, which follows. */
+  /** Begins; all other signals come from a callback, which follows. */
   void start(Flow.Subscriber<? super T> first) {
     try {
       first.onSubscribe(this);
     } catch (Throwable t) { // forbidden by 2.13
       cancel();
-      throw t;
+      Trampoline.report(t);
     }
-    schedule();
+    if (!reschedule()) {
+      schedule(); // ended meanwhile: it may have to say so
+    }
   }
 
   // ---- the subscriber's side

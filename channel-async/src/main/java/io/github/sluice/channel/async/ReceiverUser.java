@@ -29,7 +29,7 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
    * SCHEDULED  TAKING     the callback
    * TAKING     ACTING     the callback, before it hands the message to the user's code
    * ACTING     TAKING     the callback, after that
-   * ACTING     SCHEDULED  the callback, to let others run
+   * ACTING     SCHEDULED  the same, to let others run
    * TAKING     OVER       the taker: done, or at the end of the stream
    * ACTING     OVER       the callback: the user's code has failed
    * WAITING, SCHEDULED, ACTING
@@ -57,7 +57,7 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
   private volatile long parkedAt;
   private volatile int state;
 
-  /** Makes a user that is TAKING, by the current thread, or SCHEDULED, or OVER. */
+  /** Makes a user that is TAKING or ACTING, by the current thread, or SCHEDULED, or OVER. */
   ReceiverUser(PollingReceiver<T> receiver, ChannelCore<T> core, Callbacks callbacks, int state) {
     this.receiver = receiver;
     this.core = core;
@@ -91,11 +91,12 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
 
   /** Waits for news other than a message, as the taker; false if there is some already. */
   final boolean idle() {
-    if (cas(TAKING, WAITING)) {
-      return true;
+    if (!cas(TAKING, WAITING)) {
+      state = TAKING;
+      return false;
     }
-    state = TAKING;
-    return false;
+    core.serveMissed(); // for D2, as in await
+    return true;
   }
 
   @Override

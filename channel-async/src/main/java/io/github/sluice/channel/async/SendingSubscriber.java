@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +23,8 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
    * subscription must be serial (2.7) and not inside each other: `calls` counts what there is to
    * tell it, and whoever raises it from zero tells.
    *
-   * A failure waits for the pending sends, which it would otherwise refuse.
+   * A failure would refuse the sends that are pending, so the last of them to be accepted passes it
+   * on. Completing needs no such care: a pending send keeps the stream open by itself.
    */
 
   private static final int LARGEST_WINDOW = 256;
@@ -38,12 +41,17 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicLong toRequest = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
+
+  /** To be told to the subscription. */
   private volatile boolean cancelled;
 
-  /** No more signals come, and so the subscription must be left alone. */
+  /** The subscription is over, by either side, and must be left alone. */
   private volatile boolean terminated;
 
-  /** The sends that have not completed, and one more until the publisher has terminated. */
+  /** Completes when this need not know any more that the channel is closed. */
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
+  /** The sends that have not completed, and one more until the publisher has failed. */
   private final AtomicInteger unsettled = new AtomicInteger(1);
 
   /** Why the publisher has failed; written before its part of `unsettled` is given back. */
@@ -62,7 +70,8 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
       subscription.cancel();
       return;
     }
-    sender.closed().thenRun(this::cancel); // at once if it is closed
+    // Of a future derived from closed() alone, the channel would keep a trace for good.
+    CompletableFuture.anyOf(sender.closed(), over).thenRun(this::cancel); // at once if it is closed
     request(window);
   }
 
@@ -101,9 +110,14 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     tellUpstream();
   }
 
+  /** Ends the subscription because the channel, or the handle, takes nothing any more. */
   private void cancel() {
-    cancelled = true;
-    tellUpstream();
+    if (!terminated) {
+      cancelled = true;
+      tellUpstream();
+      over.complete(null);
+      sender.close();
+    }
   }
 
   private void tellUpstream() {
@@ -113,17 +127,25 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     int seen = 1;
     do {
       Flow.Subscription subscription = upstream;
-      long messages = toRequest.getAndSet(0);
       if (subscription != null && !terminated) {
-        if (cancelled) {
-          terminated = true;
-          subscription.cancel();
-        } else if (messages > 0) {
-          subscription.request(messages);
-        }
+        tell(subscription);
       }
       seen = calls.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  private void tell(Flow.Subscription subscription) {
+    try {
+      long messages = toRequest.getAndSet(0);
+      if (cancelled) {
+        terminated = true;
+        subscription.cancel();
+      } else if (messages > 0) {
+        subscription.request(messages);
+      }
+    } catch (Throwable t) { // forbidden by 3.15 and 3.16
+      Trampoline.report(t);
+    }
   }
 
   // ---- the end
@@ -131,21 +153,24 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   @Override
   public void onComplete() {
     terminated = true;
-    settledOne();
+    over.complete(null);
+    sender.close();
   }
 
   @Override
   public void onError(Throwable cause) {
     Objects.requireNonNull(cause, "cause");
     terminated = true;
+    over.complete(null);
     failure = cause;
     settledOne();
   }
 
   private void settledOne() {
     if (unsettled.decrementAndGet() == 0) {
-      if (failure != null && !sender.isClosed()) {
-        sender.fail(failure);
+      try {
+        sender.fail(Objects.requireNonNull(failure));
+      } catch (ChannelClosedException handleClosed) { // its owner has ended this before
       }
       sender.close();
     }

@@ -218,7 +218,7 @@ class AsyncMemoryTest {
   }
 
   /** By reflection, because the module under test does not need java.management. */
-  private static long allocatedBytes() throws ReflectiveOperationException {
+  static long allocatedBytes() throws ReflectiveOperationException {
     Object threads =
         Class.forName("java.lang.management.ManagementFactory")
             .getMethod("getThreadMXBean")

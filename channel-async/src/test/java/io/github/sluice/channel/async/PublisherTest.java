@@ -11,9 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.tck.Race;
-import io.github.sluice.channel.tck.ThreadKind;
-import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,34 +25,7 @@ class PublisherTest {
       AsyncChannel.bounded(4, FutureFixture::refuse, undelivered::add);
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
-  private final Recorder recorder = new Recorder();
-
-  /** Notes all signals. */
-  private static class Recorder implements Flow.Subscriber<Integer> {
-    final List<Integer> received = Collections.synchronizedList(new ArrayList<>());
-    volatile Flow.Subscription subscription;
-    volatile Object end;
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      this.subscription = subscription;
-    }
-
-    @Override
-    public void onNext(Integer message) {
-      received.add(message);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      end = failure;
-    }
-
-    @Override
-    public void onComplete() {
-      end = "complete";
-    }
-  }
+  private final RecordingSubscriber recorder = new RecordingSubscriber();
 
   private void fill() {
     for (int message = 0; message < 4; message++) {
@@ -104,7 +74,7 @@ class PublisherTest {
     Flow.Publisher<Integer> publisher = receiver.publisher();
     publisher.subscribe(recorder);
     for (Flow.Publisher<Integer> taken : List.of(publisher, receiver.publisher())) {
-      Recorder second = new Recorder();
+      RecordingSubscriber second = new RecordingSubscriber();
       taken.subscribe(second);
       second.subscription.request(1);
       second.subscription.cancel();
@@ -150,11 +120,10 @@ class PublisherTest {
 
   @Test
   void a8_aSubscriberMayCancelInsideOnNext() {
-    Recorder cancelling =
-        new Recorder() {
+    RecordingSubscriber cancelling =
+        new RecordingSubscriber() {
           @Override
-          public void onNext(Integer message) {
-            super.onNext(message);
+          void received(Integer message) {
             subscription.cancel();
           }
         };
@@ -167,10 +136,10 @@ class PublisherTest {
 
   @Test
   void a10_aSubscriberThatThrowsIsCancelledAndLosesOneMessage() {
-    Recorder failing =
-        new Recorder() {
+    RecordingSubscriber failing =
+        new RecordingSubscriber() {
           @Override
-          public void onNext(Integer message) {
+          void received(Integer message) {
             throw new IllegalStateException("a test's");
           }
         };
@@ -195,15 +164,14 @@ class PublisherTest {
     receiver
         .publisher()
         .subscribe(
-            new Recorder() {
+            new RecordingSubscriber() {
               @Override
-              public void onSubscribe(Flow.Subscription given) {
-                super.onSubscribe(given);
-                given.request(1);
+              void subscribed() {
+                subscription.request(1);
               }
 
               @Override
-              public void onNext(Integer message) {
+              void received(Integer message) {
                 assertEquals(next[0]++, message);
                 subscription.request(1);
               }
@@ -230,50 +198,5 @@ class PublisherTest {
     }
     assertEquals(List.of(0, 1, 2), recorder.received);
     assertEquals(2, through.size());
-  }
-
-  @Test
-  void s1_aCancelThatRacesSendsLosesNothing() throws Exception {
-    try (ViewsFixture fixture = new ViewsFixture(ThreadKind.PLATFORM)) {
-      Race.rounds(fixture, 4000, PublisherTest::cancelWhileSending);
-    }
-  }
-
-  private static Race cancelWhileSending() {
-    List<Integer> refused = new ArrayList<>();
-    AsyncChannel<Integer> racing = AsyncChannel.bounded(2, FutureFixture::refuse);
-    AsyncSender<Integer> through = racing.sender();
-    Recorder subscriber = new Recorder();
-    racing.receiver().publisher().subscribe(subscriber);
-    return Race.of(
-            racing,
-            () -> {
-              for (int message = 0; message < 8; message++) {
-                if (through.trySend(message) != SendResult.SENT) {
-                  refused.add(message);
-                }
-              }
-            },
-            () -> subscriber.subscription.request(5),
-            () -> subscriber.subscription.cancel())
-        .then(
-            () -> {
-              List<Integer> all = new ArrayList<>(refused);
-              Watchdog.await("the last signal", racing, () -> isFree(racing.receiver()));
-              racing.receiver().drain(all::add, 8);
-              all.addAll(subscriber.received);
-              all.sort(null);
-              assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), all);
-              assertNull(subscriber.end);
-            });
-  }
-
-  private static boolean isFree(AsyncReceiver<Integer> receiver) {
-    try {
-      receiver.drain(message -> {}, 0);
-      return true;
-    } catch (IllegalStateException inUse) {
-      return false;
-    }
   }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Waker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How one writes an adapter with nothing but wakers: connections on event loops of one thread each,
+ * as in Netty, joined by a channel. No future is made, and nobody blocks.
+ */
+class EventLoopTest {
+  private static final int MESSAGES = 100_000;
+
+  /** Runs tasks one after the other, in a thread of its own. */
+  private static final class EventLoop implements Executor, AutoCloseable {
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::loop);
+    private boolean closed; // by the loop's thread
+
+    EventLoop() {
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void loop() {
+      while (!closed) {
+        try {
+          tasks.take().run();
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    boolean isCurrent() {
+      return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public void close() {
+      execute(() -> closed = true);
+    }
+  }
+
+  /** What a connection reads, it sends; when there is no room, it does not read on. */
+  private static final class Reading {
+    private final EventLoop loop;
+    private final AsyncSender<Integer> sender;
+    private final Waker writable;
+    private final int to;
+    private int next;
+
+    Reading(EventLoop loop, AsyncSender<Integer> sender, int from, int to) {
+      this.loop = loop;
+      this.sender = sender;
+      this.to = to;
+      next = from;
+      writable = () -> loop.execute(this::read); // one for all registrations
+    }
+
+    void read() {
+      assertEquals(true, loop.isCurrent());
+      while (next < to) {
+        if (sender.trySend(next) == SendResult.SENT) {
+          next++;
+        } else if (!sender.pollReady(writable)) {
+          return; // the waker brings this back
+        }
+      }
+      sender.close();
+    }
+  }
+
+  /** What a connection receives, it writes; when there is nothing, the loop does something else. */
+  private static final class Writing {
+    private static final int BUDGET = 64;
+
+    final CompletableFuture<List<Integer>> written = new CompletableFuture<>();
+    private final EventLoop loop;
+    private final AsyncReceiver<Integer> receiver;
+    private final Waker readable;
+    private final List<Integer> output = new ArrayList<>();
+
+    Writing(EventLoop loop, AsyncReceiver<Integer> receiver) {
+      this.loop = loop;
+      this.receiver = receiver;
+      readable = () -> loop.execute(this::write);
+    }
+
+    void write() {
+      assertEquals(true, loop.isCurrent());
+      for (int i = 0; i < BUDGET; i++) {
+        Integer message = receiver.poll(readable);
+        if (message != null) {
+          output.add(message);
+        } else if (receiver.isTerminated()) {
+          written.complete(output);
+          return;
+        } else {
+          return; // the waker brings this back
+        }
+      }
+      loop.execute(this::write); // after the others' tasks
+    }
+  }
+
+  @Test
+  void messagesPassFromLoopToLoopThroughLittleRoom() throws Exception {
+    try (EventLoop first = new EventLoop();
+        EventLoop second = new EventLoop()) {
+      AsyncChannel<Integer> channel = AsyncChannel.bounded(8);
+      passThrough(channel, first, second);
+    }
+  }
+
+  @Test
+  void messagesPassWithinOneLoop() throws Exception {
+    try (EventLoop loop = new EventLoop()) {
+      AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
+      passThrough(channel, loop, loop);
+    }
+  }
+
+  private static void passThrough(AsyncChannel<Integer> channel, EventLoop first, EventLoop second)
+      throws Exception {
+    Writing writing = new Writing(second, channel.receiver());
+    Reading low = new Reading(first, channel.sender(), 0, MESSAGES);
+    Reading high = new Reading(first, channel.sender(), MESSAGES, 2 * MESSAGES);
+    second.execute(writing::write);
+    first.execute(low::read);
+    first.execute(high::read);
+    int[] next = {0, MESSAGES};
+    for (int message : writing.written.get(60, TimeUnit.SECONDS)) {
+      assertEquals(next[message / MESSAGES]++, message);
+    }
+    assertEquals(List.of(MESSAGES, 2 * MESSAGES), List.of(next[0], next[1]));
+  }
+}
