@@ -100,7 +100,7 @@ final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "What to measure, separated by commas: blocking, futures, wakers (these by default),"
-              + " array-blocking-queue, jctools, jox, crossbeam, tokio, or all. Those that cannot"
+              + " array-blocking-queue, jctools, jox, kotlin, submission-publisher, crossbeam, tokio, or all. Those that cannot"
               + " be run here are skipped.")
   private List<String> contenders;
 

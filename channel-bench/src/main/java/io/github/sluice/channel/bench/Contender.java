@@ -17,6 +17,8 @@ enum Contender {
   ARRAY_BLOCKING_QUEUE("array-blocking-queue"),
   JCTOOLS("jctools"),
   JOX("jox"),
+  KOTLIN("kotlin"),
+  SUBMISSION_PUBLISHER("submission-publisher"),
   CROSSBEAM("crossbeam"),
   TOKIO("tokio");
 
@@ -47,7 +49,8 @@ enum Contender {
     boolean betweenTasks = row.threads().workers() > 0;
     return switch (this) {
       case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS -> !betweenTasks;
-      case FUTURES, WAKERS, TOKIO -> betweenTasks || row.workload() == Workload.PROTOCOL;
+      case FUTURES, WAKERS, KOTLIN, TOKIO -> betweenTasks || row.workload() == Workload.PROTOCOL;
+      case SUBMISSION_PUBLISHER -> betweenTasks;
       case JOX -> !betweenTasks && row.workload() != Workload.PROTOCOL;
       case CROSSBEAM -> row.threads() == ThreadKind.PLATFORM;
     };
@@ -75,6 +78,7 @@ enum Contender {
       case WAKERS -> new WakersLink(capacity);
       case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueueLink(capacity);
       case JCTOOLS -> new JctoolsLink(capacity);
+      case KOTLIN -> new KotlinLink(capacity);
       default -> throw new IllegalStateException(label + " is not measured so");
     };
   }
@@ -84,6 +88,8 @@ enum Contender {
     return switch (this) {
       case FUTURES -> new PolledTasks(FuturesTaskPipe::new);
       case WAKERS -> new PolledTasks(WakersTaskPipe::new);
+      case KOTLIN -> new KotlinTasks();
+      case SUBMISSION_PUBLISHER -> new PublisherTasks();
       default -> throw new IllegalStateException(label + " is not measured so");
     };
   }

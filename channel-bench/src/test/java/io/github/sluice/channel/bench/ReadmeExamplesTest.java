@@ -30,8 +30,10 @@ class ReadmeExamplesTest {
   private static final Path README = Path.of("..", "README.md");
   private static final Path SOURCE =
       Path.of("src/test/java", ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
+  private static final Path KOTLIN_SOURCE =
+      Path.of("src/test/kotlin/io/github/sluice/channel/bench/CoroutineTest.kt");
   private static final Pattern EXAMPLE =
-      Pattern.compile("<!-- example: (\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("<!-- example: (\\w+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
 
   /** Stands in for standard output. */
   private static final class Printed {
@@ -88,7 +90,7 @@ class ReadmeExamplesTest {
 
   @Test
   void readmeHasTheseExamples() throws IOException {
-    String source = Files.readString(SOURCE);
+    String source = Files.readString(SOURCE) + Files.readString(KOTLIN_SOURCE);
     List<String> found = new ArrayList<>();
     Matcher example = EXAMPLE.matcher(Files.readString(README));
     while (example.find()) {
@@ -100,6 +102,6 @@ class ReadmeExamplesTest {
       String code = source.substring(source.indexOf('\n', begin) + 1, end).stripIndent().strip();
       assertEquals(code.replace("out.print", "System.out.print"), example.group(2).strip(), name);
     }
-    assertEquals(List.of("blocking", "producer", "async"), found);
+    assertEquals(List.of("blocking", "producer", "async", "kotlin"), found);
   }
 }

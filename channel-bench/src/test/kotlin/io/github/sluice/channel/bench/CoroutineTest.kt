@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench
+
+import io.github.sluice.channel.AsyncReceiver
+import io.github.sluice.channel.AsyncSender
+import io.github.sluice.channel.async.AsyncChannel
+import java.util.concurrent.CancellationException
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.yield
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
+
+// begin kotlin
+/** Awaits a channel's future. If the coroutine is cancelled, then so is the operation, or it counts. */
+suspend fun <R> CompletableFuture<R>.awaitOrWithdraw(): R =
+  try {
+    await()
+  } catch (e: CancellationException) {
+    // await() has cancelled the future; if that came too late, what it has must not get lost.
+    if (isCompletedExceptionally) throw e else join()
+  }
+
+// end kotlin
+
+/** A coroutine needs nothing but the futures: S1, S4, A5, A6. */
+@Timeout(300)
+class CoroutineTest {
+  @Test
+  fun messagesAreAwaited() = runBlocking {
+    val channel = AsyncChannel.bounded<Int>(2)
+    launch(Dispatchers.Default) {
+      channel.sender().use { sender -> repeat(10_000) { sender.send(it).await() } }
+    }
+    repeat(10_000) { assertEquals(it, channel.receiver().receive().await()) }
+    assertNull(channel.receiver().receive().await())
+  }
+
+  @Test
+  fun a5_aCancelledCoroutineLosesNoMessage() = runBlocking {
+    val messages = 100_000
+    val channel = AsyncChannel.bounded<Int>(4)
+    val producing =
+      launch(Dispatchers.Default) {
+        channel.sender().use { sender -> repeat(messages) { sender.send(it).await() } }
+      }
+    val received = ArrayList<Int>()
+    var cancelled = 0
+    while (!channel.receiver().isTerminated) {
+      val consumer = launch(Dispatchers.Default) { receiveAll(channel.receiver(), received) }
+      val enough = received.size + 50
+      while (received.size < enough && !channel.receiver().isTerminated) yield()
+      consumer.cancelAndJoin()
+      cancelled++
+    }
+    producing.join()
+    assertEquals((0 until messages).toList(), received)
+    assertTrue(cancelled > 100) { "$cancelled coroutines have been cancelled" }
+  }
+
+  private suspend fun receiveAll(receiver: AsyncReceiver<Int>, into: MutableList<Int>) {
+    while (true) {
+      into.add(receiver.receive().awaitOrWithdraw() ?: return)
+    }
+  }
+
+  @Test
+  fun a6_aSendWhoseCoroutineIsCancelledIsDeliveredOrThrows() = runBlocking {
+    val channel = AsyncChannel.bounded<Int>(1)
+    val receiver = channel.receiver()
+    val sender = channel.sender()
+    val sent = ArrayList<Int>()
+    val received = ArrayList<Int>()
+    var cancelled = 0
+    for (round in 0 until 3_000) {
+      val producer = launch(Dispatchers.Default) { sendSome(sender, round * 100, sent) }
+      val taken = received.size
+      while (received.size < taken + round % 5) receiver.tryReceive()?.let(received::add) ?: yield()
+      producer.cancelAndJoin()
+      cancelled += if (producer.isCancelled) 1 else 0
+      receiver.tryReceive()?.let(received::add)
+    }
+    assertEquals(sent, received)
+    assertTrue(cancelled > 100) { "$cancelled coroutines have been cancelled" }
+  }
+
+  private suspend fun sendSome(sender: AsyncSender<Int>, first: Int, sent: MutableList<Int>) {
+    for (message in first until first + 100) {
+      sender.send(message).awaitOrWithdraw()
+      sent.add(message)
+    }
+  }
+}
