@@ -55,14 +55,14 @@ class CoroutineTest {
     var cancelled = 0
     while (!channel.receiver().isTerminated) {
       val consumer = launch(Dispatchers.Default) { receiveAll(channel.receiver(), received) }
-      val enough = received.size + 50
+      val enough = received.size + 10
       while (received.size < enough && !channel.receiver().isTerminated) yield()
       consumer.cancelAndJoin()
       cancelled++
     }
     producing.join()
     assertEquals((0 until messages).toList(), received)
-    assertTrue(cancelled > 100) { "$cancelled coroutines have been cancelled" }
+    assertTrue(cancelled > 10) { "$cancelled coroutines have been cancelled" }
   }
 
   private suspend fun receiveAll(receiver: AsyncReceiver<Int>, into: MutableList<Int>) {
@@ -88,7 +88,7 @@ class CoroutineTest {
       receiver.tryReceive()?.let(received::add)
     }
     assertEquals(sent, received)
-    assertTrue(cancelled > 100) { "$cancelled coroutines have been cancelled" }
+    assertTrue(cancelled > 10) { "$cancelled coroutines have been cancelled" }
   }
 
   private suspend fun sendSome(sender: AsyncSender<Int>, first: Int, sent: MutableList<Int>) {
