@@ -94,8 +94,12 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *
    * <p>The waker is registered only if this returns {@code null} and the stream has not ended; it
    * replaces the one registered before, and is called once, when a message has come or the stream
-   * has ended. It may also be called when neither is so: a poll that finds nothing registers anew.
-   * It is released when it is called, and when the channel closes or is cancelled.
+   * has ended. If the receiver has been used otherwise since it was woken last, it may be called
+   * when neither is so: a poll that finds nothing registers anew. It is released when it is called,
+   * and when the channel closes or is cancelled.
+   *
+   * <p>After {@code null}, {@link #isTerminated()} tells whether the stream has ended. If it ended
+   * just then, whoever the waker runs may see that as well.
    *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now

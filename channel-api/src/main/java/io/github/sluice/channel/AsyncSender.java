@@ -109,8 +109,9 @@ public interface AsyncSender<T> extends Sender<T> {
    * replaces the waker. The usual order is {@code trySend} first, {@code pollReady} if that was
    * {@code FULL}, and {@code trySend} again after true.
    *
-   * <p>The waker may also be called early; asking again is always right. {@link #send} uses the
-   * place too, and if there is none yet leaves the line and joins it anew at its end.
+   * <p>If this returns true the waker is not called; see {@link Waker} for what that is good for.
+   * {@link #send} uses the place too, and if there is none yet leaves the line and joins it anew at
+   * its end.
    *
    * <p>A place set aside counts against the capacity until it is used or this handle is closed. A
    * handle on which this method is used belongs to one task: its calls must not be concurrent.

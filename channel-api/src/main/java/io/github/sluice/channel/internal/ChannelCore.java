@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -124,9 +125,14 @@ public final class ChannelCore<T> {
     return true;
   }
 
-  /** <i>Receiver.</i> Takes back the announcement. */
+  /** <i>Receiver.</i> Forgets whom the last announcement was for. */
   public void unpark() {
     ring.forgetReceiver();
+  }
+
+  /** <i>Receiver.</i> Takes back the last announcement; see {@link MpscRing#unpark}. */
+  public boolean withdrawAnnouncement() {
+    return ring.unpark();
   }
 
   /** Returns the line of those who wait to send. */
@@ -302,18 +308,16 @@ public final class ChannelCore<T> {
 
   @Override
   public String toString() {
-    return "[size="
-        + size()
-        + ", capacity="
-        + capacity()
-        + ", permits="
-        + ring.outstandingPermits()
-        + ", waitingSenders="
-        + waitingSenders.length()
-        + ", senders="
-        + handles()
-        + ", "
-        + (isTerminated() ? "terminated" : isClosed() ? "closed" : "open")
-        + (end.isFailure() ? ", failed]" : "]");
+    String phase = isTerminated() ? "terminated" : isClosed() ? "closed" : "open";
+    return String.format(
+        Locale.ROOT,
+        "[size=%d, capacity=%d, permits=%d, waitingSenders=%d, senders=%d, %s%s]",
+        size(),
+        capacity(),
+        ring.outstandingPermits(),
+        waitingSenders.length(),
+        handles(),
+        phase,
+        end.isFailure() ? ", failed" : "");
   }
 }

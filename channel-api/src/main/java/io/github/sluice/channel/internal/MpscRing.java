@@ -275,6 +275,25 @@ public final class MpscRing<T> extends RingPositions {
     }
   }
 
+  /**
+   * <i>Receiver.</i> Makes sure that PARKED is clear, whoever has left it.
+   *
+   * @return false if there is a message, or the stream has ended; then it is not set any more, but
+   *     who has cleared it may be about to signal
+   */
+  boolean unpark() {
+    long head = headPlain();
+    while (true) {
+      long tail = tailVolatile();
+      if (position(tail) != head || isFinal(tail)) {
+        return false;
+      }
+      if (!isParked(tail) || casTail(tail, tail & ~PARKED)) {
+        return true;
+      }
+    }
+  }
+
   /** Tells whether the receiver waits, and nobody has come yet who will wake it. */
   boolean isReceiverParked() {
     return isParked(tailVolatile());

@@ -156,10 +156,16 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     return moveTo(into, limit); // 0: the stream has ended
   }
 
-  /** Registers a waker; false if there is no need. */
+  /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
   private boolean isRegistered(Waker waker) {
+    // Only who clears PARKED calls the waker, so A3 needs that what others have left is gone, and
+    // that nothing of the receiver is touched after an announcement: it may be in use by then.
+    if (!core().withdrawAnnouncement()) {
+      return false;
+    }
     signal.register(waker);
-    if (core().park(signal)) {
+    if (core().announce(signal)) {
+      core().serveMissed();
       return true;
     }
     signal.release();

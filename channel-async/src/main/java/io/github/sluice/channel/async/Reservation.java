@@ -20,13 +20,13 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   private static final int ABANDONED_BY_HANDLE = 1;
   private static final int PERMIT_RETURNED = 2;
 
+  /** In place of a waker when the callback has run. */
+  private static final Waker TOLD = () -> {};
+
   private final ChannelCore<T> core;
   private final Callbacks callbacks;
   private volatile @Nullable Waker waker;
   private volatile int abandoned = IN_USE;
-
-  /** The callback has run. */
-  private volatile boolean told;
 
   Reservation(ChannelCore<T> core, Callbacks callbacks) {
     super(Kind.PERMIT, null);
@@ -36,29 +36,41 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
 
   /** Tells whether a used reservation can be used again: no callback of it is under way. */
   boolean isSpent() {
-    return told;
+    return waker == TOLD;
   }
 
   /** Makes a spent reservation new. */
   Reservation<T> again() {
-    told = false;
+    waker = null;
     reuse();
     return this;
   }
 
-  /** Tells whether the wait is over, and otherwise has the waker called when it is. */
+  /** Tells whether the wait is over; if it says no, the waker is called when it is, once. */
   boolean isSettled(Waker newWaker) {
     if (isOver()) {
-      waker = null;
+      release();
       return true;
     }
-    // Registered, then looked again; who settles it does so first and then takes the waker.
-    waker = newWaker;
-    if (isOver()) {
-      waker = null;
-      return true;
+    while (true) {
+      Waker registered = waker;
+      if (registered == TOLD && isOver()) {
+        return true;
+      }
+      // The callback has not been here and will find this; it may run at once, and the task with
+      // it, so that nothing is touched after that.
+      if (WAKER.compareAndSet(this, registered, newWaker)) {
+        return false;
+      }
     }
-    return false;
+  }
+
+  /** Lets go of the waker. */
+  private void release() {
+    Waker registered = waker;
+    if (registered != TOLD) {
+      WAKER.compareAndSet(this, registered, (Waker) null); // or else it is TOLD now
+    }
   }
 
   private boolean isOver() {
@@ -68,7 +80,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
 
   /** Leaves the line, or gives the permit back; if neither can be done yet, it will be. */
   void abandon() {
-    waker = null;
+    release();
     if (!core.waitingSenders().withdraw(this)) {
       abandoned = ABANDONED_BY_HANDLE;
       returnPermitIfAbandoned();
@@ -90,8 +102,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
 
   @Override
   public void run() {
-    Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
-    told = true;
+    Waker registered = (Waker) WAKER.getAndSet(this, TOLD);
     if (registered != null) {
       registered.wake();
     }

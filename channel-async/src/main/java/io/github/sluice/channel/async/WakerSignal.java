@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls the waker registered last, once, and lets go of it.
  *
- * <p>A sender that is late may find the waker of a later registration here. Then that one is called
- * early, which it must bear, and by polling again registers anew; no call is lost.
+ * <p>A sender that is late may find the waker of a later registration here, if the receiver has
+ * polled without having been woken. Then that one is called early, which it must bear, and by
+ * polling again registers anew; no call is lost.
  */
 final class WakerSignal implements ReceiverSignal, Runnable {
   private static final VarHandle WAKER =

@@ -103,9 +103,13 @@ final class PolledTasks implements Tasks {
     @Override
     boolean step() {
       if (message == null) {
-        message = there.receive(resume);
+        Object received = there.receive(resume);
+        if (received == null) {
+          return false;
+        }
+        message = received;
       }
-      if (message == null || !back.send(message, resume)) {
+      if (!back.send(message, resume)) {
         return false;
       }
       message = null;
@@ -135,8 +139,13 @@ final class PolledTasks implements Tasks {
     @Override
     boolean step() {
       Integer message = MESSAGES[left & 3];
-      called = called || there.send(message, resume);
-      Object answer = called ? back.receive(resume) : null;
+      if (!called) {
+        if (!there.send(message, resume)) {
+          return false;
+        }
+        called = true;
+      }
+      Object answer = back.receive(resume);
       if (answer == null) {
         return false;
       }

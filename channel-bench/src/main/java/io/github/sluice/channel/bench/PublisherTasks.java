@@ -7,7 +7,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
 /**
- * The JDK's SubmissionPublisher, with one subscriber that requests messages one by one.
+ * The JDK's SubmissionPublisher, with one subscriber that requests all messages at once, so that
+ * the publisher's buffer is what bounds it.
  *
  * <p>It is made for something else: it can have many subscribers, rounds capacities up to a power
  * of two, and cannot tell a producer, other than by blocking it, that there is room again. A
@@ -64,23 +65,12 @@ final class PublisherTasks implements Tasks {
     }
   }
 
-  /** Requests one message after the other. */
-  private abstract static class OneByOne<R> implements Flow.Subscriber<Object> {
+  private abstract static class Subscriber<R> implements Flow.Subscriber<Object> {
     final CompletableFuture<R> result = new CompletableFuture<>();
-    private Flow.Subscription subscription;
-
-    abstract void accept(Object message);
 
     @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      given.request(1);
-    }
-
-    @Override
-    public final void onNext(Object message) {
-      subscription.request(1);
-      accept(message);
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
     }
 
     @Override
@@ -92,7 +82,7 @@ final class PublisherTasks implements Tasks {
     public final void onComplete() {}
   }
 
-  private static final class Counter extends OneByOne<long[]> {
+  private static final class Counter extends Subscriber<long[]> {
     private final long[] counts;
     private long left;
 
@@ -102,7 +92,7 @@ final class PublisherTasks implements Tasks {
     }
 
     @Override
-    void accept(Object message) {
+    public void onNext(Object message) {
       counts[(Integer) message]++;
       if (--left == 0) {
         result.complete(counts);
@@ -115,7 +105,7 @@ final class PublisherTasks implements Tasks {
     }
   }
 
-  private static final class Echo extends OneByOne<Void> {
+  private static final class Echo extends Subscriber<Void> {
     private final SubmissionPublisher<Object> back;
 
     Echo(SubmissionPublisher<Object> back) {
@@ -123,12 +113,12 @@ final class PublisherTasks implements Tasks {
     }
 
     @Override
-    void accept(Object message) {
+    public void onNext(Object message) {
       offer(back, message);
     }
   }
 
-  private static final class Caller extends OneByOne<Long> {
+  private static final class Caller extends Subscriber<Long> {
     private static final Integer[] MESSAGES = {1, 2, 3, 4};
 
     private final SubmissionPublisher<Object> there;
@@ -141,13 +131,13 @@ final class PublisherTasks implements Tasks {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription given) {
-      super.onSubscribe(given);
+    public void onSubscribe(Flow.Subscription subscription) {
+      super.onSubscribe(subscription);
       offer(there, MESSAGES[left & 3]);
     }
 
     @Override
-    void accept(Object answer) {
+    public void onNext(Object answer) {
       good += answer == MESSAGES[left & 3] ? 1 : 0;
       if (--left == 0) {
         result.complete(good);

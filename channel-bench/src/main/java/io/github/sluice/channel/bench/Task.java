@@ -21,7 +21,8 @@ abstract class Task<R> implements Runnable {
   }
 
   /**
-   * Does one step.
+   * Does one step. Once it has arranged for being resumed it must not touch the task any more:
+   * another thread may be running that by then.
    *
    * @return false if the task is done, or waits and has arranged for being resumed
    */
@@ -37,7 +38,7 @@ abstract class Task<R> implements Runnable {
     try {
       for (int i = 0; i < Tasks.BUDGET; i++) {
         if (!step()) {
-          return; // it may be running in another thread by now
+          return;
         }
       }
       resume.wake();
