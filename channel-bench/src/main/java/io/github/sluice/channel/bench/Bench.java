@@ -1,160 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.openjdk.jmh.profile.ProfilerException;
-import org.openjdk.jmh.profile.ProfilerFactory;
+import io.github.sluice.channel.bench.contenders.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command line. Everything is checked before anything is measured. */
+/** The command line. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Bench.Version.class,
-    sortOptions = false,
-    description =
-        "Measures 1000 messages through a channel of capacity 1000, all sent and then "
-            + "all received: the async channel, with futures and with wakers, against the "
-            + "blocking one. Other workloads and other contenders by option.")
-final class Bench implements Callable<Integer> {
-  private static final Properties PROPERTIES = readProperties();
-
-  @Option(
-      names = "--preset",
-      defaultValue = "quick",
-      description =
-          "How long: smoke (half a minute, three sizes), quick (under 4 minutes, the "
-              + "default), protocol (the published settings, over an hour).")
-  private Preset preset;
-
-  @Option(
-      names = "--workloads",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = "protocol",
-      description =
-          "What is done with the channels, separated by commas: protocol (the default), stream "
-              + "(producers to one receiver), round-trip (over two channels of capacity 1).")
-  private List<String> workloads;
-
-  @Option(
-      names = "--producers",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "1,4,16",
-      description = "Of stream: how many producers; default: 1,4,16.")
-  private List<Integer> producers;
-
-  @Option(
-      names = "--capacities",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Of stream: capacities; default: 1000.")
-  private List<Integer> capacities;
-
-  @Option(
-      names = "--threads",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "platform",
-      description =
-          "Of stream and round-trip, separated by commas: threads, which are platform (the default) "
-              + "or virtual (from JDK 21 on), or tasks on 1-worker or 2-workers.")
-  private List<String> threads;
-
-  @Option(
-      names = "--mode",
-      defaultValue = "copied",
-      description =
-          "What a message is: copied (its bytes are copied in and out, the default), "
-              + "fresh (a new array), shared (always the same reference).")
-  private PayloadMode mode;
-
-  @Option(
-      names = "--sizes",
-      split = ",",
-      paramLabel = "BYTES",
-      description = "Message sizes, separated by commas; default: the preset's.")
-  private List<Integer> sizes;
-
-  @Option(
-      names = "--contenders",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "What to measure, separated by commas: blocking, futures, wakers (these by default),"
-              + " array-blocking-queue, jctools, jox, kotlin, submission-publisher, crossbeam, tokio, or all. Those that cannot"
-              + " be run here are skipped.")
-  private List<String> contenders;
-
-  private final RustPeers rust = new RustPeers(RustBuild.directory());
-
-  @Option(
-      names = "--forks",
-      paramLabel = "N",
-      description = "JVMs started for each figure, one in each round; default: the preset's.")
-  private Integer forks;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "MS",
-      description = "Milliseconds of warm-up in each JVM; default: the preset's.")
-  private Integer warmupMillis;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description = "Samples taken in each JVM; default: the preset's.")
-  private Integer iterations;
-
-  @Option(
-      names = "--time",
-      paramLabel = "MS",
-      description = "Milliseconds of each sample; default: the preset's.")
-  private Integer iterationMillis;
-
-  @Option(
-      names = "--prof",
-      paramLabel = "NAME[:OPTIONS]",
-      description = "A profiler of JMH's; gc adds a table of bytes allocated. May be repeated.")
-  private List<String> profilers = List.of();
-
-  @Option(
-      names = "--output",
-      defaultValue = "results",
-      paramLabel = "DIR",
-      description = "Where the report and JMH's JSON are written; default: results.")
-  private Path output;
-
-  @Spec private CommandSpec spec;
-
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {RunCommand.class, ReportCommand.class, ListCommand.class},
+    description = "Measures channels. Without a command it does what 'run' does.")
+final class Bench {
   private Bench() {}
 
   /**
-   * Runs the benchmark and exits: 0 if all is well, 1 if measuring or writing failed, 2 if an
-   * option is wrong.
+   * Does what the command says and exits: 0 if all is well, 1 if measuring or writing failed, 2 if
+   * the command or an option is wrong.
    *
-   * @param args the options; {@code --help} lists them
+   * @param args the command and its options; {@code --help} lists them
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(execute(commandLine(), args));
+  }
+
+  static int execute(CommandLine commandLine, String... args) {
+    return args.length == 0 ? commandLine.execute("run") : commandLine.execute(args);
   }
 
   static CommandLine commandLine() {
@@ -167,109 +41,11 @@ final class Bench implements Callable<Integer> {
             });
   }
 
-  @Override
-  public Integer call() {
-    try {
-      Settings settings = settings();
-      ResultFiles files = ResultFiles.in(output, LocalDateTime.now());
-      return new Session(settings, rust, files, Version.VALUE, System.out, System.err).run();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "--output: cannot write there: " + e);
-    }
-  }
-
-  private Settings settings() {
-    boolean asPreset =
-        Stream.of(sizes, contenders, forks, warmupMillis, iterations, iterationMillis)
-            .allMatch(Objects::isNull);
-    profilers.forEach(Bench::requireProfiler);
-    List<Row> rows = rows();
-    return new Settings(
-        preset,
-        mode,
-        rows,
-        contenders(rows),
-        forks == null ? preset.rounds : forks,
-        warmupMillis == null ? preset.warmupMillis : warmupMillis,
-        iterations == null ? preset.iterations : iterations,
-        iterationMillis == null ? preset.iterationMillis : iterationMillis,
-        asPreset ? preset.limitMillis : Preset.UNLIMITED,
-        profilers);
-  }
-
-  private List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
-    for (Workload workload : workloads.stream().map(Workload::of).distinct().toList()) {
-      switch (workload) {
-        case PROTOCOL -> rows.addAll(Row.protocol(sizes == null ? preset.sizes : sizes));
-        case STREAM -> addStreams(rows);
-        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(ThreadKind.of(kind))));
-      }
-    }
-    return rows.stream().distinct().toList();
-  }
-
-  private void addStreams(List<Row> rows) {
-    for (String name : threads) {
-      ThreadKind kind = ThreadKind.of(name);
-      for (int capacity : capacities) {
-        producers.forEach(number -> rows.add(Row.stream(capacity, number, kind)));
-      }
-    }
-  }
-
-  /** Those that were asked for, take part in a workload, and can be run here. */
-  private List<Contender> contenders(List<Row> rows) {
-    List<Contender> asked = contenders == null ? Contender.OURS : Contender.listOf(contenders);
-    List<Contender> present = new ArrayList<>();
-    for (Contender contender : asked) {
-      if (rows.stream().anyMatch(contender::takesPartIn)) {
-        if (contender.isRust()) {
-          RustPeers.requirePossible(rows);
-        }
-        contender
-            .missing(rust)
-            .ifPresentOrElse(
-                reason -> spec.commandLine().getErr().println("bench: " + reason),
-                () -> present.add(contender));
-      }
-    }
-    return present;
-  }
-
-  private static void requireProfiler(String profiler) {
-    try {
-      ProfilerFactory.getProfilerOrException(Rounds.profiler(profiler));
-    } catch (ProfilerException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IllegalArgumentException("--prof: " + profiler + ": " + reason, e);
-    }
-  }
-
-  /** Returns one of the properties that the build wrote into a resource, or null. */
-  static String property(String name) {
-    return PROPERTIES.getProperty(name);
-  }
-
-  private static Properties readProperties() {
-    Properties properties = new Properties();
-    try (InputStream resource = Bench.class.getResourceAsStream("bench.properties")) {
-      properties.load(resource);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
-  }
-
   /** The version of the bench. */
   static final class Version implements IVersionProvider {
-    static final String VALUE = property("version");
-
     @Override
     public String[] getVersion() {
-      return new String[] {"channel-bench " + VALUE};
+      return new String[] {"channel-bench " + Versions.bench()};
     }
   }
 }

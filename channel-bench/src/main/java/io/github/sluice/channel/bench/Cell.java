@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.Row;
+
 /** What one JVM measures, and one figure of the tables shows: a contender at a row's workload. */
 record Cell(Contender contender, Row row) {
   /** The protocol with messages of so many bytes. */

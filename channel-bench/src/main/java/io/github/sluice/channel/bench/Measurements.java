@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.results.Latencies;
+import io.github.sluice.channel.bench.results.Measured;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.WorkloadParams;
 
-/** What has been measured so far: for every cell, one result of JMH's for each round. */
+/** What has been measured so far: for every cell, one result of each round's process. */
 final class Measurements {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -43,13 +45,23 @@ final class Measurements {
     return samples.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Returns the figure of every iteration, by round; nothing if there is none. */
-  synchronized double[][] samples(Cell cell) {
-    return samples.getOrDefault(cell, List.of()).toArray(double[][]::new);
+  /** Returns what there is of these cells, in their order. */
+  synchronized List<Measured> figures(List<Cell> cells) {
+    return cells.stream().filter(samples::containsKey).map(this::figure).toList();
   }
 
-  /** Returns the bytes allocated for a message, if the profiler that counts them was on. */
-  synchronized OptionalDouble bytesPerMessage(Cell cell) {
+  private Measured figure(Cell cell) {
+    OptionalDouble bytes = bytesPerMessage(cell);
+    Latencies none = null;
+    return new Measured(
+        cell.contender(),
+        cell.row(),
+        samples.get(cell).toArray(double[][]::new),
+        bytes.isPresent() ? (Double) bytes.getAsDouble() : null,
+        none);
+  }
+
+  private OptionalDouble bytesPerMessage(Cell cell) {
     return results.getOrDefault(cell, List.of()).stream()
         .map(result -> (Result<?>) result.getSecondaryResults().get(ALLOCATED))
         .filter(Objects::nonNull)

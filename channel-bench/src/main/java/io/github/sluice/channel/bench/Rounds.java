@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

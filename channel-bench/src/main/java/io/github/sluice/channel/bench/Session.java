@@ -1,20 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.contenders.Versions;
+import io.github.sluice.channel.bench.report.Figures;
+import io.github.sluice.channel.bench.report.MarkdownReport;
+import io.github.sluice.channel.bench.report.ReportFiles;
+import io.github.sluice.channel.bench.results.Jdk;
+import io.github.sluice.channel.bench.results.Machine;
+import io.github.sluice.channel.bench.results.ResultStore;
+import io.github.sluice.channel.bench.results.Results;
+import io.github.sluice.channel.bench.rust.ChildProcess;
+import io.github.sluice.channel.bench.rust.RustPeers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** One run of the benchmark: measures, then prints and writes the report, once. */
+/** One run of the benchmark: measures, then prints and writes the results, once. */
 final class Session {
   private final Settings settings;
+  private final List<String> skipped;
   private final RustPeers rust;
-  private final ResultFiles files;
-  private final String version;
+  private final ResultStore store;
   private final PrintStream out;
   private final PrintStream err;
   private final LocalDateTime start = LocalDateTime.now();
+  private final Machine machine = Machine.current();
+  private final String commit = commit();
   private final Measurements measurements = new Measurements();
   private final Progress progress;
 
@@ -26,15 +50,15 @@ final class Session {
 
   Session(
       Settings settings,
+      List<String> skipped,
       RustPeers rust,
-      ResultFiles files,
-      String version,
+      ResultStore store,
       PrintStream out,
       PrintStream err) {
-    this.rust = rust;
     this.settings = settings;
-    this.files = files;
-    this.version = version;
+    this.skipped = skipped;
+    this.rust = rust;
+    this.store = store;
     this.out = out;
     this.err = err;
     progress = new Progress(settings.forks(), out, System::nanoTime);
@@ -73,20 +97,76 @@ final class Session {
       return 0;
     }
     published = true;
-    String text =
-        new Report(settings, measurements, contender -> contender.version(rust))
-            .text(version, start, progress.elapsedMillis());
+    Results results = results();
     out.println();
-    out.println(text);
+    out.println(new MarkdownReport(results).text());
+    Path directory = store.directory(start);
     try {
-      files.write(text, measurements.merged());
+      written(directory.resolve(ResultStore.RESULTS), results);
+      Path jmh = directory.resolve("jmh.json");
+      ResultStore.write(jmhJson(), jmh);
+      out.println("written: " + jmh);
+      new ReportFiles(results).write(directory).forEach(file -> out.println("written: " + file));
     } catch (IOException e) {
       err.println("bench: cannot write the results: " + e);
       return 1;
     }
-    out.println("written: " + files.report());
-    out.println("written: " + files.json());
     out.flush();
     return 0;
+  }
+
+  private void written(Path file, Results results) throws IOException {
+    ResultStore.write(results, file);
+    out.println("written: " + file);
+  }
+
+  private String jmhJson() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream)
+          .writeOut(measurements.merged());
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private Results results() {
+    return new Results(
+        Versions.bench(),
+        commit,
+        start.truncatedTo(ChronoUnit.MINUTES).toString(),
+        progress.elapsedMillis(),
+        settings.preset().toString(),
+        settings.schedule(),
+        machine,
+        Jdk.current(Settings.JVM_FLAGS),
+        settings.mode(),
+        settings.forks(),
+        measurements.forks(),
+        skipped,
+        versions(),
+        measurements.figures(settings.cells(0)));
+  }
+
+  private Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (Contender contender : settings.contenders()) {
+      Optional<String> version = contender.isRust() ? rust.version(contender) : contender.version();
+      version.ifPresent(text -> versions.put(contender.label(), text));
+    }
+    return versions;
+  }
+
+  /** Returns the commit of the working directory, or an empty text if that is not one of git's. */
+  private static String commit() {
+    try {
+      ChildProcess git =
+          ChildProcess.run(
+              List.of("git", "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*"),
+              Path.of("").toAbsolutePath(),
+              Duration.ofSeconds(10));
+      return git.exitCode() == 0 ? git.out().strip() : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,22 +49,16 @@ record Settings(
     profilers = List.copyOf(profilers);
     requireSome("--sizes, --producers, --capacities or --threads", rows);
     requireSome("--contenders", contenders);
-    requireRange("--forks", rounds, 1, 100);
-    requireRange("--warmup", warmupMillis, 1, 600_000);
-    requireRange("--iterations", iterations, 1, 1000);
-    requireRange("--time", iterationMillis, 1, 60_000);
+    rows.forEach(row -> row.threads().requirePossible());
+    Row.requireRange("--forks", rounds, 1, 100);
+    Row.requireRange("--warmup", warmupMillis, 1, 600_000);
+    Row.requireRange("--iterations", iterations, 1, 1000);
+    Row.requireRange("--time", iterationMillis, 1, 60_000);
   }
 
   private static void requireSome(String option, List<?> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException(option + ": nothing given");
-    }
-  }
-
-  static void requireRange(String option, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw new IllegalArgumentException(
-          option + ": " + value + " is not between " + min + " and " + max);
     }
   }
 
@@ -76,7 +73,7 @@ record Settings(
     List<Cell> cells = new ArrayList<>();
     for (Row row : rows) {
       for (Contender contender : order) {
-        if (contender.takesPartIn(row)) {
+        if (row.accepts(contender)) {
           cells.add(new Cell(contender, row));
         }
       }

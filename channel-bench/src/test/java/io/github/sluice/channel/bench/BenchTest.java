@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.bench.contenders.Contender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +24,7 @@ class BenchTest {
     CommandLine commandLine = Bench.commandLine();
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
-    return commandLine.execute(args);
+    return Bench.execute(commandLine, args);
   }
 
   private void assertRefused(String reason, String... args) {
@@ -59,21 +60,21 @@ class BenchTest {
       })
   void aWrongOptionIsRefusedInOneLine(String option, String value, String reason) {
     if (value == null) {
-      assertRefused(reason, option);
+      assertRefused(reason, "run", option);
     } else {
-      assertRefused(reason, option, value);
+      assertRefused(reason, "run", option, value);
     }
   }
 
   @Test
   void anOutputThatIsNoDirectoryIsRefused(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    assertRefused("--output: cannot write there", "--output", file.toString());
+    assertRefused("--output: cannot write there", "run", "--output", file.toString());
   }
 
   @Test
   void helpNamesEveryOption() {
-    assertEquals(0, run("--help"));
+    assertEquals(0, run("run", "--help"));
     for (String option :
         new String[] {"--preset", "--mode", "--sizes", "--contenders", "--prof", "--output"}) {
       assertTrue(out.toString().contains(option), out::toString);

@@ -3,13 +3,17 @@ package io.github.sluice.channel.bench;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.OptionalDouble;
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Measured;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
 class MeasurementsTest {
   private static final Cell CELL = new Cell(Contender.WAKERS, 512);
+  private static final Cell OTHER = new Cell(Contender.WAKERS, 8);
 
   private final Measurements measurements = new Measurements();
 
@@ -17,8 +21,9 @@ class MeasurementsTest {
   void samplesAreTheIterationsOfEachRound() {
     measurements.add(CELL, Samples.ofOneJvm(CELL, 10, 12));
     measurements.add(CELL, Samples.ofOneJvm(CELL, 20, 22));
-    assertArrayEquals(new double[][] {{10, 12}, {20, 22}}, measurements.samples(CELL));
-    assertEquals(0, measurements.samples(new Cell(Contender.WAKERS, 8)).length);
+    List<Measured> figures = measurements.figures(List.of(OTHER, CELL));
+    assertEquals(1, figures.size());
+    assertArrayEquals(new double[][] {{10, 12}, {20, 22}}, figures.get(0).samples());
     assertEquals(2, measurements.forks());
   }
 
@@ -37,9 +42,10 @@ class MeasurementsTest {
 
   @Test
   void bytesArePerMessage() {
-    assertEquals(OptionalDouble.empty(), measurements.bytesPerMessage(CELL));
+    measurements.add(OTHER, Samples.ofOneJvm(OTHER, 10, 12));
+    assertNull(measurements.figures(List.of(OTHER)).get(0).bytesPerMessage());
     measurements.add(CELL, Samples.allocating(CELL, 24_000, 10, 12));
     measurements.add(CELL, Samples.allocating(CELL, 26_000, 10, 12));
-    assertEquals(OptionalDouble.of(25), measurements.bytesPerMessage(CELL));
+    assertEquals(25, measurements.figures(List.of(CELL)).get(0).bytesPerMessage());
   }
 }

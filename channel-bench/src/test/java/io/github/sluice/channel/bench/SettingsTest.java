@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

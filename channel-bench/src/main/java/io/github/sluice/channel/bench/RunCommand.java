@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.ResultStore;
+import io.github.sluice.channel.bench.rust.RustBuild;
+import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures. Everything is checked before. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Bench.Version.class,
+    sortOptions = false,
+    description =
+        "Measures 1000 messages through a channel of capacity 1000, all sent and then "
+            + "all received: the async channel, with futures and with wakers, against the "
+            + "blocking one. Other workloads and other contenders by option.")
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--preset",
+      defaultValue = "quick",
+      description =
+          "How long: smoke (half a minute, three sizes), quick (under 4 minutes, the "
+              + "default), protocol (the published settings, over an hour).")
+  private Preset preset;
+
+  @Option(
+      names = "--workloads",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "protocol",
+      description =
+          "What is done with the channels, separated by commas: protocol (the default), stream "
+              + "(producers to one receiver), round-trip (over two channels of capacity 1).")
+  private List<String> workloads;
+
+  @Option(
+      names = "--producers",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,4,16",
+      description = "Of stream: how many producers; default: 1,4,16.")
+  private List<Integer> producers;
+
+  @Option(
+      names = "--capacities",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Of stream: capacities; default: 1000.")
+  private List<Integer> capacities;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "platform",
+      description =
+          "Of stream and round-trip, separated by commas: threads, which are platform (the default) "
+              + "or virtual (from JDK 21 on), or tasks on 1-worker or 2-workers.")
+  private List<String> threads;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "copied",
+      description =
+          "What a message is: copied (its bytes are copied in and out, the default), "
+              + "fresh (a new array), shared (always the same reference).")
+  private PayloadMode mode;
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      paramLabel = "BYTES",
+      description = "Message sizes, separated by commas; default: the preset's.")
+  private List<Integer> sizes;
+
+  @Option(
+      names = "--contenders",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "What to measure, separated by commas: blocking, futures, wakers (these by default),"
+              + " array-blocking-queue, jctools, jox, kotlin, submission-publisher, crossbeam, tokio, or all. Those that cannot"
+              + " be run here are skipped.")
+  private List<String> contenders;
+
+  private final RustPeers rust = new RustPeers(RustBuild.directory());
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "JVMs started for each figure, one in each round; default: the preset's.")
+  private Integer forks;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "MS",
+      description = "Milliseconds of warm-up in each JVM; default: the preset's.")
+  private Integer warmupMillis;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Samples taken in each JVM; default: the preset's.")
+  private Integer iterations;
+
+  @Option(
+      names = "--time",
+      paramLabel = "MS",
+      description = "Milliseconds of each sample; default: the preset's.")
+  private Integer iterationMillis;
+
+  @Option(
+      names = "--prof",
+      paramLabel = "NAME[:OPTIONS]",
+      description = "A profiler of JMH's; gc adds a table of bytes allocated. May be repeated.")
+  private List<String> profilers = List.of();
+
+  @Option(
+      names = "--output",
+      defaultValue = "results",
+      paramLabel = "DIR",
+      description = "Where results are kept; default: results.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try {
+      List<String> skipped = new ArrayList<>();
+      Settings settings = settings(skipped);
+      ResultStore store = new ResultStore(output);
+      return new Session(settings, skipped, rust, store, System.out, System.err).run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--output: cannot write there: " + e);
+    }
+  }
+
+  private Settings settings(List<String> skipped) {
+    boolean asPreset =
+        Stream.of(sizes, contenders, forks, warmupMillis, iterations, iterationMillis)
+            .allMatch(Objects::isNull);
+    profilers.forEach(RunCommand::requireProfiler);
+    List<Row> rows = rows();
+    return new Settings(
+        preset,
+        mode,
+        rows,
+        contenders(rows, skipped),
+        forks == null ? preset.rounds : forks,
+        warmupMillis == null ? preset.warmupMillis : warmupMillis,
+        iterations == null ? preset.iterations : iterations,
+        iterationMillis == null ? preset.iterationMillis : iterationMillis,
+        asPreset ? preset.limitMillis : Preset.UNLIMITED,
+        profilers);
+  }
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Workload workload : workloads.stream().map(Workload::of).distinct().toList()) {
+      switch (workload) {
+        case PROTOCOL -> rows.addAll(Row.protocol(sizes == null ? preset.sizes : sizes));
+        case STREAM -> addStreams(rows);
+        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(ThreadKind.of(kind))));
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+
+  private void addStreams(List<Row> rows) {
+    for (String name : threads) {
+      ThreadKind kind = ThreadKind.of(name);
+      for (int capacity : capacities) {
+        producers.forEach(number -> rows.add(Row.stream(capacity, number, kind)));
+      }
+    }
+  }
+
+  /** Those that were asked for, take part in a workload, and can be run here. */
+  private List<Contender> contenders(List<Row> rows, List<String> skipped) {
+    List<Contender> asked = contenders == null ? Contender.OURS : Contender.listOf(contenders);
+    List<Contender> present = new ArrayList<>();
+    for (Contender contender : asked) {
+      if (rows.stream().anyMatch(row -> row.accepts(contender))) {
+        if (contender.isRust()) {
+          RustPeers.requirePossible(rows);
+        }
+        missing(contender).ifPresentOrElse(skipped::add, () -> present.add(contender));
+      }
+    }
+    skipped.forEach(reason -> spec.commandLine().getErr().println("bench: " + reason));
+    return present;
+  }
+
+  /** Says in one line why a contender cannot be run here, if so. */
+  private Optional<String> missing(Contender contender) {
+    int version = Runtime.version().feature();
+    if (contender == Contender.JOX && version < 21) {
+      return Optional.of("jox is skipped: it needs JDK 21, and this is " + version);
+    }
+    return contender.isRust()
+        ? rust.missing().map(why -> contender + " is skipped: " + why)
+        : Optional.empty();
+  }
+
+  private static void requireProfiler(String profiler) {
+    try {
+      ProfilerFactory.getProfilerOrException(Rounds.profiler(profiler));
+    } catch (ProfilerException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException("--prof: " + profiler + ": " + reason, e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.contenders;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.async.AsyncChannel;
+import java.util.concurrent.CompletableFuture;
+
+/** The async channel with futures: a task is resumed by what it attaches to one. */
+public final class FuturesTaskPipe implements TaskPipe {
+  private final AsyncChannel<Object> channel;
+  private final AsyncReceiver<Object> receiver;
+
+  /** The receive that the receiving task waits for, or null. */
+  private CompletableFuture<Object> awaited;
+
+  public FuturesTaskPipe(int capacity) {
+    channel = AsyncChannel.bounded(capacity);
+    receiver = channel.receiver();
+  }
+
+  @Override
+  public Inlet inlet() {
+    return new FuturesInlet(channel.sender());
+  }
+
+  @Override
+  public Object receive(Waker resume) {
+    CompletableFuture<Object> future = awaited;
+    if (future == null) {
+      future = receiver.receive();
+      if (!future.isDone()) {
+        awaited = future;
+        future.thenRun(resume::wake);
+        return null;
+      }
+    }
+    awaited = null;
+    return future.join();
+  }
+
+  private static final class FuturesInlet implements Inlet {
+    private final AsyncSender<Object> sender;
+
+    /** The send that the sending task waits for, or null. */
+    private CompletableFuture<Void> awaited;
+
+    FuturesInlet(AsyncSender<Object> sender) {
+      this.sender = sender;
+    }
+
+    @Override
+    public boolean send(Object message, Waker resume) {
+      CompletableFuture<Void> future = awaited;
+      if (future == null) {
+        future = sender.send(message);
+        if (!future.isDone()) {
+          awaited = future;
+          future.thenRun(resume::wake);
+          return false;
+        }
+      }
+      awaited = null;
+      future.join();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.report;
+
+import io.github.sluice.channel.bench.results.ResultStore;
+import io.github.sluice.channel.bench.results.Results;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files that are made from results. */
+public final class ReportFiles {
+  private final Results results;
+
+  public ReportFiles(Results results) {
+    this.results = results;
+  }
+
+  /** Writes them to a directory, each whole or not at all, and returns them. */
+  public List<Path> write(Path directory) throws IOException {
+    Path markdown = directory.resolve("report.md");
+    ResultStore.write(new MarkdownReport(results).text(), markdown);
+    return List.of(markdown);
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where results are kept: a directory for each run, named after the time at which it began, and
+ * beside those the baselines, which have names. Every file is written whole or not at all.
+ */
+public final class ResultStore {
+  /** What a run's results are called, in its directory. */
+  public static final String RESULTS = "results.json";
+
+  private static final String BASELINES = "baselines";
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(
+              DeserializationFeature.READ_ENUMS_USING_TO_STRING,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private final Path root;
+
+  /**
+   * Opens a store, making its directory if need be.
+   *
+   * @throws IOException if nothing can be written there
+   */
+  public ResultStore(Path root) throws IOException {
+    this.root = root;
+    Files.createDirectories(root);
+    Files.delete(Files.createTempFile(root, "try", ".tmp"));
+  }
+
+  /** Returns the directory of the run that began then; it need not exist. */
+  public Path directory(LocalDateTime start) {
+    return root.resolve(STAMP.format(start));
+  }
+
+  /**
+   * Returns the results of the run that began last.
+   *
+   * @throws NoSuchFileException if there is none, with a message for the user
+   */
+  public Path latest() throws IOException {
+    try (Stream<Path> runs = Files.list(root)) {
+      return runs.map(run -> run.resolve(RESULTS))
+          .filter(Files::exists)
+          .filter(file -> file.getParent().getFileName().toString().matches("\\d{8}-\\d{6}"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow(() -> new NoSuchFileException("there are no results in " + root));
+    }
+  }
+
+  /**
+   * Returns where a baseline is kept, be there one or not.
+   *
+   * @throws IllegalArgumentException if the name cannot be a file's, with a message for the user
+   */
+  public Path baseline(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "a baseline's name is up to 64 letters, digits, dots, dashes and underscores, not '"
+              + name
+              + "'");
+    }
+    return root.resolve(BASELINES).resolve(name + ".json");
+  }
+
+  /** Writes results. */
+  public static void write(Results results, Path file) throws IOException {
+    write(JSON.writeValueAsString(results) + "\n", file);
+  }
+
+  /** Writes a text, whole or not at all. */
+  public static void write(String text, Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(directory);
+    Path temporary = Files.createTempFile(directory, "writing", ".tmp");
+    try {
+      Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads results.
+   *
+   * @throws IOException if there are none in that file, with a message of one line for the user
+   */
+  public static Results read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException("there is no file " + file);
+    }
+    Results results;
+    try {
+      results = JSON.readValue(file.toFile(), Results.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(none(file) + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+    }
+    if (results == null) {
+      throw new IOException(none(file) + "it is null");
+    }
+    return results;
+  }
+
+  private static String none(Path file) {
+    return file + " has no results of this bench: ";
+  }
+}

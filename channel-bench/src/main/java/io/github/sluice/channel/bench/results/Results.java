@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.results;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that one run has measured, and under which conditions. This is what is saved, and what
+ * reports and comparisons are made from.
+ *
+ * @param version of the bench
+ * @param commit of the sources, or an empty text if that is not known
+ * @param date when the run began, in ISO 8601
+ * @param millis how long it took
+ * @param preset the name of the preset
+ * @param schedule how often and how long was measured, in words
+ * @param planned how many processes should have measured
+ * @param measured how many have
+ * @param skipped what could not be measured and why, a line each
+ * @param versions of the contenders that are libraries, by label
+ * @param figures one for each contender and row, in the order of the tables
+ */
+public record Results(
+    String version,
+    String commit,
+    String date,
+    long millis,
+    String preset,
+    String schedule,
+    Machine machine,
+    Jdk jdk,
+    PayloadMode payload,
+    int planned,
+    int measured,
+    List<String> skipped,
+    Map<String, String> versions,
+    List<Measured> figures) {
+
+  /** Returns the rows of a workload, in order. */
+  public List<Row> rows(Workload workload) {
+    return figures.stream()
+        .map(Measured::row)
+        .filter(row -> row.workload() == workload)
+        .distinct()
+        .toList();
+  }
+
+  /** Returns who was measured at any of these rows, in the order of {@link Contender}. */
+  public List<Contender> contenders(List<Row> rows) {
+    return figures.stream()
+        .filter(figure -> rows.contains(figure.row()))
+        .map(Measured::contender)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Finds what was measured of a contender at a row. */
+  public Optional<Measured> find(Contender contender, Row row) {
+    return figures.stream()
+        .filter(figure -> figure.contender() == contender && figure.row().equals(row))
+        .findFirst();
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.rust;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The Rust peers: one program, built when it is first asked for, that is run for every figure and
+ * prints what it has measured as JSON.
+ */
+public final class RustPeers {
+  /** The sizes of the protocol's messages, which are compiled into the program. */
+  public static final List<Integer> SIZES = Published.sizes();
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private final RustBuild build;
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+  /** Null until it is built, and if it cannot be. */
+  private Path program;
+
+  /** Null until it is known. */
+  private Optional<String> missing;
+
+  /** What the program prints. */
+  private record Output(
+      String peer, String version, String workload, String unit, double[] scores) {}
+
+  /** Builds in that directory, with whatever is installed. */
+  public RustPeers(Path directory) {
+    this(new RustBuild(directory, "cargo", RustBuild.DEBIAN_CRATES, System.err));
+  }
+
+  public RustPeers(RustBuild build) {
+    this.build = build;
+  }
+
+  /**
+   * Makes sure that the program can measure all rows.
+   *
+   * @throws IllegalArgumentException if not, with a message for the user
+   */
+  public static void requirePossible(List<Row> rows) {
+    for (Row row : rows) {
+      if (row.workload() == Workload.PROTOCOL && !SIZES.contains(row.size())) {
+        throw new IllegalArgumentException(
+            "--sizes: " + row.size() + " is none of those that crossbeam and tokio have: " + SIZES);
+      }
+    }
+  }
+
+  /** Builds the program, the first time; says in one line why it cannot be run here, if so. */
+  public synchronized Optional<String> missing() {
+    if (missing == null) {
+      try {
+        program = build.build();
+        missing = Optional.empty();
+      } catch (IOException e) {
+        missing = Optional.of(e.getMessage());
+      }
+    }
+    return missing;
+  }
+
+  /** Returns a peer's version, once it has measured something. */
+  public Optional<String> version(Contender contender) {
+    return Optional.ofNullable(versions.get(contender.label()));
+  }
+
+  /**
+   * Runs the program, and builds it before if need be.
+   *
+   * @param arguments its command line; one option is {@code --iterations}
+   * @return a score for each iteration
+   * @throws IOException if the program fails, with a message of one line for the user
+   */
+  public double[] run(List<String> arguments) throws IOException {
+    Optional<String> missing = missing();
+    if (missing.isPresent()) {
+      throw new IOException(missing.get());
+    }
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
+    ChildProcess ended = ChildProcess.run(command, program.getParent(), limit(arguments));
+    if (ended.exitCode() != 0) {
+      throw new IOException(
+          ended.err().lines().findFirst().orElse("peers: exit code " + ended.exitCode()));
+    }
+    Output output = parse(ended.out());
+    requireScores(output.scores(), option(arguments, "--iterations"));
+    versions.put(output.peer(), output.version());
+    return output.scores();
+  }
+
+  private static Output parse(String text) throws IOException {
+    try {
+      return JSON.readValue(text, Output.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "peers: its output is not understood: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private static void requireScores(double[] scores, long count) throws IOException {
+    if (scores.length != count
+        || !Arrays.stream(scores).allMatch(score -> score > 0 && score < Double.MAX_VALUE)) {
+      throw new IOException(
+          "peers: instead of " + count + " scores there came " + Arrays.toString(scores));
+    }
+  }
+
+  /** Repetitions are not cut short, so it may take longer than it was told. */
+  private static Duration limit(List<String> arguments) {
+    long millis =
+        option(arguments, "--warmup")
+            + option(arguments, "--iterations") * option(arguments, "--time");
+    return Duration.ofMinutes(2).plusMillis(2 * millis);
+  }
+
+  private static long option(List<String> arguments, String name) {
+    return Long.parseLong(arguments.get(arguments.indexOf(name) + 1));
+  }
+}

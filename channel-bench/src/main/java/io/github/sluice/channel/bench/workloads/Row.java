@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.workloads;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One row of the tables: a workload with its parameters, on which contenders are compared. What a
+ * parameter means is for the workload to say; it may not have a meaning.
+ *
+ * @param size bytes in a message, or messages in a burst
+ * @param capacity of the channel
+ * @param producers how many threads, or tasks, send
+ * @param threads of which kind they are
+ * @param conditions what else the machine does meanwhile
+ */
+public record Row(
+    Workload workload,
+    int size,
+    int capacity,
+    int producers,
+    ThreadKind threads,
+    Conditions conditions) {
+  /** 8 bytes hold the stamp; a thousand of the largest fill a quarter of the heap. */
+  private static final int MIN_SIZE = 8;
+
+  private static final int MAX_SIZE = 256 * 1024;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException with a message for the user
+   */
+  public Row {
+    requireRange("--capacities", capacity, 1, 1_000_000);
+    requireRange("--producers", producers, 1, 10_000);
+  }
+
+  private Row(Workload workload, int size, int capacity, int producers, ThreadKind threads) {
+    this(workload, size, capacity, producers, threads, Conditions.QUIET);
+  }
+
+  /** The protocol with messages of so many bytes. */
+  public static Row protocol(int size) {
+    requireRange("--sizes", size, MIN_SIZE, MAX_SIZE);
+    return new Row(Workload.PROTOCOL, size, ProtocolBenchmark.MESSAGES, 1, ThreadKind.PLATFORM);
+  }
+
+  /** The protocol with messages of each of these sizes. */
+  public static List<Row> protocol(List<Integer> sizes) {
+    return sizes.stream().distinct().map(Row::protocol).toList();
+  }
+
+  /** A stream from so many producers. */
+  public static Row stream(int capacity, int producers, ThreadKind threads) {
+    return new Row(Workload.STREAM, MIN_SIZE, capacity, producers, threads);
+  }
+
+  /** Round trips over two channels of capacity 1. */
+  public static Row roundTrip(ThreadKind threads) {
+    return new Row(Workload.ROUND_TRIP, MIN_SIZE, 1, 1, threads);
+  }
+
+  /** The same under other conditions. */
+  public Row under(Conditions others) {
+    return new Row(workload, size, capacity, producers, threads, others);
+  }
+
+  /**
+   * Checks a number that the user has given.
+   *
+   * @throws IllegalArgumentException with a message for the user, if it is out of range
+   */
+  public static void requireRange(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          option + ": " + value + " is not between " + min + " and " + max);
+    }
+  }
+
+  /** Tells whether a contender can do, and is worth measuring in, what this is about. */
+  public boolean accepts(Contender contender) {
+    return workload.accepts(contender, threads);
+  }
+
+  /** How many operations the score of JMH is for; 1 if that is the figure. */
+  public int operations() {
+    return workload.operations(this);
+  }
+
+  /** How many messages are sent while JMH measures once. */
+  public int messages() {
+    return operations() * workload.messagesInAnOperation;
+  }
+
+  /** The values of JMH's parameters, of which each benchmark has some. */
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("size", Integer.toString(size));
+    parameters.put("capacity", Integer.toString(capacity));
+    parameters.put("producers", Integer.toString(producers));
+    parameters.put("threads", threads.toString());
+    return parameters;
+  }
+
+  /** The same for the Rust peers, as options of their command line. */
+  public List<String> rustOptions() {
+    Map<String, Integer> options = new LinkedHashMap<>();
+    options.put("--size", size);
+    options.put("--capacity", capacity);
+    options.put("--producers", producers);
+    options.put("--messages", operations());
+    // Peers between threads have no workers, and the option must be positive.
+    options.put("--workers", Math.max(1, threads.workers()));
+    return options.entrySet().stream()
+        .flatMap(option -> List.of(option.getKey(), option.getValue().toString()).stream())
+        .toList();
+  }
+
+  /** What stands at the row's beginning. */
+  public String label() {
+    return workload.label(this) + conditions.suffix();
+  }
+}

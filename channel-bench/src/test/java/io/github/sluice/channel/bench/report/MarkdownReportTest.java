@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.report;
+
+import static io.github.sluice.channel.bench.results.SampleResults.measured;
+import static io.github.sluice.channel.bench.results.SampleResults.rounds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Measured;
+import io.github.sluice.channel.bench.results.SampleResults;
+import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+  private static final Row EIGHT = Row.protocol(8);
+
+  private static String report(Measured... figures) {
+    return new MarkdownReport(SampleResults.of(List.of(figures))).text();
+  }
+
+  /** Returns the tables' rows without their padding and rules. */
+  private static String rows(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("| ") && !line.contains("--"))
+        .map(line -> line.replaceAll(" *\\| *", "|").replaceAll("^\\||\\|$", "") + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static void assertHas(String text, String part) {
+    assertTrue(text.contains(part), text);
+  }
+
+  @Test
+  void conditionsStandAboveTheTables() {
+    List<Measured> figures =
+        List.of(
+            measured(Contender.BLOCKING, EIGHT, 20, 20),
+            measured(Contender.FUTURES, EIGHT, 20, 20));
+    String text = new MarkdownReport(SampleResults.of(figures, 8)).text();
+    assertHas(text, "# Sluice 1.0: 1000 messages through a channel of capacity 1000\n");
+    assertHas(text, "* date: 2025-01-31T12:30, 1 min 30 s\n");
+    assertHas(text, "* machine: Some CPU @ 2 GHz, 1 cores, 2 processors, 16.0 GiB, GNU/Linux");
+    assertHas(text, "* JDK: VM 17 (vendor)");
+    assertHas(text, "* flags: -Xms1g -Xmx1g");
+    assertHas(text, "* commit: abcdef1234");
+    assertHas(text, "* preset: quick: 2 rounds");
+    assertHas(text, "* payload: copied: ");
+    assertHas(text, "* skipped: jox is skipped");
+    assertHas(text, "no sender ever waits");
+    assertHas(text, "size | async (us) | sync (us) | ratio");
+    assertHas(text, "* incomplete: only 2 of 8 JVMs have measured: ");
+    assertTrue(text.indexOf("* incomplete") < text.indexOf("## async"));
+  }
+
+  @Test
+  void asyncStandsBesideSyncAndWhatWasPublished() {
+    String text =
+        report(
+            rounds(Contender.BLOCKING, EIGHT, new double[] {20, 20}, new double[] {40, 40}),
+            rounds(Contender.FUTURES, EIGHT, new double[] {22, 22}, new double[] {44, 44}),
+            measured(Contender.JCTOOLS, Row.protocol(100), 1));
+    assertHas(text, "## async = futures, sync = blocking\n\n|  size | ");
+    assertHas(
+        rows(text),
+        """
+        size|async (us)|sync (us)|ratio|published x86-64|published ARM64
+        8 B|33.0 [22.0, 44.0]|30.0 [20.0, 40.0]|1.10 [1.10, 1.10]|1.92|1.38
+        100 B|-|-|-|-|-
+        """);
+  }
+
+  @Test
+  void aRoundThatWasCutShortGivesNoRatio() {
+    assertHas(
+        report(
+            rounds(Contender.BLOCKING, EIGHT, new double[] {20, 20}, new double[] {90, 90}),
+            measured(Contender.FUTURES, EIGHT, 22, 22)),
+        " 1.10 [1.10, 1.10] |");
+  }
+
+  @Test
+  void peersHaveATableOfTheirOwn() {
+    String text =
+        report(
+            measured(Contender.BLOCKING, EIGHT, 20, 20),
+            measured(Contender.JCTOOLS, EIGHT, 10, 10));
+    assertFalse(text.contains("## async"), text);
+    assertHas(text, "| size |     blocking (us) |      jctools (us) |     blocking / it |\n");
+    assertHas(text, "|  8 B | 20.0 [20.0, 20.0] | 10.0 [10.0, 10.0] | 2.00 [2.00, 2.00] |\n");
+  }
+
+  @Test
+  void peersAreNamedWithTheirVersions() {
+    assertHas(report(measured(Contender.JCTOOLS, EIGHT, 20, 20)), "* peers: jctools 1.2.3\n");
+    assertHas(report(measured(Contender.TOKIO, EIGHT, 20, 20)), "* payload in Rust: ");
+    assertFalse(report(measured(Contender.JCTOOLS, EIGHT, 20, 20)).contains("Rust"));
+  }
+
+  @Test
+  void aPeerAloneHasNoRatio() {
+    assertHas(report(measured(Contender.JCTOOLS, EIGHT, 10, 10)), "| size |      jctools (us) |\n");
+  }
+
+  @Test
+  void allocationIsShownIfItWasCounted() {
+    assertFalse(report(measured(Contender.WAKERS, EIGHT, 1)).contains("allocated"));
+    Measured counted = new Measured(Contender.WAKERS, EIGHT, new double[][] {{1}}, 24.0, null);
+    assertHas(report(counted), "| protocol 8 B |   24.0 |\n");
+  }
+
+  @Test
+  void publishedRatiosAreThoseOfTheExperiment() {
+    assertEquals(8, Published.ALL.size());
+    assertEquals(1.92, Published.ofSize(8).orElseThrow().x86());
+    assertEquals(1.40, Published.ofSize(32768).orElseThrow().arm());
+    assertTrue(Published.ofSize(9).isEmpty());
+  }
+}

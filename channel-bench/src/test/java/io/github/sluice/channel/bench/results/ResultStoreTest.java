@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.results;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultStoreTest {
+  private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 31, 12, 30, 59);
+
+  @TempDir Path directory;
+
+  @Test
+  void resultsAreReadAsTheyWereWritten() throws IOException {
+    Latencies latencies = new Latencies(9, 1, 2, 3, 4, 5);
+    Results results =
+        SampleResults.of(
+            List.of(
+                SampleResults.measured(Contender.WAKERS, Row.protocol(8), 10, 12),
+                new Measured(
+                    Contender.TOKIO,
+                    Row.roundTrip(ThreadKind.ONE_WORKER),
+                    new double[][] {{1.5}, {2}},
+                    0.25,
+                    latencies)));
+    Path file = new ResultStore(directory).directory(TIME).resolve(ResultStore.RESULTS);
+    ResultStore.write(results, file);
+    Results read = ResultStore.read(file);
+    assertEquals(results.machine(), read.machine());
+    assertEquals(results.jdk(), read.jdk());
+    assertEquals(results.skipped(), read.skipped());
+    Measured tokio = read.find(Contender.TOKIO, Row.roundTrip(ThreadKind.ONE_WORKER)).orElseThrow();
+    assertArrayEquals(new double[][] {{1.5}, {2}}, tokio.samples());
+    assertEquals(0.25, tokio.bytesPerMessage());
+    assertEquals(latencies, tokio.latencies());
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertEquals(1, files.count(), "nothing beside it");
+    }
+  }
+
+  @Test
+  void theLatestRunIsTheOneThatBeganLast() throws IOException {
+    ResultStore store = new ResultStore(directory.resolve("new/results"));
+    assertThrows(NoSuchFileException.class, store::latest);
+    Results results = SampleResults.of(List.of());
+    for (LocalDateTime time : List.of(TIME, TIME.plusSeconds(1), TIME.minusDays(1))) {
+      ResultStore.write(results, store.directory(time).resolve(ResultStore.RESULTS));
+    }
+    ResultStore.write(results, store.baseline("z"));
+    assertEquals(store.directory(TIME.plusSeconds(1)), store.latest().getParent());
+  }
+
+  @Test
+  void aDirectoryThatCannotBeIsRefusedAtOnce() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThrows(IOException.class, () -> new ResultStore(file));
+    assertThrows(IOException.class, () -> new ResultStore(file.resolve("below")));
+  }
+
+  @Test
+  void aBaselinesNameIsNoPath() throws IOException {
+    ResultStore store = new ResultStore(directory);
+    for (String name : List.of("", "..", "a/b", "-x")) {
+      assertThrows(IllegalArgumentException.class, () -> store.baseline(name), name);
+    }
+    assertEquals("before-1.2.json", store.baseline("before-1.2").getFileName().toString());
+  }
+
+  @Test
+  void whatIsNoResultIsRefusedInOneLine() throws IOException {
+    Path file = directory.resolve("file.json");
+    for (String text : List.of("", "{", "{}", "[1]", "null")) {
+      Files.writeString(file, text);
+      IOException refusal = assertThrows(IOException.class, () -> ResultStore.read(file), text);
+      assertTrue(refusal.getMessage().startsWith(file + " has no results"), refusal::getMessage);
+      assertEquals(1, refusal.getMessage().lines().count());
+    }
+    assertThrows(NoSuchFileException.class, () -> ResultStore.read(directory.resolve("none")));
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.rust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real program, where it can be built without the network. */
+class RustProgramTest {
+  private static RustPeers peers;
+
+  @BeforeAll
+  static void build() {
+    RustBuild build =
+        new RustBuild(RustBuild.directory(), "cargo", RustBuild.DEBIAN_CRATES, System.err);
+    assumeTrue(build.hasCrates(), "tokio and crossbeam-channel are not installed");
+    peers = new RustPeers(build);
+    Optional<String> missing = peers.missing();
+    String why = missing.orElse("");
+    assumeTrue(!why.startsWith("cargo is not installed") && !why.contains("requires rustc"), why);
+    assertEquals(Optional.empty(), missing);
+  }
+
+  private static double[] run(Contender contender, Row row, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(contender.label(), row.workload().toString()));
+    arguments.addAll(row.rustOptions());
+    arguments.addAll(List.of("--warmup", "1", "--iterations", "3", "--time", "5"));
+    arguments.addAll(List.of(more));
+    return peers.run(arguments);
+  }
+
+  /** From what no processor can do to what no user would wait for. */
+  private static void assertBetween(double min, double max, double[] scores) {
+    assertEquals(3, scores.length);
+    assertTrue(
+        Arrays.stream(scores).allMatch(score -> score > min && score < max),
+        () -> Arrays.toString(scores));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  void everyWorkloadRuns(Contender contender) throws IOException {
+    for (Row row : Row.protocol(RustPeers.SIZES)) {
+      assertBetween(1, 10_000_000, run(contender, row));
+    }
+    for (String workers : List.of("1", "2")) {
+      for (int producers : List.of(1, 3)) {
+        Row row = Row.stream(10, producers, ThreadKind.PLATFORM);
+        assertBetween(
+            1, 1_000_000, run(contender, row, "--messages", "1000", "--workers", workers));
+      }
+      assertBetween(
+          10,
+          10_000_000,
+          run(
+              contender,
+              Row.roundTrip(ThreadKind.PLATFORM),
+              "--messages",
+              "100",
+              "--workers",
+              workers));
+    }
+    assertTrue(peers.version(contender).orElseThrow().matches("\\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nope      | protocol | --size      | 8   | peers: unknown peer 'nope'; there are: cross",
+        "tokio     | nope     | --size      | 8   | peers: unknown workload 'nope'; there are: p",
+        "tokio     | protocol | --nope      | 8   | peers: unknown option '--nope'; usage: peers",
+        "tokio     | protocol | --size      | x   | peers: --size: 'x' is not a positive number",
+        "tokio     | protocol | --size      | -8  | peers: --size: '-8' is not a positive number",
+        "tokio     | stream   | --producers | 0   | peers: --producers: '0' is not a positive nu",
+        "crossbeam | protocol | --size      | 100 | peers: --size: 100 is none of 8, 64, 256, 512",
+      })
+  void aWrongOptionIsRefusedInOneLine(
+      String peer, String workload, String option, String value, String message) {
+    List<String> arguments =
+        List.of(peer, workload, "--warmup", "1", "--iterations", "1", "--time", "1", option, value);
+    IOException e = assertThrows(IOException.class, () -> peers.run(arguments));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+
+  @Test
+  void moreProducersThanMessagesAreRefused() {
+    Row row = Row.stream(10, 3, ThreadKind.PLATFORM);
+    IOException e =
+        assertThrows(IOException.class, () -> run(Contender.TOKIO, row, "--messages", "2"));
+    assertEquals("peers: --messages: fewer than --producers", e.getMessage());
+  }
+}
