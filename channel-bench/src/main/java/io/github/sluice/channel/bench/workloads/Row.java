@@ -26,7 +26,7 @@ public record Row(
   /** 8 bytes hold the stamp; a thousand of the largest fill a quarter of the heap. */
   private static final int MIN_SIZE = 8;
 
-  private static final int MAX_SIZE = 256 * 1024;
+  private static final int MAX_SIZE = 128 * 1024;
 
   /**
    * Checks the numbers.

@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 
 /** What sends and receives: threads of some kind, or tasks on some worker threads. */
@@ -52,7 +51,7 @@ public enum ThreadKind {
   ONE_WORKER("1-worker", 1) {
     @Override
     public ExecutorService newExecutor() {
-      return Executors.newSingleThreadExecutor();
+      return fifo(1);
     }
   },
 
@@ -60,7 +59,7 @@ public enum ThreadKind {
   TWO_WORKERS("2-workers", 2) {
     @Override
     public ExecutorService newExecutor() {
-      return new ForkJoinPool(2, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+      return fifo(2);
     }
   };
 
@@ -80,6 +79,10 @@ public enum ThreadKind {
   /** Makes the workers' executor, if this is about tasks. */
   public ExecutorService newExecutor() {
     throw new IllegalStateException(label + " is no kind of workers");
+  }
+
+  private static ExecutorService fifo(int workers) {
+    return new ForkJoinPool(workers, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
   }
 
   /** Returns the number of worker threads, 0 if this is not about tasks. */
