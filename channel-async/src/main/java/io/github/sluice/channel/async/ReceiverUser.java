@@ -38,8 +38,8 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
    * TAKING     WITHDRAWN  the same, when the ring has forgotten this
    *
    * All changes from a state that others may leave are compare-and-sets, and all others volatile
-   * writes: so each taker sees what the one before has done at the ring's end. A signal that is
-   * late may come in any state. What it means in WAITING, then, is only "look again".
+   * or release writes: so each taker sees what the one before has done at the ring's end. A signal
+   * that is late may come in any state. What it means in WAITING, then, is only "look again".
    */
   static final int WAITING = 0;
   static final int SCHEDULED = 1;
@@ -177,7 +177,7 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
 
   /** Ends this as the taker. */
   final void end() {
-    state = OVER;
+    STATE.setRelease(this, OVER); // the taker's last word: nobody takes after it
   }
 
   /** Ends this after the user's code has failed, unless it has been ended meanwhile. */

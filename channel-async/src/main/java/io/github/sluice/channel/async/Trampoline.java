@@ -39,7 +39,7 @@ final class Trampoline implements Executor {
       try {
         runAll(callback, submitted);
       } finally {
-        runner = null;
+        RUNNER.setRelease(this, (Thread) null); // whoever sees it late goes to the map
       }
     } else {
       Queue<Runnable> own = new ArrayDeque<>(4);
