@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.report.ReadmeSection;
 import io.github.sluice.channel.bench.report.ReportFiles;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +38,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where results are kept; default: results.")
   private Path output;
 
+  @Option(
+      names = "--readme",
+      paramLabel = "FILE",
+      description = "Also puts the results into this document, between its markers.")
+  private Path readme;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -43,9 +52,11 @@ final class ReportCommand implements Callable<Integer> {
       Path source = file == null ? new ResultStore(output).latest() : file;
       Results results = ResultStore.read(source);
       Path directory = source.toAbsolutePath().getParent();
-      new ReportFiles(results)
-          .write(directory)
-          .forEach(written -> spec.commandLine().getOut().println("written: " + written));
+      List<Path> written = new ArrayList<>(new ReportFiles(results).write(directory));
+      if (readme != null) {
+        written.addAll(new ReadmeSection(results).write(readme));
+      }
+      written.forEach(one -> spec.commandLine().getOut().println("written: " + one));
       return 0;
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -19,6 +19,8 @@ public final class ReportFiles {
   public List<Path> write(Path directory) throws IOException {
     Path markdown = directory.resolve("report.md");
     ResultStore.write(new MarkdownReport(results).text(), markdown);
-    return List.of(markdown);
+    Path page = directory.resolve("report.html");
+    ResultStore.write(new HtmlReport(results).text(), page);
+    return List.of(markdown, page);
   }
 }

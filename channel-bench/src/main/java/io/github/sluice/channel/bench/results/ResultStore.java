@@ -93,7 +93,7 @@ public final class ResultStore {
   public static void write(String text, Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, "writing", ".tmp");
+    Path temporary = directory.resolve(file.getFileName() + ".tmp");
     try {
       Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -21,7 +21,7 @@ public enum Conditions {
   }
 
   /** Returns what the label of a row ends with. */
-  String suffix() {
+  public String suffix() {
     return suffix;
   }
 

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.report;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Measured;
+import io.github.sluice.channel.bench.results.Results;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** The page: everything that results say, in one file that needs nothing else. */
+final class HtmlReport {
+  private final Results results;
+  private final Tables tables;
+  private final Charts charts;
+  private final StringBuilder sections = new StringBuilder();
+
+  /** Why no charts can be drawn here, if so. */
+  private String noCharts = "";
+
+  HtmlReport(Results results) {
+    this.results = results;
+    tables = new Tables(results);
+    charts = new Charts(results);
+  }
+
+  /** Returns the page. */
+  String text() {
+    sections.setLength(0);
+    answer();
+    if (!results.rows(Workload.PROTOCOL).isEmpty()) {
+      protocol();
+    }
+    for (Workload workload : Workload.values()) {
+      if (workload != Workload.PROTOCOL && !results.rows(workload).isEmpty()) {
+        others(workload);
+      }
+    }
+    latencies();
+    allocation();
+    losses();
+    conditions();
+    rawNumbers();
+    return template()
+        .replace("{{title}}", "Sluice " + Html.escaped(results.version()) + ": the async tax")
+        .replace("{{subtitle}}", Html.escaped(subtitle()))
+        .replace("{{sections}}", sections);
+  }
+
+  private String subtitle() {
+    return "Sluice "
+        + results.version()
+        + ", "
+        + results.date()
+        + ", "
+        + results.machine().processor();
+  }
+
+  // ---- sections
+
+  private void answer() {
+    List<String> sentences = new Answer(results).sentences();
+    if (sentences.isEmpty()) {
+      return;
+    }
+    sections.append("<section class=\"answer\">\n");
+    sentences.forEach(sentence -> sections.append(Html.element("p", sentence)));
+    sections.append("</section>\n");
+    chart(
+        "The async tax by size of message",
+        "Time with async over time without, for the same messages; 1 is no tax. Bars are 95 %"
+            + " intervals.",
+        charts::taxBySize);
+  }
+
+  private void protocol() {
+    List<Contender> contenders = results.contenders(results.rows(Workload.PROTOCOL));
+    heading("The protocol: 1000 messages sent, then received");
+    paragraph(
+        "One thread sends 1000 messages through a channel of capacity 1000 and then receives them."
+            + " So the channel never overflows and nobody ever waits: this measures what an"
+            + " operation costs, not what waiting costs. Each time has its 95 % interval, by"
+            + " resampling processes and then the samples of each.");
+    for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
+      if (contenders.contains(async)) {
+        table("async = " + async + ", sync = blocking", tables.asyncOverSync(async));
+      }
+    }
+    if (contenders.stream().anyMatch(Contender::isRust)) {
+      table("Ours over tokio and crossbeam", tables.oursOverRust());
+    }
+    chart("Time by size of message", "Both axes are logarithmic.", charts::timeBySize);
+    details(
+        "All times, and the samples as boxes",
+        () -> {
+          table("", tables.times(Workload.PROTOCOL));
+          for (Row row : results.rows(Workload.PROTOCOL)) {
+            chart("Samples at " + row.label(), "", () -> charts.samples(row));
+          }
+        });
+  }
+
+  private void others(Workload workload) {
+    heading(workload.toString());
+    paragraph("In " + workload.meaning + ". Smaller is better.");
+    Map<String, List<Row>> groups =
+        results.rows(workload).stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.threads() + row.conditions().suffix(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    groups.forEach(
+        (group, rows) ->
+            chart(
+                workload + ", " + group,
+                "Logarithmic axis; the intervals are in the table.",
+                () -> charts.dots(rows)));
+    table("", tables.times(workload));
+    if (!tables.ratios(workload).isEmpty()) {
+      details("Ours over each peer", () -> table("", tables.ratios(workload)));
+    }
+  }
+
+  private void latencies() {
+    List<Measured> timed =
+        results.figures().stream().filter(figure -> figure.latencies() != null).toList();
+    if (timed.isEmpty()) {
+      return;
+    }
+    heading("Latencies");
+    paragraph("Each single round trip was timed. Nanoseconds, logarithmic.");
+    for (Row row : timed.stream().map(Measured::row).distinct().toList()) {
+      chart("Round trips between " + row.label(), "", () -> charts.latencies(row));
+    }
+    table("", tables.latencies());
+  }
+
+  private void allocation() {
+    if (!tables.allocated().isEmpty()) {
+      heading("Allocation");
+      table("Bytes allocated for a message, the payload's included", tables.allocated());
+    }
+  }
+
+  private void losses() {
+    List<Answer.Loss> losses = new Answer(results).losses();
+    heading("Where Sluice loses");
+    if (losses.isEmpty()) {
+      paragraph("Nowhere in this run.");
+    } else {
+      paragraph("Where a peer was faster than the fastest of ours:");
+      sections.append("<ul>\n");
+      losses.forEach(loss -> sections.append(Html.element("li", loss.toString())));
+      sections.append("</ul>\n");
+    }
+  }
+
+  private void conditions() {
+    heading("Conditions");
+    sections.append("<dl>\n");
+    Facts.of(results).forEach(this::fact);
+    results.skipped().forEach(reason -> fact("skipped", reason));
+    if (!noCharts.isEmpty()) {
+      fact("charts", noCharts);
+    }
+    sections.append("</dl>\n");
+  }
+
+  private void fact(String name, String value) {
+    sections.append(Html.element("dt", name)).append(Html.element("dd", value));
+  }
+
+  private void rawNumbers() {
+    details(
+        "The raw numbers",
+        () -> {
+          paragraph("One figure for each iteration, in the workload's unit; a line is a process.");
+          table("", tables.samples());
+        });
+  }
+
+  // ---- parts
+
+  private void heading(String text) {
+    sections.append(Html.element("h2", text));
+  }
+
+  private void paragraph(String text) {
+    sections.append(Html.element("p", text));
+  }
+
+  private void details(String summary, Runnable content) {
+    sections.append("<details>\n").append(Html.element("summary", summary));
+    content.run();
+    sections.append("</details>\n");
+  }
+
+  private void table(String caption, Table table) {
+    if (!caption.isEmpty()) {
+      sections.append(Html.element("h3", caption));
+    }
+    sections.append("<div class=\"scroll\">\n").append(table.html()).append("</div>\n");
+  }
+
+  private void chart(String title, String caption, Supplier<Chart<?, ?>> chart) {
+    String svg;
+    try {
+      svg = Svg.inline(chart.get(), title);
+    } catch (RuntimeException | LinkageError | InternalError e) { // of a JVM without fonts
+      noCharts = "cannot be drawn on this machine: " + e;
+      return;
+    }
+    sections.append("<figure>\n").append(Html.element("h3", title));
+    sections.append("<div class=\"scroll\">").append(svg).append("</div>\n");
+    sections.append(Html.element("figcaption", caption)).append("</figure>\n");
+  }
+
+  private static String template() {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream("report.html")) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

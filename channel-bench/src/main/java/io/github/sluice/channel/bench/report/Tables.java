@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.report;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
+import io.github.sluice.channel.bench.results.Measured;
+import io.github.sluice.channel.bench.results.Results;
+import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables that are made from results. */
+final class Tables {
+  static final String MISSING = "-";
+
+  private final Results results;
+
+  Tables(Results results) {
+    this.results = results;
+  }
+
+  /** The published form: an async contender, the blocking channel, and their ratio. */
+  Table asyncOverSync(Contender async) {
+    Table table =
+        new Table(
+            List.of(
+                "size", "async (us)", "sync (us)", "ratio", "published x86-64", "published ARM64"));
+    for (Row row : results.rows(Workload.PROTOCOL)) {
+      Optional<Published> published = Published.ofSize(row.size());
+      table.add(
+          List.of(
+              row.label(),
+              time(async, row),
+              time(Contender.BLOCKING, row),
+              ratio(async, Contender.BLOCKING, row),
+              published.map(ratios -> Figures.number(ratios.x86())).orElse(MISSING),
+              published.map(ratios -> Figures.number(ratios.arm())).orElse(MISSING)));
+    }
+    return table;
+  }
+
+  /** Ours by size over those that the published experiment compared. */
+  Table oursOverRust() {
+    List<Contender> rust = List.of(Contender.CROSSBEAM, Contender.TOKIO);
+    List<String> headings = new ArrayList<>(List.of("size"));
+    for (Contender ours : Contender.OURS) {
+      rust.forEach(peer -> headings.add(ours + " / " + peer));
+    }
+    headings.add("tokio / crossbeam");
+    Table table = new Table(headings);
+    for (Row row : results.rows(Workload.PROTOCOL)) {
+      List<String> cells = new ArrayList<>(List.of(row.label()));
+      for (Contender ours : Contender.OURS) {
+        rust.forEach(peer -> cells.add(ratio(ours, peer, row)));
+      }
+      cells.add(ratio(Contender.TOKIO, Contender.CROSSBEAM, row));
+      table.add(cells);
+    }
+    return table.without(MISSING);
+  }
+
+  /** The time of every contender at every row of a workload, a column for each contender. */
+  Table times(Workload workload) {
+    List<Row> rows = results.rows(workload);
+    List<Contender> contenders = results.contenders(rows);
+    List<String> headings = new ArrayList<>(List.of(workload + " (" + workload.unit + ")"));
+    contenders.forEach(contender -> headings.add(contender.label()));
+    Table table = new Table(headings);
+    for (Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.label()));
+      contenders.forEach(contender -> cells.add(time(contender, row)));
+      table.add(cells);
+    }
+    return table;
+  }
+
+  /** Each of ours over each peer, at every row of a workload. */
+  Table ratios(Workload workload) {
+    List<Row> rows = results.rows(workload);
+    List<Contender> contenders = results.contenders(rows);
+    List<String> headings = new ArrayList<>(List.of("ratio"));
+    contenders.stream().filter(Contender::isPeer).forEach(peer -> headings.add("/ " + peer));
+    Table table = new Table(headings);
+    for (Row row : rows) {
+      for (Contender ours : contenders) {
+        if (!ours.isPeer() && results.find(ours, row).isPresent()) {
+          List<String> cells = new ArrayList<>(List.of(row.label() + ", " + ours));
+          contenders.stream()
+              .filter(Contender::isPeer)
+              .forEach(peer -> cells.add(ratio(ours, peer, row)));
+          table.add(cells);
+        }
+      }
+    }
+    return table.without(MISSING);
+  }
+
+  /** How long single operations took. */
+  Table latencies() {
+    Table table = new Table(List.of("ns", "50 %", "90 %", "99 %", "99.9 %", "longest", "count"));
+    for (Measured figure : results.figures()) {
+      Latencies times = figure.latencies();
+      if (times != null) {
+        List<String> cells =
+            new ArrayList<>(List.of(figure.row().label() + ", " + figure.contender()));
+        for (long value :
+            new long[] {
+              times.p50(), times.p90(), times.p99(), times.p999(), times.max(), times.count()
+            }) {
+          cells.add(Long.toString(value));
+        }
+        table.add(cells);
+      }
+    }
+    return table;
+  }
+
+  /** Bytes allocated for a message. */
+  Table allocated() {
+    List<Row> rows =
+        results.figures().stream()
+            .filter(figure -> figure.bytesPerMessage() != null)
+            .map(Measured::row)
+            .distinct()
+            .toList();
+    List<Contender> contenders =
+        results.contenders(rows).stream().filter(contender -> !contender.isRust()).toList();
+    List<String> headings = new ArrayList<>(List.of("bytes a message"));
+    contenders.forEach(contender -> headings.add(contender.label()));
+    Table table = new Table(headings);
+    for (Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.workload() + " " + row.label()));
+      for (Contender contender : contenders) {
+        cells.add(
+            results
+                .find(contender, row)
+                .map(Measured::bytesPerMessage)
+                .map(Figures::number)
+                .orElse(MISSING));
+      }
+      table.add(cells);
+    }
+    return table;
+  }
+
+  /** Everything that was measured, a line for each process. */
+  Table samples() {
+    Table table = new Table(List.of("workload", "contender", "samples"));
+    for (Measured figure : results.figures()) {
+      for (double[] round : figure.samples()) {
+        table.add(
+            List.of(
+                figure.row().workload() + " " + figure.row().label(),
+                figure.contender().label(),
+                Arrays.stream(round).mapToObj(Figures::number).collect(Collectors.joining(" "))));
+      }
+    }
+    return table;
+  }
+
+  String time(Contender contender, Row row) {
+    return results
+        .find(contender, row)
+        .map(figure -> Figures.withInterval(Bootstrap.mean(figure.samples())))
+        .orElse(MISSING);
+  }
+
+  private String ratio(Contender above, Contender below, Row row) {
+    return ratioOf(above, below, row).map(Figures::ratio).orElse(MISSING);
+  }
+
+  /** The ratio of the rounds that both have measured, if there are any. */
+  Optional<Bootstrap.Estimate> ratioOf(Contender above, Contender below, Row row) {
+    Optional<double[][]> over = results.find(above, row).map(Measured::samples);
+    Optional<double[][]> under = results.find(below, row).map(Measured::samples);
+    if (over.isEmpty() || under.isEmpty()) {
+      return Optional.empty();
+    }
+    int rounds = Math.min(over.get().length, under.get().length);
+    return Optional.of(
+        Bootstrap.ratio(Arrays.copyOf(over.get(), rounds), Arrays.copyOf(under.get(), rounds)));
+  }
+}
