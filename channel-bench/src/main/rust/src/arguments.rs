@@ -4,8 +4,8 @@
 use crate::measure::Plan;
 use std::time::Duration;
 
-const USAGE: &str = "usage: peers <crossbeam|tokio> <protocol|stream|round-trip> [--size N] \
-    [--producers N] [--capacity N] [--messages N] [--workers N] \
+const USAGE: &str = "usage: peers <crossbeam|tokio> <WORKLOAD> [--size N] \
+    [--producers N] [--capacity N] [--messages N] [--workers N] [--load N] \
     --warmup MS --iterations N --time MS";
 
 /// What is done with a channel while it is measured.
@@ -17,16 +17,36 @@ pub enum Workload {
     Stream,
     /// There and back, over two channels of capacity 1.
     RoundTrip,
+    /// The same, each timed.
+    Latency,
+    /// Some messages to a receiver that waits.
+    Burst,
+    /// Several streams at once.
+    Funnel,
+    /// Some clients, one server.
+    RequestReply,
 }
 
 impl Workload {
-    const ALL: [Self; 3] = [Self::Protocol, Self::Stream, Self::RoundTrip];
+    const ALL: [Self; 7] = [
+        Self::Protocol,
+        Self::Stream,
+        Self::RoundTrip,
+        Self::Latency,
+        Self::Burst,
+        Self::Funnel,
+        Self::RequestReply,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Protocol => "protocol",
             Self::Stream => "stream",
             Self::RoundTrip => "round-trip",
+            Self::Latency => "latency",
+            Self::Burst => "burst",
+            Self::Funnel => "funnel",
+            Self::RequestReply => "request-reply",
         }
     }
 
@@ -35,7 +55,8 @@ impl Workload {
             .into_iter()
             .find(|workload| workload.name() == name)
             .ok_or_else(|| {
-                format!("unknown workload '{name}'; there are: protocol, stream, round-trip")
+                let known = Self::ALL.map(Self::name).join(", ");
+                format!("unknown workload '{name}'; there are: {known}")
             })
     }
 }
@@ -44,16 +65,18 @@ impl Workload {
 pub struct Arguments {
     pub peer: String,
     pub workload: Workload,
-    /// Bytes in a message; of the protocol.
+    /// Bytes in a message, of the protocol; messages in a burst.
     pub size: usize,
-    /// Of a stream.
+    /// Of a stream or a funnel; the clients of a server.
     pub producers: usize,
-    /// Of a stream.
+    /// Of a stream or a funnel.
     pub capacity: usize,
-    /// In one repetition; of a stream and, as round trips, of a round trip.
+    /// In one repetition, of all producers; of a round trip, how many there are, and so for requests.
     pub messages: usize,
-    /// Threads of the async runtime; of a stream and of a round trip.
+    /// Threads of the async runtime; of all but the protocol.
     pub workers: usize,
+    /// Threads that compute beside what is measured.
+    pub load: usize,
     pub plan: Plan,
 }
 
@@ -63,7 +86,7 @@ impl Arguments {
         let peer = words.next().ok_or(USAGE)?;
         let workload = Workload::parse(&words.next().ok_or(USAGE)?)?;
         let (mut size, mut producers, mut capacity) = (8, 1, 1000);
-        let (mut messages, mut workers) = (20_000, 2);
+        let (mut messages, mut workers, mut load) = (20_000, 2, 0);
         let (mut warmup, mut iterations, mut time) = (0, 0, 0);
         while let Some(option) = words.next() {
             let place = match option.as_str() {
@@ -72,6 +95,7 @@ impl Arguments {
                 "--capacity" => &mut capacity,
                 "--messages" => &mut messages,
                 "--workers" => &mut workers,
+                "--load" => &mut load,
                 "--warmup" => &mut warmup,
                 "--iterations" => &mut iterations,
                 "--time" => &mut time,
@@ -96,12 +120,21 @@ impl Arguments {
             capacity,
             messages,
             workers,
+            load,
             plan: Plan {
                 warmup: Duration::from_millis(warmup as u64),
                 iterations,
                 time: Duration::from_millis(time as u64),
             },
         })
+    }
+
+    /// Shares the messages among senders.
+    pub fn each(&self, senders: usize) -> Result<usize, String> {
+        match self.messages / senders {
+            0 => Err("--messages: fewer than --producers".to_string()),
+            each => Ok(each),
+        }
     }
 }
 

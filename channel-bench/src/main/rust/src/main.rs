@@ -4,13 +4,14 @@
 
 mod arguments;
 mod crossbeam;
+mod load;
 mod measure;
 mod payload;
 mod peer;
 mod tokio;
 
 use arguments::{Arguments, Workload};
-use peer::{Peer, Repetition, Stream};
+use peer::{Peer, Repetition, Stream, FUNNELS};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -38,31 +39,55 @@ fn run(arguments: Arguments) -> Result<String, String> {
 
 /// Measures, and returns one score for each iteration, in the workload's unit.
 fn measured<P: Peer>(peer: &P, arguments: &Arguments) -> Result<String, String> {
-    let (repetition, unit, nanos) = match arguments.workload {
-        Workload::Protocol => (protocol(peer, arguments.size)?, "us", 1e3),
-        Workload::Stream => {
-            let stream = Stream::new(arguments)?;
-            (peer.stream(stream), "ns", stream.messages() as f64)
-        }
-        Workload::RoundTrip => (
-            peer.round_trips(arguments.messages),
-            "ns",
-            arguments.messages as f64,
-        ),
-    };
-    let scores: Vec<String> = arguments
-        .plan
-        .measure(repetition)
+    let (repetition, unit, nanos) = repetition(peer, arguments)?;
+    load::start(arguments.load);
+    let (scores, latencies) = arguments.plan.measure(repetition);
+    let scores: Vec<String> = scores
         .iter()
         .map(|score| (score / nanos).to_string())
         .collect();
+    let latencies = match arguments.workload {
+        Workload::Latency => format!(r#","latencies":{}"#, measure::describe(latencies)),
+        _ => String::new(),
+    };
     Ok(format!(
-        r#"{{"peer":"{}","version":"{}","workload":"{}","unit":"{unit}","scores":[{}]}}"#,
+        r#"{{"peer":"{}","version":"{}","workload":"{}","unit":"{unit}","scores":[{}]{latencies}}}"#,
         P::NAME,
         P::VERSION,
         arguments.workload.name(),
         scores.join(",")
     ))
+}
+
+/// Returns what to repeat, the unit of the score, and how many nanoseconds of a repetition are one.
+fn repetition<'a, P: Peer>(
+    peer: &'a P,
+    arguments: &Arguments,
+) -> Result<(Repetition<'a>, &'static str, f64), String> {
+    let messages = arguments.messages;
+    Ok(match arguments.workload {
+        Workload::Protocol => (protocol(peer, arguments.size)?, "us", 1e3),
+        Workload::Stream => {
+            let stream = Stream::new(arguments, 1)?;
+            (peer.stream(stream), "ns", stream.messages() as f64)
+        }
+        Workload::RoundTrip => (peer.round_trips(messages), "ns", messages as f64),
+        Workload::Latency => (peer.timed_round_trips(messages), "ns", messages as f64),
+        Workload::Burst => {
+            let burst = peer.burst(arguments.size);
+            (burst.ok_or(format!("{} has no burst", P::NAME))?, "us", 1e3)
+        }
+        Workload::Funnel => {
+            let stream = Stream::new(arguments, FUNNELS)?;
+            let all = (FUNNELS * stream.messages()) as f64;
+            (peer.funnels(stream), "ns", all)
+        }
+        Workload::RequestReply => {
+            let clients = arguments.producers;
+            let each = arguments.each(clients)?;
+            (peer.requests(clients, each), "ns", (clients * each) as f64)
+        }
+    })
 }
 
 /// The size is a part of the message's type, so each has its own copy of the code.

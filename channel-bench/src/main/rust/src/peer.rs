@@ -2,12 +2,26 @@
 //! What a channel has to do to be measured.
 
 use crate::arguments::Arguments;
+use crate::measure::Clock;
+use std::time::Duration;
 
 /// How many messages the protocol sends, and how many its channel holds.
 pub const MESSAGES: usize = 1000;
 
 /// Does a workload once. What it makes itself is measured with it; what was made before is not.
-pub type Repetition<'a> = Box<dyn FnMut() + 'a>;
+pub type Repetition<'a> = Box<dyn FnMut(&mut Clock) + 'a>;
+
+/// How many funnels there are at once.
+pub const FUNNELS: usize = 4;
+
+/// How many requests wait for the server at most.
+pub const REQUESTS: usize = 10;
+
+/// What the channel of bursts holds, which no burst fills.
+pub const ROOM: usize = 1000;
+
+/// How long nothing is sent before a burst, so that the receiver has begun to wait.
+pub const PAUSE: Duration = Duration::from_micros(100);
 
 /// A channel to compare with. Each workload is the bench's class of that name, call by call, and
 /// what is inside the measured time there is inside it here.
@@ -23,9 +37,22 @@ pub trait Peer {
     /// sent. The channel and all threads or tasks are made, and end, inside the measured time.
     fn stream(&self, stream: Stream) -> Repetition<'_>;
 
+    /// `FunnelBenchmark`: [`FUNNELS`] of these streams at once.
+    fn funnels(&self, stream: Stream) -> Repetition<'_>;
+
     /// `RoundTripBenchmark`: two channels of capacity 1, a caller and an echo. All four are made,
     /// and end, inside the measured time.
     fn round_trips(&self, round_trips: usize) -> Repetition<'_>;
+
+    /// `LatencyBenchmark`: the same, each of which the caller times.
+    fn timed_round_trips(&self, round_trips: usize) -> Repetition<'_>;
+
+    /// `RequestReplyBenchmark`: so many clients make so many requests each, of one server.
+    fn requests(&self, clients: usize, each: usize) -> Repetition<'_>;
+
+    /// `BurstBenchmark`: so many messages to a receiver that waits; it lives as long as the
+    /// repetition. None if the channel is not one between threads.
+    fn burst(&self, size: usize) -> Option<Repetition<'_>>;
 }
 
 /// What a stream is made of.
@@ -38,15 +65,12 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub fn new(arguments: &Arguments) -> Result<Self, String> {
-        let each = arguments.messages / arguments.producers;
-        if each == 0 {
-            return Err("--messages: fewer than --producers".to_string());
-        }
+    /// One of so many.
+    pub fn new(arguments: &Arguments, streams: usize) -> Result<Self, String> {
         Ok(Self {
             capacity: arguments.capacity,
             producers: arguments.producers,
-            each,
+            each: arguments.each(streams * arguments.producers)?,
         })
     }
 

@@ -3,9 +3,11 @@
 //! anything is measured, as the JVM's carriers of virtual threads are; tasks are new each time.
 
 use crate::payload::Payload;
-use crate::peer::{Peer, Repetition, Stream, MESSAGES};
+use crate::peer::{Peer, Repetition, Stream, FUNNELS, MESSAGES, REQUESTS};
 use ::tokio::runtime::{Builder, Runtime};
-use ::tokio::sync::mpsc::channel;
+use ::tokio::sync::mpsc::{channel, Receiver, Sender};
+use ::tokio::task::JoinHandle;
+use std::time::Instant;
 
 pub struct Tokio {
     runtime: Runtime,
@@ -37,7 +39,7 @@ impl Peer for Tokio {
         let runtime = runtime(1);
         let (sender, mut receiver) = channel(MESSAGES);
         let mut payload = Payload::<N>::new();
-        Box::new(move || {
+        Box::new(move |_| {
             runtime.block_on(async {
                 for _ in 0..MESSAGES {
                     sender.send(payload.next()).await.unwrap();
@@ -51,42 +53,24 @@ impl Peer for Tokio {
     }
 
     fn stream(&self, stream: Stream) -> Repetition<'_> {
+        Box::new(move |_| self.runtime.block_on(streamed(stream)))
+    }
+
+    fn funnels(&self, stream: Stream) -> Repetition<'_> {
         let run = move || async move {
-            let (sender, mut receiver) = channel(stream.capacity);
-            let mut producers = Vec::new();
-            for producer in 0..stream.producers {
-                let sender = sender.clone();
-                producers.push(::tokio::spawn(async move {
-                    for _ in 0..stream.each {
-                        sender.send(producer).await.unwrap();
-                    }
-                }));
+            let funnels: Vec<_> = (0..FUNNELS)
+                .map(|_| ::tokio::spawn(streamed(stream)))
+                .collect();
+            for funnel in funnels {
+                funnel.await.unwrap();
             }
-            drop(sender);
-            let receiver = ::tokio::spawn(async move {
-                let mut counts = vec![0; stream.producers];
-                while let Some(producer) = receiver.recv().await {
-                    counts[producer] += 1;
-                }
-                counts
-            });
-            for producer in producers {
-                producer.await.unwrap();
-            }
-            stream.check(&receiver.await.unwrap());
         };
-        Box::new(move || self.runtime.block_on(run()))
+        Box::new(move |_| self.runtime.block_on(run()))
     }
 
     fn round_trips(&self, round_trips: usize) -> Repetition<'_> {
         let run = move || async move {
-            let (there, mut at_echo) = channel(1);
-            let (back, mut at_caller) = channel(1);
-            let echo = ::tokio::spawn(async move {
-                while let Some(message) = at_echo.recv().await {
-                    back.send(message).await.unwrap();
-                }
-            });
+            let (there, mut at_caller, echo) = echo();
             let caller = ::tokio::spawn(async move {
                 for message in 0..round_trips {
                     there.send(message).await.unwrap();
@@ -96,6 +80,97 @@ impl Peer for Tokio {
             caller.await.unwrap();
             echo.await.unwrap();
         };
-        Box::new(move || self.runtime.block_on(run()))
+        Box::new(move |_| self.runtime.block_on(run()))
     }
+
+    fn timed_round_trips(&self, round_trips: usize) -> Repetition<'_> {
+        let run = move || async move {
+            let (there, mut at_caller, echo) = echo();
+            let caller = ::tokio::spawn(async move {
+                let mut latencies = Vec::with_capacity(round_trips);
+                for message in 0..round_trips {
+                    let start = Instant::now();
+                    there.send(message).await.unwrap();
+                    let answer = at_caller.recv().await;
+                    latencies.push(start.elapsed().as_nanos() as u64);
+                    assert_eq!(answer, Some(message));
+                }
+                latencies
+            });
+            let latencies = caller.await.unwrap();
+            echo.await.unwrap();
+            latencies
+        };
+        Box::new(move |clock| clock.timed(self.runtime.block_on(run())))
+    }
+
+    fn requests(&self, clients: usize, each: usize) -> Repetition<'_> {
+        let run = move || async move {
+            let (sender, mut at_server) = channel(REQUESTS);
+            let mut replies = Vec::new();
+            let mut tasks = Vec::new();
+            for client in 0..clients {
+                let requests: Sender<(usize, usize)> = sender.clone();
+                let (reply, mut at_client) = channel(1);
+                replies.push(reply);
+                tasks.push(::tokio::spawn(async move {
+                    for question in 0..each {
+                        requests.send((client, question)).await.unwrap();
+                        assert_eq!(at_client.recv().await, Some(question));
+                    }
+                }));
+            }
+            drop(sender);
+            tasks.push(::tokio::spawn(async move {
+                while let Some((client, question)) = at_server.recv().await {
+                    replies[client].send(question).await.unwrap();
+                }
+            }));
+            for task in tasks {
+                task.await.unwrap();
+            }
+        };
+        Box::new(move |_| self.runtime.block_on(run()))
+    }
+
+    fn burst(&self, _: usize) -> Option<Repetition<'_>> {
+        None
+    }
+}
+
+async fn streamed(stream: Stream) {
+    let (sender, mut receiver) = channel(stream.capacity);
+    let mut producers = Vec::new();
+    for producer in 0..stream.producers {
+        let sender = sender.clone();
+        producers.push(::tokio::spawn(async move {
+            for _ in 0..stream.each {
+                sender.send(producer).await.unwrap();
+            }
+        }));
+    }
+    drop(sender);
+    let receiver = ::tokio::spawn(async move {
+        let mut counts = vec![0; stream.producers];
+        while let Some(producer) = receiver.recv().await {
+            counts[producer] += 1;
+        }
+        counts
+    });
+    for producer in producers {
+        producer.await.unwrap();
+    }
+    stream.check(&receiver.await.unwrap());
+}
+
+/// Begins a task that sends back what it receives; returns the way there, the way back, and it.
+fn echo() -> (Sender<usize>, Receiver<usize>, JoinHandle<()>) {
+    let (there, mut at_echo) = channel(1);
+    let (back, at_caller) = channel(1);
+    let echo = ::tokio::spawn(async move {
+        while let Some(message) = at_echo.recv().await {
+            back.send(message).await.unwrap();
+        }
+    });
+    (there, at_caller, echo)
 }

@@ -5,11 +5,13 @@ import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
@@ -22,6 +24,8 @@ final class Measurements {
 
   private final Map<Cell, List<BenchmarkResult>> results = new LinkedHashMap<>();
   private final Map<Cell, List<double[]>> samples = new LinkedHashMap<>();
+  private final Map<Cell, Histogram> histograms = new HashMap<>();
+  private final Map<Cell, List<Latencies>> latencies = new HashMap<>();
 
   /** Adds what JMH measured in one JVM, and returns one figure for each iteration. */
   synchronized double[] add(Cell cell, BenchmarkResult result) {
@@ -40,6 +44,22 @@ final class Measurements {
     samples.computeIfAbsent(cell, key -> new ArrayList<>()).add(scores);
   }
 
+  /** Adds how long single operations took in a JVM. */
+  synchronized void add(Cell cell, Histogram histogram) {
+    histograms.merge(
+        cell,
+        histogram,
+        (all, more) -> {
+          all.add(more);
+          return all;
+        });
+  }
+
+  /** Adds how long single operations took in a process of which only this is known. */
+  synchronized void add(Cell cell, Latencies round) {
+    latencies.computeIfAbsent(cell, key -> new ArrayList<>()).add(round);
+  }
+
   /** Returns how many JVMs, and other processes, have measured. */
   synchronized int forks() {
     return samples.values().stream().mapToInt(List::size).sum();
@@ -52,13 +72,20 @@ final class Measurements {
 
   private Measured figure(Cell cell) {
     OptionalDouble bytes = bytesPerMessage(cell);
-    Latencies none = null;
     return new Measured(
         cell.contender(),
         cell.row(),
         samples.get(cell).toArray(double[][]::new),
         bytes.isPresent() ? (Double) bytes.getAsDouble() : null,
-        none);
+        latencies(cell));
+  }
+
+  /** Returns null if single operations were not timed. */
+  private Latencies latencies(Cell cell) {
+    if (histograms.containsKey(cell)) {
+      return Latencies.of(histograms.get(cell));
+    }
+    return latencies.containsKey(cell) ? Latencies.ofRounds(latencies.get(cell)) : null;
   }
 
   private OptionalDouble bytesPerMessage(Cell cell) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** How long to measure. Times are in milliseconds; a round measures every cell in a new JVM. */
+/** What to measure and how long. Times are in milliseconds; a round measures every cell once. */
 enum Preset {
-  /** Shows that everything works: three sizes only, because eight do not fit into half a minute. */
+  /** Three sizes only, because eight do not fit into half a minute. */
   SMOKE(
       "half a minute: shows that everything works",
       1,
@@ -15,37 +18,70 @@ enum Preset {
       2,
       100,
       Preset.UNLIMITED,
-      List.of(8, 1024, 32768)),
+      List.of(8, 1024, 32768),
+      PresetRows::smoke,
+      Contender.OURS),
 
-  /**
-   * The default: fits, with the build, into 4 minutes on two cores. A slow or a busy machine
-   * measures fewer rounds.
-   */
-  QUICK("under 4 minutes, the default", 5, 400, 6, 100, 200_000, Published.sizes()),
+  /** A slow or a busy machine measures fewer rounds. */
+  QUICK(
+      "under 4 minutes with the build, the default",
+      3,
+      300,
+      5,
+      60,
+      190_000,
+      Published.sizes(),
+      PresetRows::quick,
+      List.of(
+          Contender.BLOCKING,
+          Contender.FUTURES,
+          Contender.WAKERS,
+          Contender.ARRAY_BLOCKING_QUEUE,
+          Contender.CROSSBEAM,
+          Contender.TOKIO)),
 
-  /** The published settings: 50 samples of 3 s after 1 s of warm-up. */
+  /** As many rounds as there is time for. */
+  FULL(
+      "every workload with every contender, under an hour",
+      4,
+      400,
+      5,
+      100,
+      3_300_000,
+      Published.sizes(),
+      PresetRows::full,
+      List.of(Contender.values())),
+
+  /** 50 samples of 3 s after 1 s of warm-up. */
   PROTOCOL(
-      "the published settings, over an hour",
+      "the protocol with the published settings, over an hour",
       1,
       1000,
       50,
       3000,
       Preset.UNLIMITED,
-      Published.sizes());
+      Published.sizes(),
+      () -> Row.protocol(Published.sizes()),
+      Contender.OURS);
 
   static final long UNLIMITED = Long.MAX_VALUE;
 
   final String description;
-
   final int rounds;
   final int warmupMillis;
   final int iterations;
   final int iterationMillis;
 
-  /** No round begins that would probably end later than this. */
+  /** No round but the first begins that would probably end later than this. */
   final long limitMillis;
 
+  /** Of the protocol's messages, if only that is asked for. */
   final List<Integer> sizes;
+
+  /** Who takes part, as far as they can do what a row is about. */
+  final List<Contender> contenders;
+
+  private final Supplier<List<Row>> rows;
 
   Preset(
       String description,
@@ -54,7 +90,9 @@ enum Preset {
       int iterations,
       int iterationMillis,
       long limitMillis,
-      List<Integer> sizes) {
+      List<Integer> sizes,
+      Supplier<List<Row>> rows,
+      List<Contender> contenders) {
     this.description = description;
     this.rounds = rounds;
     this.warmupMillis = warmupMillis;
@@ -62,6 +100,13 @@ enum Preset {
     this.iterationMillis = iterationMillis;
     this.limitMillis = limitMillis;
     this.sizes = sizes;
+    this.rows = rows;
+    this.contenders = contenders;
+  }
+
+  /** Returns what is measured on this JDK. */
+  List<Row> rows() {
+    return rows.get();
   }
 
   /** Returns the name that the user knows. */

@@ -2,10 +2,17 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.BurstBenchmark;
+import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.LatencyFile;
+import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -42,26 +49,46 @@ final class Rounds {
    * @throws RunnerException if a JVM fails; what was measured until then is kept
    */
   void run() throws RunnerException {
+    try {
+      Path directory = Files.createTempDirectory("bench");
+      try {
+        run(directory);
+      } finally {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      throw new RunnerException(e.getMessage(), e);
+    }
+  }
+
+  private void run(Path directory) throws RunnerException, IOException {
     for (int round = 0; settings.hasRound(round, progress.elapsedMillis()); round++) {
       for (Cell cell : settings.cells(round)) {
         if (cell.contender().isRust()) {
           runRust(cell);
         } else {
-          runJmh(cell);
+          runJmh(cell, directory);
         }
       }
     }
   }
 
-  private void runJmh(Cell cell) throws RunnerException {
-    for (RunResult run : new Runner(options(cell), progress).run()) {
+  private void runJmh(Cell cell, Path directory) throws RunnerException, IOException {
+    for (RunResult run : new Runner(options(cell, directory), progress).run()) {
       for (BenchmarkResult result : run.getBenchmarkResults()) {
         progress.measured(cell, measurements.add(cell, result));
       }
     }
+    if (cell.row().workload() == Workload.LATENCY) {
+      measurements.add(cell, LatencyFile.read(latencies(directory)));
+    }
   }
 
-  private void runRust(Cell cell) throws RunnerException {
+  private static Path latencies(Path directory) {
+    return directory.resolve("latencies");
+  }
+
+  private void runRust(Cell cell) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add(cell.contender().label());
     arguments.add(cell.row().workload().toString());
@@ -74,16 +101,18 @@ final class Rounds {
             Integer.toString(settings.iterations()),
             "--time",
             Integer.toString(settings.iterationMillis())));
-    try {
-      double[] scores = rust.run(arguments);
-      measurements.add(cell, scores);
-      progress.measured(cell, scores);
-    } catch (IOException e) {
-      throw new RunnerException(e.getMessage(), e);
-    }
+    List<String> prefix = isOnOneCore(cell.row()) ? OneCore.prefix() : List.of();
+    RustPeers.Figures figures = rust.run(prefix, arguments);
+    measurements.add(cell, figures.scores());
+    figures.latencies().ifPresent(latencies -> measurements.add(cell, latencies));
+    progress.measured(cell, figures.scores());
   }
 
-  private Options options(Cell cell) {
+  private static boolean isOnOneCore(Row row) {
+    return row.conditions() == Conditions.ONE_CORE;
+  }
+
+  private Options options(Cell cell, Path directory) throws IOException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(cell.row().workload().benchmark.getName())
@@ -93,17 +122,39 @@ final class Rounds {
             .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / WARMUP_ITERATIONS))
             .measurementIterations(settings.iterations())
             .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
-            .jvmArgs(Settings.JVM_FLAGS.toArray(String[]::new))
+            .jvmArgs(flags(cell.row(), directory).toArray(String[]::new))
             .shouldFailOnError(true);
     cell.row().parameters().forEach(options::param);
     if (cell.row().workload() == Workload.PROTOCOL) {
       options.param("mode", settings.mode().toString());
+    }
+    if (isOnOneCore(cell.row())) {
+      options.jvm(OneCore.jvm(directory).toString());
     }
     for (String profiler : settings.profilers()) {
       ProfilerConfig config = profiler(profiler);
       options.addProfiler(config.getKlass(), config.getOpts());
     }
     return options.build();
+  }
+
+  private static List<String> flags(Row row, Path directory) {
+    List<String> flags = new ArrayList<>(Settings.JVM_FLAGS);
+    switch (row.workload()) {
+      case LATENCY -> flags.add(LatencyFile.flag(latencies(directory)));
+      case BURST -> flags.add(BurstBenchmark.flag(row.threads()));
+      default -> {}
+    }
+    return flags;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 
   /** Reads a profiler's name as JMH's command line does. */

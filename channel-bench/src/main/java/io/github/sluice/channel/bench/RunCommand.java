@@ -5,6 +5,7 @@ import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.rust.RustBuild;
 import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
@@ -36,49 +38,61 @@ import picocli.CommandLine.Spec;
             + "all received: the async channel, with futures and with wakers, against the "
             + "blocking one. Other workloads and other contenders by option.")
 final class RunCommand implements Callable<Integer> {
+  private static final List<Integer> BURSTS = List.of(1, 10, 100);
+
   @Option(
       names = "--preset",
       defaultValue = "quick",
       description =
-          "How long: smoke (half a minute, three sizes), quick (under 4 minutes, the "
-              + "default), protocol (the published settings, over an hour).")
+          "What to measure and how long: smoke (half a minute), quick (under 4 minutes, the "
+              + "default), full (everything, under an hour), protocol (the published settings, over "
+              + "an hour).")
   private Preset preset;
 
   @Option(
       names = "--workloads",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "protocol",
       description =
           "What is done with the channels, separated by commas: protocol (the default), stream "
-              + "(producers to one receiver), round-trip (over two channels of capacity 1).")
+              + "(producers to one receiver), round-trip (over two channels of capacity 1), latency "
+              + "(the same, each timed), burst (1, 10 or 100 messages to a receiver that waits), "
+              + "funnel (4 streams of 13 senders at once), request-reply (4 clients, one server), "
+              + "batch (a stream received in batches).")
   private List<String> workloads;
 
   @Option(
       names = "--producers",
       split = ",",
       paramLabel = "N",
-      defaultValue = "1,4,16",
-      description = "Of stream: how many producers; default: 1,4,16.")
+      description = "Of stream and batch: how many producers; default: 1,4,16.")
   private List<Integer> producers;
 
   @Option(
       names = "--capacities",
       split = ",",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Of stream: capacities; default: 1000.")
+      description = "Of stream, batch and funnel: capacities; default: 1000.")
   private List<Integer> capacities;
 
   @Option(
       names = "--threads",
       split = ",",
       paramLabel = "KIND",
-      defaultValue = "platform",
       description =
-          "Of stream and round-trip, separated by commas: threads, which are platform (the default) "
-              + "or virtual (from JDK 21 on), or tasks on 1-worker or 2-workers.")
+          "Of all but protocol, separated by commas: threads, which are platform (the default) "
+              + "or virtual (from JDK 21 on), or, but for burst, tasks on 1-worker or 2-workers.")
   private List<String> threads;
+
+  @Option(
+      names = "--conditions",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Of stream and round-trip, what else the machine does, separated by commas: quiet "
+              + "(nothing, the default), one-core (the process has one processor), loaded (as many "
+              + "threads as there are processors compute).")
+  private List<String> conditions;
 
   @Option(
       names = "--mode",
@@ -134,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--prof",
       paramLabel = "NAME[:OPTIONS]",
-      description = "A profiler of JMH's; gc adds a table of bytes allocated. May be repeated.")
+      description = "A profiler of JMH's besides gc, which always runs. May be repeated.")
   private List<String> profilers = List.of();
 
   @Option(
@@ -162,10 +176,12 @@ final class RunCommand implements Callable<Integer> {
 
   private Settings settings(List<String> skipped) {
     boolean asPreset =
-        Stream.of(sizes, contenders, forks, warmupMillis, iterations, iterationMillis)
-            .allMatch(Objects::isNull);
+        !isAboutRows()
+            && Stream.of(contenders, forks, warmupMillis, iterations, iterationMillis)
+                .allMatch(Objects::isNull);
     profilers.forEach(RunCommand::requireProfiler);
-    List<Row> rows = rows();
+    List<Conditions> possible = conditions(skipped);
+    List<Row> rows = isAboutRows() ? rows(possible) : presetRows(possible);
     return new Settings(
         preset,
         mode,
@@ -176,33 +192,86 @@ final class RunCommand implements Callable<Integer> {
         iterations == null ? preset.iterations : iterations,
         iterationMillis == null ? preset.iterationMillis : iterationMillis,
         asPreset ? preset.limitMillis : Preset.UNLIMITED,
-        profilers);
+        Stream.concat(Stream.of("gc"), profilers.stream()).distinct().toList());
   }
 
-  private List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
-    for (Workload workload : workloads.stream().map(Workload::of).distinct().toList()) {
-      switch (workload) {
-        case PROTOCOL -> rows.addAll(Row.protocol(sizes == null ? preset.sizes : sizes));
-        case STREAM -> addStreams(rows);
-        case ROUND_TRIP -> threads.forEach(kind -> rows.add(Row.roundTrip(ThreadKind.of(kind))));
-      }
-    }
-    return rows.stream().distinct().toList();
+  /** Tells whether the user says what to measure; else the preset does. */
+  private boolean isAboutRows() {
+    return Stream.of(workloads, sizes, producers, capacities, threads, conditions)
+        .anyMatch(Objects::nonNull);
   }
 
-  private void addStreams(List<Row> rows) {
-    for (String name : threads) {
-      ThreadKind kind = ThreadKind.of(name);
-      for (int capacity : capacities) {
-        producers.forEach(number -> rows.add(Row.stream(capacity, number, kind)));
-      }
+  private List<Row> presetRows(List<Conditions> possible) {
+    return preset.rows().stream().filter(row -> possible.contains(row.conditions())).toList();
+  }
+
+  private static <V> List<V> orElse(List<V> values, List<V> otherwise) {
+    return values == null ? otherwise : values;
+  }
+
+  private List<Row> rows(List<Conditions> possible) {
+    return orElse(workloads, List.of("protocol")).stream()
+        .map(Workload::of)
+        .flatMap(workload -> rows(workload, possible))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Row> rows(Workload workload, List<Conditions> possible) {
+    Stream<ThreadKind> kinds = orElse(threads, List.of("platform")).stream().map(ThreadKind::of);
+    return switch (workload) {
+      case PROTOCOL -> Row.protocol(sizes == null ? preset.sizes : sizes).stream();
+      case STREAM ->
+          kinds.flatMap(
+              kind ->
+                  ofStreams((capacity, number) -> Row.stream(capacity, number, kind))
+                      .flatMap(row -> possible.stream().map(row::under)));
+      case ROUND_TRIP ->
+          kinds.map(Row::roundTrip).flatMap(row -> possible.stream().map(row::under));
+      case LATENCY -> kinds.map(Row::latency);
+      case BURST -> kinds.flatMap(kind -> BURSTS.stream().map(size -> Row.burst(size, kind)));
+      case FUNNEL ->
+          kinds.flatMap(kind -> capacities().stream().map(capacity -> Row.funnel(capacity, kind)));
+      case REQUEST_REPLY -> kinds.map(Row::requestReply);
+      case BATCH ->
+          kinds.flatMap(kind -> ofStreams((capacity, number) -> Row.batch(capacity, number, kind)));
+    };
+  }
+
+  private Stream<Row> ofStreams(BiFunction<Integer, Integer, Row> row) {
+    return capacities().stream()
+        .flatMap(
+            capacity ->
+                orElse(producers, List.of(1, 4, 16)).stream()
+                    .map(number -> row.apply(capacity, number)));
+  }
+
+  private List<Integer> capacities() {
+    return orElse(capacities, List.of(1000));
+  }
+
+  /** Those that were asked for and can be had here. */
+  private List<Conditions> conditions(List<String> skipped) {
+    List<Conditions> possible = new ArrayList<>();
+    for (Conditions one : askedConditions()) {
+      Optional<String> missing = one == Conditions.ONE_CORE ? OneCore.missing() : Optional.empty();
+      missing.ifPresentOrElse(skipped::add, () -> possible.add(one));
     }
+    return possible;
+  }
+
+  private List<Conditions> askedConditions() {
+    if (conditions != null) {
+      return conditions.stream().map(Conditions::of).toList();
+    }
+    return isAboutRows()
+        ? List.of(Conditions.QUIET)
+        : preset.rows().stream().map(Row::conditions).distinct().toList();
   }
 
   /** Those that were asked for, take part in a workload, and can be run here. */
   private List<Contender> contenders(List<Row> rows, List<String> skipped) {
-    List<Contender> asked = contenders == null ? Contender.OURS : Contender.listOf(contenders);
+    List<Contender> asked = contenders == null ? defaults() : Contender.listOf(contenders);
     List<Contender> present = new ArrayList<>();
     for (Contender contender : asked) {
       if (rows.stream().anyMatch(row -> row.accepts(contender))) {
@@ -214,6 +283,10 @@ final class RunCommand implements Callable<Integer> {
     }
     skipped.forEach(reason -> spec.commandLine().getErr().println("bench: " + reason));
     return present;
+  }
+
+  private List<Contender> defaults() {
+    return isAboutRows() ? Contender.OURS : preset.contenders;
   }
 
   /** Says in one line why a contender cannot be run here, if so. */

@@ -54,6 +54,7 @@ class BenchTest {
         "--iterations     | 1001    | --iterations: 1001",
         "--time           | -5      | --time: -5",
         "--threads=nope   | --workloads=stream | --threads: unknown kind 'nope'; there are: platform",
+        "--conditions     | noisy   | --conditions: unknown 'noisy'; there are: quiet, one-core",
         "--prof           | nope    | --prof: nope",
         "--prof           | gc:x=1  | --prof: gc:x=1",
         "surplus          |         | 'surplus'",
@@ -76,7 +77,9 @@ class BenchTest {
   void helpNamesEveryOption() {
     assertEquals(0, run("run", "--help"));
     for (String option :
-        new String[] {"--preset", "--mode", "--sizes", "--contenders", "--prof", "--output"}) {
+        new String[] {
+          "--preset", "--mode", "--sizes", "--conditions", "--contenders", "--prof", "--output"
+        }) {
       assertTrue(out.toString().contains(option), out::toString);
     }
     for (Contender contender : Contender.values()) {

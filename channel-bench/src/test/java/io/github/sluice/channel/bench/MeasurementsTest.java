@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
@@ -47,5 +49,23 @@ class MeasurementsTest {
     measurements.add(CELL, Samples.allocating(CELL, 24_000, 10, 12));
     measurements.add(CELL, Samples.allocating(CELL, 26_000, 10, 12));
     assertEquals(25, measurements.figures(List.of(CELL)).get(0).bytesPerMessage());
+  }
+
+  @Test
+  void latenciesOfRoundsAreMerged() {
+    for (Cell cell : List.of(CELL, OTHER)) {
+      measurements.add(cell, Samples.ofOneJvm(cell, 10));
+    }
+    assertNull(measurements.figures(List.of(CELL)).get(0).latencies());
+    for (int value : new int[] {100, 300}) {
+      Histogram histogram = new Histogram(3);
+      histogram.recordValue(value);
+      measurements.add(CELL, histogram);
+      measurements.add(OTHER, new Latencies(1, value, value, value, value, value));
+    }
+    Latencies histograms = measurements.figures(List.of(CELL)).get(0).latencies();
+    assertEquals(new Latencies(2, 100, 300, 300, 300, 300), histograms);
+    Latencies medians = measurements.figures(List.of(OTHER)).get(0).latencies();
+    assertEquals(new Latencies(2, 300, 300, 300, 300, 300), medians);
   }
 }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.bench.contenders;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.sync.BlockingChannel;
+import java.util.Collection;
 
 /** The blocking channel: a handle for each producer. */
 public final class BlockingPipe implements Pipe {
@@ -22,5 +23,10 @@ public final class BlockingPipe implements Pipe {
   @Override
   public Object receive() throws InterruptedException {
     return receiver.receive();
+  }
+
+  @Override
+  public void receiveMany(Collection<Object> into, int limit) throws InterruptedException {
+    receiver.receiveMany(into, limit);
   }
 }

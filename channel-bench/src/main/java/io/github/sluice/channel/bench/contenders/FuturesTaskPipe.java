@@ -5,6 +5,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /** The async channel with futures: a task is resumed by what it attaches to one. */
@@ -14,6 +15,9 @@ public final class FuturesTaskPipe implements TaskPipe {
 
   /** The receive that the receiving task waits for, or null. */
   private CompletableFuture<Object> awaited;
+
+  /** The same, of many messages. */
+  private CompletableFuture<Integer> awaitedMany;
 
   public FuturesTaskPipe(int capacity) {
     channel = AsyncChannel.bounded(capacity);
@@ -38,6 +42,21 @@ public final class FuturesTaskPipe implements TaskPipe {
     }
     awaited = null;
     return future.join();
+  }
+
+  @Override
+  public boolean receiveMany(Collection<Object> into, int limit, Waker resume) {
+    CompletableFuture<Integer> future = awaitedMany;
+    if (future == null) {
+      future = receiver.receiveMany(into, limit);
+      if (!future.isDone()) {
+        awaitedMany = future;
+        future.thenRun(resume::wake);
+        return false;
+      }
+    }
+    awaitedMany = null;
+    return future.join() > 0;
   }
 
   private static final class FuturesInlet implements Inlet {

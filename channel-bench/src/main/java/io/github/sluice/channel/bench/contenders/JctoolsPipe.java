@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
+import java.util.Collection;
 import org.jctools.queues.MpscArrayQueue;
 
-/** {@code offer} and {@code poll}, which do not wait, with {@code Thread.yield} in between. */
+/**
+ * {@code offer}, {@code poll} and {@code drain}, which do not wait, with {@code Thread.yield} in
+ * between.
+ */
 public final class JctoolsPipe implements Pipe {
   private final MpscArrayQueue<Object> queue;
 
@@ -28,5 +32,12 @@ public final class JctoolsPipe implements Pipe {
       Thread.yield();
     }
     return message;
+  }
+
+  @Override
+  public void receiveMany(Collection<Object> into, int limit) {
+    while (queue.drain(into::add, limit) == 0) {
+      Thread.yield();
+    }
   }
 }

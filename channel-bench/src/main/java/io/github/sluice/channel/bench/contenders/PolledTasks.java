@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 
 /** Tasks that repeat an operation when they are resumed. */
 public final class PolledTasks implements Tasks {
@@ -18,7 +21,19 @@ public final class PolledTasks implements Tasks {
   public CompletableFuture<long[]> stream(
       Executor executor, int capacity, int producers, int each) {
     TaskPipe pipe = pipes.apply(capacity);
-    Consumer consumer = new Consumer(executor, pipe, new long[producers], each);
+    return stream(pipe, new Consumer(executor, pipe, producers, each), executor, producers, each);
+  }
+
+  @Override
+  public CompletableFuture<long[]> batches(
+      Executor executor, int capacity, int producers, int each, int limit) {
+    TaskPipe pipe = pipes.apply(capacity);
+    Task<long[]> consumer = new BatchConsumer(executor, pipe, producers, each, limit);
+    return stream(pipe, consumer, executor, producers, each);
+  }
+
+  private static CompletableFuture<long[]> stream(
+      TaskPipe pipe, Task<long[]> consumer, Executor executor, int producers, int each) {
     for (int i = 0; i < producers; i++) {
       new Producer(executor, pipe.inlet(), i, each)
           .start()
@@ -35,10 +50,27 @@ public final class PolledTasks implements Tasks {
   public CompletableFuture<Long> roundTrips(Executor executor, int roundTrips) {
     TaskPipe there = pipes.apply(1);
     TaskPipe back = pipes.apply(1);
-    CompletableFuture<Void> echoed = new Echo(executor, there, back.inlet(), roundTrips).start();
-    return new Caller(executor, there.inlet(), back, roundTrips)
-        .start()
-        .thenCombine(echoed, (good, all) -> good);
+    Caller caller = new Caller(executor, there.inlet(), back, roundTrips);
+    return roundTrips(caller, new Echo(executor, there, back.inlet(), roundTrips));
+  }
+
+  @Override
+  public CompletableFuture<Long> timedRoundTrips(
+      Executor executor, int roundTrips, LongConsumer nanos) {
+    TaskPipe there = pipes.apply(1);
+    TaskPipe back = pipes.apply(1);
+    Caller caller = new TimedCaller(executor, there.inlet(), back, roundTrips, nanos);
+    return roundTrips(caller, new Echo(executor, there, back.inlet(), roundTrips));
+  }
+
+  private static CompletableFuture<Long> roundTrips(Caller caller, Echo echo) {
+    CompletableFuture<Void> echoed = echo.start();
+    return caller.start().thenCombine(echoed, (good, all) -> good);
+  }
+
+  @Override
+  public CompletableFuture<Long> requests(Executor executor, int capacity, int clients, int each) {
+    return PolledRequests.start(pipes, executor, capacity, clients, each);
   }
 
   private static final class Producer extends Task<Void> {
@@ -64,11 +96,11 @@ public final class PolledTasks implements Tasks {
     private final long[] counts;
     private long left;
 
-    Consumer(Executor executor, TaskPipe pipe, long[] counts, int each) {
+    Consumer(Executor executor, TaskPipe pipe, int producers, int each) {
       super(executor);
       this.pipe = pipe;
-      this.counts = counts;
-      left = (long) counts.length * each;
+      counts = new long[producers];
+      left = (long) producers * each;
     }
 
     @Override
@@ -79,6 +111,39 @@ public final class PolledTasks implements Tasks {
       }
       counts[(Integer) message]++;
       if (--left == 0) {
+        result.complete(counts);
+      }
+      return left > 0;
+    }
+  }
+
+  private static final class BatchConsumer extends Task<long[]> {
+    private final TaskPipe pipe;
+    private final long[] counts;
+    private final int limit;
+    private final List<Object> batch;
+    private long left;
+
+    BatchConsumer(Executor executor, TaskPipe pipe, int producers, int each, int limit) {
+      super(executor);
+      this.pipe = pipe;
+      this.limit = limit;
+      counts = new long[producers];
+      batch = new ArrayList<>(limit);
+      left = (long) producers * each;
+    }
+
+    @Override
+    public boolean step() {
+      if (!pipe.receiveMany(batch, limit, resume)) {
+        return false;
+      }
+      for (Object message : batch) {
+        counts[(Integer) message]++;
+      }
+      left -= batch.size();
+      batch.clear();
+      if (left == 0) {
         result.complete(counts);
       }
       return left > 0;
@@ -120,7 +185,7 @@ public final class PolledTasks implements Tasks {
     }
   }
 
-  private static final class Caller extends Task<Long> {
+  private static class Caller extends Task<Long> {
     private static final Integer[] MESSAGES = {1, 2, 3, 4};
 
     private final TaskPipe.Inlet there;
@@ -137,9 +202,10 @@ public final class PolledTasks implements Tasks {
     }
 
     @Override
-    public boolean step() {
+    public final boolean step() {
       Integer message = MESSAGES[left & 3];
       if (!called) {
+        calling();
         if (!there.send(message, resume)) {
           return false;
         }
@@ -150,11 +216,48 @@ public final class PolledTasks implements Tasks {
         return false;
       }
       called = false;
+      answered();
       good += answer == message ? 1 : 0;
       if (--left == 0) {
         result.complete(good);
       }
       return left > 0;
+    }
+
+    /** Told before every attempt to call. */
+    void calling() {}
+
+    /** Told after every answer. */
+    void answered() {}
+  }
+
+  private static final class TimedCaller extends Caller {
+    private final LongConsumer nanos;
+
+    /** When the first attempt of this call was made; 0 between calls. */
+    private long start;
+
+    TimedCaller(
+        Executor executor,
+        TaskPipe.Inlet there,
+        TaskPipe back,
+        int roundTrips,
+        LongConsumer nanos) {
+      super(executor, there, back, roundTrips);
+      this.nanos = nanos;
+    }
+
+    @Override
+    void calling() {
+      if (start == 0) {
+        start = System.nanoTime();
+      }
+    }
+
+    @Override
+    void answered() {
+      nanos.accept(System.nanoTime() - start);
+      start = 0;
     }
   }
 }

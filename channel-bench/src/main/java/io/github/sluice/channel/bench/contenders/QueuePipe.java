@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
+import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** {@code put} and {@code take}. */
+/** {@code put}, {@code take}, and {@code drainTo} for what there is after the first. */
 public final class QueuePipe implements Pipe {
   private final ArrayBlockingQueue<Object> queue;
 
@@ -19,5 +20,11 @@ public final class QueuePipe implements Pipe {
   @Override
   public Object receive() throws InterruptedException {
     return queue.take();
+  }
+
+  @Override
+  public void receiveMany(Collection<Object> into, int limit) throws InterruptedException {
+    into.add(queue.take());
+    queue.drainTo(into, limit - 1);
   }
 }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.contenders;
 
 import io.github.sluice.channel.Waker;
+import java.util.Collection;
 
 /**
  * A bounded channel between tasks. An operation that must wait says so, and when it is worth
@@ -20,4 +21,16 @@ public interface TaskPipe {
 
   /** Takes the next message; null if that must be repeated when the task is resumed. */
   Object receive(Waker resume);
+
+  /**
+   * Takes what is there, in one operation; false if that must be repeated when the task is resumed,
+   * and then nothing was taken.
+   *
+   * @param into what the messages are added to; the same whenever this is repeated
+   * @param limit how many to take at most
+   * @throws UnsupportedOperationException if the channel cannot do that
+   */
+  default boolean receiveMany(Collection<Object> into, int limit, Waker resume) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -6,6 +6,7 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
+import java.util.Collection;
 
 /** The async channel with wakers: the resuming of a task is one, as it stands. */
 public final class WakersTaskPipe implements TaskPipe {
@@ -35,5 +36,10 @@ public final class WakersTaskPipe implements TaskPipe {
   @Override
   public Object receive(Waker resume) {
     return receiver.poll(resume);
+  }
+
+  @Override
+  public boolean receiveMany(Collection<Object> into, int limit, Waker resume) {
+    return receiver.pollMany(into, limit, resume) > 0;
   }
 }

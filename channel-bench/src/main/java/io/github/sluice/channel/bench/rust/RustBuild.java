@@ -32,6 +32,7 @@ public final class RustBuild {
           "build.rs",
           "src/arguments.rs",
           "src/crossbeam.rs",
+          "src/load.rs",
           "src/main.rs",
           "src/measure.rs",
           "src/payload.rs",

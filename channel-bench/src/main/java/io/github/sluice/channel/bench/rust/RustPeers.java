@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.rust;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
@@ -43,9 +46,18 @@ public final class RustPeers {
   /** Null until it is known. */
   private Optional<String> missing;
 
-  /** What the program prints. */
+  /** What the program prints, but for what it does not always print. */
+  @JsonIgnoreProperties("latencies")
   private record Output(
       String peer, String version, String workload, String unit, double[] scores) {}
+
+  /**
+   * What a run has measured.
+   *
+   * @param scores one for each iteration
+   * @param latencies if single operations were timed
+   */
+  public record Figures(double[] scores, Optional<Latencies> latencies) {}
 
   /** Builds in that directory, with whatever is installed. */
   public RustPeers(Path directory) {
@@ -92,36 +104,49 @@ public final class RustPeers {
    * Runs the program, and builds it before if need be.
    *
    * @param arguments its command line; one option is {@code --iterations}
-   * @return a score for each iteration
    * @throws IOException if the program fails, with a message of one line for the user
    */
-  public double[] run(List<String> arguments) throws IOException {
+  public Figures run(List<String> arguments) throws IOException {
+    return run(List.of(), arguments);
+  }
+
+  /**
+   * The same by another program.
+   *
+   * @param prefix that program, with its options
+   */
+  public Figures run(List<String> prefix, List<String> arguments) throws IOException {
     Optional<String> missing = missing();
     if (missing.isPresent()) {
       throw new IOException(missing.get());
     }
-    List<String> command = new ArrayList<>(List.of(program.toString()));
+    List<String> command = new ArrayList<>(prefix);
+    command.add(program.toString());
     command.addAll(arguments);
     ChildProcess ended = ChildProcess.run(command, program.getParent(), limit(arguments));
     if (ended.exitCode() != 0) {
       throw new IOException(
           ended.err().lines().findFirst().orElse("peers: exit code " + ended.exitCode()));
     }
-    Output output = parse(ended.out());
+    Output output;
+    Optional<Latencies> latencies;
+    try {
+      output = JSON.readValue(ended.out(), Output.class);
+      latencies = latencies(JSON.readTree(ended.out()));
+    } catch (JsonProcessingException e) {
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new IOException("peers: its output is not understood: " + reason, e);
+    }
     requireScores(output.scores(), option(arguments, "--iterations"));
     versions.put(output.peer(), output.version());
-    return output.scores();
+    return new Figures(output.scores(), latencies);
   }
 
-  private static Output parse(String text) throws IOException {
-    try {
-      return JSON.readValue(text, Output.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          "peers: its output is not understood: "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          e);
-    }
+  private static Optional<Latencies> latencies(JsonNode output) throws JsonProcessingException {
+    JsonNode latencies = output.get("latencies");
+    return latencies == null
+        ? Optional.empty()
+        : Optional.of(JSON.treeToValue(latencies, Latencies.class));
   }
 
   private static void requireScores(double[] scores, long count) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.workloads;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What else the machine does while a channel is measured. */
@@ -29,5 +30,20 @@ public enum Conditions {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Finds conditions by the name that the user knows.
+   *
+   * @throws IllegalArgumentException if there are none, with a message for the user
+   */
+  public static Conditions of(String name) {
+    return Arrays.stream(values())
+        .filter(conditions -> conditions.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--conditions: unknown '" + name + "'; there are: quiet, one-core, loaded"));
   }
 }

@@ -63,6 +63,37 @@ public record Row(
     return new Row(Workload.ROUND_TRIP, MIN_SIZE, 1, 1, threads);
   }
 
+  /** The same, each of them timed. */
+  public static Row latency(ThreadKind threads) {
+    return new Row(Workload.LATENCY, MIN_SIZE, 1, 1, threads);
+  }
+
+  /** Bursts of so many messages. */
+  public static Row burst(int size, ThreadKind threads) {
+    requireRange("a burst", size, 1, BurstBenchmark.CAPACITY);
+    return new Row(Workload.BURST, size, BurstBenchmark.CAPACITY, 1, threads);
+  }
+
+  /** Several streams at once. */
+  public static Row funnel(int capacity, ThreadKind threads) {
+    return new Row(Workload.FUNNEL, MIN_SIZE, capacity, FunnelBenchmark.SENDERS, threads);
+  }
+
+  /** Requests of some clients to one server. */
+  public static Row requestReply(ThreadKind threads) {
+    return new Row(
+        Workload.REQUEST_REPLY,
+        MIN_SIZE,
+        RequestReplyBenchmark.CAPACITY,
+        RequestReplyBenchmark.CLIENTS,
+        threads);
+  }
+
+  /** A stream that is received in batches. */
+  public static Row batch(int capacity, int producers, ThreadKind threads) {
+    return new Row(Workload.BATCH, MIN_SIZE, capacity, producers, threads);
+  }
+
   /** The same under other conditions. */
   public Row under(Conditions others) {
     return new Row(workload, size, capacity, producers, threads, others);
@@ -92,7 +123,7 @@ public record Row(
 
   /** How many messages are sent while JMH measures once. */
   public int messages() {
-    return operations() * workload.messagesInAnOperation;
+    return workload.messages(this);
   }
 
   /** The values of JMH's parameters, of which each benchmark has some. */
@@ -102,6 +133,7 @@ public record Row(
     parameters.put("capacity", Integer.toString(capacity));
     parameters.put("producers", Integer.toString(producers));
     parameters.put("threads", threads.toString());
+    parameters.put("conditions", conditions.name());
     return parameters;
   }
 
@@ -114,6 +146,9 @@ public record Row(
     options.put("--messages", operations());
     // Peers between threads have no workers, and the option must be positive.
     options.put("--workers", Math.max(1, threads.workers()));
+    if (conditions == Conditions.LOADED) {
+      options.put("--load", Load.processors());
+    }
     return options.entrySet().stream()
         .flatMap(option -> List.of(option.getKey(), option.getValue().toString()).stream())
         .toList();

@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench.workloads;
 import io.github.sluice.channel.bench.contenders.Contender;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ public enum Workload {
       "us",
       "microseconds for all sends and receives",
       row -> 1,
-      ProtocolBenchmark.MESSAGES,
+      row -> ProtocolBenchmark.MESSAGES,
       row -> bytes(row.size())),
 
   /** See {@link StreamBenchmark}. */
@@ -24,18 +25,76 @@ public enum Workload {
       StreamBenchmark.class,
       "ns",
       "nanoseconds a message, from the first send to the end",
-      row -> StreamBenchmark.messages(row.capacity(), row.producers()),
-      1,
-      row -> row.producers() + " to 1, capacity " + row.capacity() + ", " + row.threads()),
+      row -> StreamBenchmark.messages(row.capacity(), row.producers(), row.conditions()),
+      row -> 1,
+      Workload::streamLabel),
 
   /** See {@link RoundTripBenchmark}. */
   ROUND_TRIP(
       RoundTripBenchmark.class,
       "ns",
       "nanoseconds there and back",
-      row -> RoundTripBenchmark.ROUND_TRIPS,
-      2,
-      row -> row.threads().toString());
+      row -> RoundTripBenchmark.roundTrips(row.conditions()),
+      row -> 2,
+      row -> row.threads().toString()),
+
+  /** See {@link LatencyBenchmark}. */
+  LATENCY(
+      LatencyBenchmark.class,
+      "ns",
+      "nanoseconds there and back, each round trip timed",
+      row -> LatencyBenchmark.ROUND_TRIPS,
+      row -> 2,
+      row -> row.threads().toString()),
+
+  /** See {@link BurstBenchmark}. */
+  BURST(
+      BurstBenchmark.class,
+      "us",
+      "microseconds from a burst's first send until its last message is received",
+      row -> 1,
+      Row::size,
+      row -> row.size() + " at once, " + row.threads()),
+
+  /** See {@link FunnelBenchmark}. */
+  FUNNEL(
+      FunnelBenchmark.class,
+      "ns",
+      "nanoseconds a message, several streams at once",
+      row -> FunnelBenchmark.messages(row.capacity()),
+      row -> 1,
+      row -> FunnelBenchmark.FUNNELS + " x " + streamLabel(row)),
+
+  /** See {@link RequestReplyBenchmark}. */
+  REQUEST_REPLY(
+      RequestReplyBenchmark.class,
+      "ns",
+      "nanoseconds a request with its reply, clients to one server",
+      row -> RequestReplyBenchmark.REQUESTS,
+      row -> 2,
+      row -> row.producers() + " to 1, " + row.threads()),
+
+  /** See {@link BatchBenchmark}. */
+  BATCH(
+      BatchBenchmark.class,
+      "ns",
+      "nanoseconds a message, received as many as are there",
+      row -> StreamBenchmark.messages(row.capacity(), row.producers(), row.conditions()),
+      row -> 1,
+      Workload::streamLabel);
+
+  /** Those between tasks that do more than streams and round trips. */
+  private static final Set<Contender> TASKS =
+      Set.of(Contender.FUTURES, Contender.WAKERS, Contender.KOTLIN, Contender.TOKIO);
+
+  /** Those that receive many messages in one operation. */
+  private static final Set<Contender> BATCHES =
+      Set.of(
+          Contender.BLOCKING,
+          Contender.FUTURES,
+          Contender.WAKERS,
+          Contender.ARRAY_BLOCKING_QUEUE,
+          Contender.JCTOOLS);
 
   /** The class for JMH. */
   public final Class<?> benchmark;
@@ -46,7 +105,7 @@ public enum Workload {
   /** What the figures say. */
   public final String meaning;
 
-  final int messagesInAnOperation;
+  private final ToIntFunction<Row> messagesInAnOperation;
   private final ToIntFunction<Row> operations;
   private final Function<Row, String> label;
 
@@ -55,7 +114,7 @@ public enum Workload {
       String unit,
       String meaning,
       ToIntFunction<Row> operations,
-      int messagesInAnOperation,
+      ToIntFunction<Row> messagesInAnOperation,
       Function<Row, String> label) {
     this.benchmark = benchmark;
     this.unit = unit;
@@ -69,6 +128,10 @@ public enum Workload {
     return operations.applyAsInt(row);
   }
 
+  int messages(Row row) {
+    return operations(row) * messagesInAnOperation.applyAsInt(row);
+  }
+
   String label(Row row) {
     return label.apply(row);
   }
@@ -76,13 +139,30 @@ public enum Workload {
   /** Tells whether a contender can do this between threads or tasks of a kind. */
   boolean accepts(Contender contender, ThreadKind threads) {
     boolean betweenTasks = threads.workers() > 0;
+    boolean does =
+        switch (this) {
+          case PROTOCOL, STREAM, ROUND_TRIP, FUNNEL -> true;
+          case LATENCY, REQUEST_REPLY -> !betweenTasks || TASKS.contains(contender);
+          case BURST -> !betweenTasks;
+          case BATCH -> BATCHES.contains(contender);
+        };
+    return does && runsBetween(contender, betweenTasks, threads);
+  }
+
+  private boolean runsBetween(Contender contender, boolean betweenTasks, ThreadKind threads) {
     return switch (contender) {
-      case BLOCKING, ARRAY_BLOCKING_QUEUE, JCTOOLS -> !betweenTasks;
+      case BLOCKING, ARRAY_BLOCKING_QUEUE -> !betweenTasks;
+      // Virtual threads that yield until something happens can keep the others from running.
+      case JCTOOLS -> threads == ThreadKind.PLATFORM;
       case FUTURES, WAKERS, KOTLIN, TOKIO -> betweenTasks || this == PROTOCOL;
       case SUBMISSION_PUBLISHER -> betweenTasks;
       case JOX -> !betweenTasks && this != PROTOCOL;
       case CROSSBEAM -> threads == ThreadKind.PLATFORM;
     };
+  }
+
+  private static String streamLabel(Row row) {
+    return row.producers() + " to 1, capacity " + row.capacity() + ", " + row.threads();
   }
 
   private static String bytes(int size) {

@@ -3,8 +3,11 @@ package io.github.sluice.channel.bench.contenders
 
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.Executor
+import java.util.function.LongConsumer
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.future.future
 import kotlinx.coroutines.launch
@@ -30,7 +33,20 @@ internal class KotlinTasks : Tasks {
     }
   }
 
-  override fun roundTrips(executor: Executor, roundTrips: Int): CompletableFuture<Long> {
+  override fun roundTrips(executor: Executor, roundTrips: Int): CompletableFuture<Long> =
+    call(executor, roundTrips, null)
+
+  override fun timedRoundTrips(
+    executor: Executor,
+    roundTrips: Int,
+    nanos: LongConsumer,
+  ): CompletableFuture<Long> = call(executor, roundTrips, nanos)
+
+  private fun call(
+    executor: Executor,
+    roundTrips: Int,
+    nanos: LongConsumer?,
+  ): CompletableFuture<Long> {
     val scope = CoroutineScope(executor.asCoroutineDispatcher())
     val there = Channel<Any>(1)
     val back = Channel<Any>(1)
@@ -40,10 +56,48 @@ internal class KotlinTasks : Tasks {
       var good = 0L
       for (i in 0 until roundTrips) {
         val message = messages[i and 3]
+        val start = if (nanos == null) 0 else System.nanoTime()
         there.send(message)
-        if (back.receive() === message) good++
+        val answer = back.receive()
+        nanos?.accept(System.nanoTime() - start)
+        if (answer === message) good++
       }
       good
     }
+  }
+
+  override fun requests(
+    executor: Executor,
+    capacity: Int,
+    clients: Int,
+    each: Int,
+  ): CompletableFuture<Long> {
+    val scope = CoroutineScope(executor.asCoroutineDispatcher())
+    val requests = Channel<Request>(capacity)
+    val replies = List(clients) { Channel<Any>(1) }
+    scope.launch {
+      repeat(clients * each) {
+        val request = requests.receive()
+        replies[request.client].send(request.question)
+      }
+    }
+    val good = (0 until clients).map { scope.async { ask(it, each, requests, replies[it]) } }
+    return scope.future { good.awaitAll().sum() }
+  }
+
+  private suspend fun ask(
+    client: Int,
+    each: Int,
+    requests: Channel<Request>,
+    reply: Channel<Any>,
+  ): Long {
+    val mine = Request.of(client)
+    var good = 0L
+    for (i in 0 until each) {
+      val request = mine[i and mine.size - 1]
+      requests.send(request)
+      if (reply.receive() === request.question) good++
+    }
+    return good
   }
 }

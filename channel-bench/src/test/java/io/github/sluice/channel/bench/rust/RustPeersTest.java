@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
 import java.io.ByteArrayOutputStream;
@@ -97,9 +98,31 @@ class RustPeersTest {
             """);
     assertEquals(Optional.empty(), peers.missing());
     assertEquals(Optional.empty(), peers.version(Contender.TOKIO));
-    assertArrayEquals(new double[] {1.5, 200}, peers.run(ARGUMENTS));
+    RustPeers.Figures figures = peers.run(ARGUMENTS);
+    assertArrayEquals(new double[] {1.5, 200}, figures.scores());
+    assertEquals(Optional.empty(), figures.latencies());
     assertEquals(Optional.of("1.2.3"), peers.version(Contender.TOKIO));
     assertEquals(Optional.empty(), peers.version(Contender.CROSSBEAM));
+  }
+
+  @Test
+  void latenciesAreReadIfThereAreAny() throws IOException {
+    RustPeers peers =
+        printing(
+            """
+            {"peer":"tokio","version":"1","workload":"latency","unit":"ns","scores":[1,2],\
+            "latencies":{"count":9,"p50":1,"p90":2,"p99":3,"p999":4,"max":5}}\
+            """);
+    assertEquals(Optional.of(new Latencies(9, 1, 2, 3, 4, 5)), peers.run(ARGUMENTS).latencies());
+  }
+
+  @Test
+  void anotherProgramMayRunIt() throws IOException {
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> program("echo $VALUE >&2; exit 2").run(List.of("env", "VALUE=set"), ARGUMENTS));
+    assertEquals("set", e.getMessage());
   }
 
   @Test
@@ -130,6 +153,8 @@ class RustPeersTest {
         "{\"peer\":null,\"version\":\"1\",\"workload\":\"x\",\"unit\":\"ns\",\"scores\":[1,2]}",
         "{\"peer\":\"x\",\"version\":\"1\",\"workload\":\"x\",\"unit\":\"ns\",\"scores\":[1,NaN]}",
         "{\"peer\":\"x\",\"version\":\"1\",\"workload\":\"x\",\"unit\":\"n\",\"scores\":[1,2]}{}",
+        "{\"peer\":\"x\",\"version\":\"1\",\"workload\":\"x\",\"unit\":\"n\",\"scores\":[1,2],"
+            + "\"latencies\":{}}",
       })
   void otherOutputIsRefused(String output) throws IOException {
     assertFails("peers: its output is not understood: ", printing(output));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
+import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
 import java.io.IOException;
@@ -36,7 +38,8 @@ class RustProgramTest {
     assertEquals(Optional.empty(), missing);
   }
 
-  private static double[] run(Contender contender, Row row, String... more) throws IOException {
+  private static RustPeers.Figures run(Contender contender, Row row, String... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(contender.label(), row.workload().toString()));
     arguments.addAll(row.rustOptions());
@@ -46,7 +49,8 @@ class RustProgramTest {
   }
 
   /** From what no processor can do to what no user would wait for. */
-  private static void assertBetween(double min, double max, double[] scores) {
+  private static void assertBetween(double min, double max, RustPeers.Figures figures) {
+    double[] scores = figures.scores();
     assertEquals(3, scores.length);
     assertTrue(
         Arrays.stream(scores).allMatch(score -> score > min && score < max),
@@ -76,7 +80,53 @@ class RustProgramTest {
               "--workers",
               workers));
     }
+    assertTrue(run(contender, Row.protocol(8)).latencies().isEmpty());
     assertTrue(peers.version(contender).orElseThrow().matches("\\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  void soDoThoseOfSeveralChannels(Contender contender) throws IOException {
+    for (String workers : List.of("1", "2")) {
+      for (Row row :
+          List.of(
+              Row.funnel(10, ThreadKind.PLATFORM),
+              Row.requestReply(ThreadKind.PLATFORM),
+              Row.latency(ThreadKind.PLATFORM),
+              Row.stream(10, 2, ThreadKind.PLATFORM).under(Conditions.LOADED))) {
+        assertBetween(
+            1, 10_000_000, run(contender, row, "--messages", "1000", "--workers", workers));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  void everyRoundTripIsTimed(Contender contender) throws IOException {
+    Latencies latencies =
+        run(contender, Row.latency(ThreadKind.PLATFORM), "--messages", "100")
+            .latencies()
+            .orElseThrow();
+    assertTrue(latencies.count() >= 300 && latencies.count() % 100 == 0, latencies::toString);
+    assertTrue(
+        0 < latencies.p50()
+            && latencies.p50() <= latencies.p90()
+            && latencies.p90() <= latencies.p99()
+            && latencies.p99() <= latencies.p999()
+            && latencies.p999() <= latencies.max(),
+        latencies::toString);
+  }
+
+  @Test
+  void burstsAreBetweenThreads() throws IOException {
+    for (int size : List.of(1, 100)) {
+      Row row = Row.burst(size, ThreadKind.PLATFORM);
+      assertBetween(0.1, 100_000, run(Contender.CROSSBEAM, row));
+    }
+    IOException e =
+        assertThrows(
+            IOException.class, () -> run(Contender.TOKIO, Row.burst(1, ThreadKind.PLATFORM)));
+    assertEquals("peers: tokio has no burst", e.getMessage());
   }
 
   @ParameterizedTest

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.Published;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the presets measure. */
+final class PresetRows {
+  private static final int CAPACITY = 1000;
+
+  private PresetRows() {}
+
+  /** Three sizes of the protocol, and one of each other kind. */
+  static List<Row> smoke() {
+    List<Row> rows = new ArrayList<>(Row.protocol(List.of(8, 1024, 32768)));
+    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
+      rows.add(Row.stream(CAPACITY, 4, kind));
+      rows.add(Row.latency(kind));
+    }
+    return rows;
+  }
+
+  /** The protocol, and the streams and round trips that say most. */
+  static List<Row> quick() {
+    List<Row> rows = new ArrayList<>(Row.protocol(Published.sizes()));
+    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
+      rows.add(Row.stream(CAPACITY, 4, kind));
+      rows.add(Row.roundTrip(kind));
+      rows.add(Row.latency(kind));
+    }
+    return rows;
+  }
+
+  /** Everything. */
+  static List<Row> full() {
+    List<Row> rows = new ArrayList<>(Row.protocol(Published.sizes()));
+    List<ThreadKind> kinds =
+        Arrays.stream(ThreadKind.values()).filter(PresetRows::isPossible).toList();
+    for (ThreadKind kind : kinds) {
+      for (int producers : new int[] {1, 4, 16}) {
+        for (int capacity : new int[] {1, 100, CAPACITY}) {
+          rows.add(Row.stream(capacity, producers, kind));
+        }
+      }
+      rows.add(Row.stream(CAPACITY, 256, kind));
+      rows.add(Row.roundTrip(kind));
+      rows.add(Row.latency(kind));
+      rows.add(Row.requestReply(kind));
+      rows.add(Row.funnel(CAPACITY, kind));
+      rows.add(Row.batch(CAPACITY, 4, kind));
+    }
+    for (int size : new int[] {1, 10, 100}) {
+      rows.add(Row.burst(size, ThreadKind.PLATFORM));
+    }
+    for (Conditions conditions : List.of(Conditions.ONE_CORE, Conditions.LOADED)) {
+      for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
+        rows.add(Row.stream(CAPACITY, 4, kind).under(conditions));
+        rows.add(Row.roundTrip(kind).under(conditions));
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isPossible(ThreadKind kind) {
+    try {
+      kind.requirePossible();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.workloads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+@Timeout(60)
+class LatencyFileTest {
+  @TempDir Path directory;
+
+  private static IterationParams iteration(IterationType type) {
+    return new IterationParams(type, 1, TimeValue.milliseconds(1), 1);
+  }
+
+  /** Gives this JVM the flag. */
+  private Path file() {
+    Path file = directory.resolve("latencies");
+    String[] property = LatencyFile.flag(file).substring("-D".length()).split("=", 2);
+    System.setProperty(property[0], property[1]);
+    return file;
+  }
+
+  @AfterEach
+  void clear() {
+    System.clearProperty(LatencyFile.flag(directory).substring("-D".length()).split("=", 2)[0]);
+  }
+
+  @Test
+  void everyRoundTripThatWasNotForWarmingUpIsWritten() throws Exception {
+    for (String threads : new String[] {"platform", "1-worker"}) {
+      LatencyBenchmark benchmark = new LatencyBenchmark();
+      benchmark.contender = threads.equals("platform") ? "blocking" : "wakers";
+      benchmark.threads = threads;
+      benchmark.open();
+      for (IterationType type :
+          new IterationType[] {
+            IterationType.WARMUP, IterationType.MEASUREMENT, IterationType.MEASUREMENT
+          }) {
+        benchmark.timedRoundTrips();
+        benchmark.forgetWarmup(iteration(type));
+      }
+      benchmark.close();
+      Path file = file();
+      benchmark.write();
+      Histogram histogram = LatencyFile.read(file);
+      assertEquals(2 * LatencyBenchmark.ROUND_TRIPS, histogram.getTotalCount());
+      assertTrue(histogram.getMinValue() > 0);
+      assertTrue(histogram.getMaxValue() < 60_000_000_000L);
+    }
+  }
+
+  @Test
+  void withoutAFileNothingIsWritten() throws IOException {
+    LatencyFile.write(new Histogram(2));
+    assertThrows(IOException.class, () -> LatencyFile.read(directory.resolve("latencies")));
+  }
+
+  @Test
+  void whatIsNoHistogramIsRefused() throws IOException {
+    Path file = directory.resolve("file");
+    for (String text : new String[] {"", "no", "no histogram at all"}) {
+      Files.writeString(file, text);
+      assertThrows(IOException.class, () -> LatencyFile.read(file), text);
+    }
+  }
+}
