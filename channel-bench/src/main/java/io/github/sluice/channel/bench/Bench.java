@@ -12,14 +12,14 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Bench.Version.class,
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {RunCommand.class, ReportCommand.class, ListCommand.class},
+    subcommands = {RunCommand.class, ReportCommand.class, CompareCommand.class, ListCommand.class},
     description = "Measures channels. Without a command it does what 'run' does.")
 final class Bench {
   private Bench() {}
 
   /**
    * Does what the command says and exits: 0 if all is well, 1 if measuring or writing failed, 2 if
-   * the command or an option is wrong.
+   * the command or an option is wrong, 3 if something has become slower that must not.
    *
    * @param args the command and its options; {@code --help} lists them
    */

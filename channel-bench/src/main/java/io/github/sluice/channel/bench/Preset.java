@@ -26,9 +26,9 @@ enum Preset {
   QUICK(
       "under 4 minutes with the build, the default",
       3,
-      300,
+      250,
       5,
-      60,
+      50,
       190_000,
       Published.sizes(),
       PresetRows::quick,

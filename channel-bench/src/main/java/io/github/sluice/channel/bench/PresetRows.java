@@ -15,25 +15,14 @@ final class PresetRows {
 
   private PresetRows() {}
 
-  /** Three sizes of the protocol, and one of each other kind. */
+  /** Three sizes of the protocol, and the same of the rest. */
   static List<Row> smoke() {
-    List<Row> rows = new ArrayList<>(Row.protocol(List.of(8, 1024, 32768)));
-    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
-      rows.add(Row.stream(CAPACITY, 4, kind));
-      rows.add(Row.latency(kind));
-    }
-    return rows;
+    return withOthers(List.of(8, 1024, 32768));
   }
 
-  /** The protocol, and the streams and round trips that say most. */
+  /** The protocol, and the stream and the round trip that say most. */
   static List<Row> quick() {
-    List<Row> rows = new ArrayList<>(Row.protocol(Published.sizes()));
-    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
-      rows.add(Row.stream(CAPACITY, 4, kind));
-      rows.add(Row.roundTrip(kind));
-      rows.add(Row.latency(kind));
-    }
-    return rows;
+    return withOthers(Published.sizes());
   }
 
   /** Everything. */
@@ -62,6 +51,15 @@ final class PresetRows {
         rows.add(Row.stream(CAPACITY, 4, kind).under(conditions));
         rows.add(Row.roundTrip(kind).under(conditions));
       }
+    }
+    return rows;
+  }
+
+  private static List<Row> withOthers(List<Integer> sizes) {
+    List<Row> rows = new ArrayList<>(Row.protocol(sizes));
+    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
+      rows.add(Row.stream(CAPACITY, 4, kind));
+      rows.add(Row.latency(kind));
     }
     return rows;
   }

@@ -87,6 +87,16 @@ final class Session {
     return Math.max(failed, publish());
   }
 
+  /** Makes what has been written a baseline, and returns the exit code of the program. */
+  int keep(String baseline) {
+    try {
+      out.println("written: " + store.keep(start, baseline));
+      return 0;
+    } catch (IOException e) {
+      return unwritten(e);
+    }
+  }
+
   private void stop() {
     stopped = true;
     publish();
@@ -108,11 +118,15 @@ final class Session {
       out.println("written: " + jmh);
       new ReportFiles(results).write(directory).forEach(file -> out.println("written: " + file));
     } catch (IOException e) {
-      err.println("bench: cannot write the results: " + e);
-      return 1;
+      return unwritten(e);
     }
     out.flush();
     return 0;
+  }
+
+  private int unwritten(IOException reason) {
+    err.println("bench: cannot write the results: " + reason);
+    return 1;
   }
 
   private void written(Path file, Results results) throws IOException {

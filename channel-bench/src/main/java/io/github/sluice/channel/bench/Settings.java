@@ -39,7 +39,7 @@ record Settings(
       List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
 
   /** What a JVM takes to start and to end, roughly; only for the first estimate. */
-  private static final int JVM_MILLIS = 500;
+  private static final int JVM_MILLIS = 700;
 
   /**
    * Checks everything.

@@ -57,6 +57,7 @@ class BenchTest {
         "--conditions     | noisy   | --conditions: unknown 'noisy'; there are: quiet, one-core",
         "--prof           | nope    | --prof: nope",
         "--prof           | gc:x=1  | --prof: gc:x=1",
+        "--save           | ../old  | a baseline's name is",
         "surplus          |         | 'surplus'",
       })
   void aWrongOptionIsRefusedInOneLine(String option, String value, String reason) {

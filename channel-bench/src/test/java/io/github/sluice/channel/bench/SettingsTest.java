@@ -58,19 +58,47 @@ class SettingsTest {
   void noRoundBeginsThatWouldEndTooLate() {
     Settings quick = of(Preset.QUICK);
     assertTrue(quick.hasRound(0, 0));
-    assertTrue(quick.hasRound(4, 160_000));
-    assertFalse(quick.hasRound(4, 164_000));
-    assertFalse(quick.hasRound(5, 0));
+    assertTrue(quick.hasRound(1, 95_000));
+    assertFalse(quick.hasRound(1, 95_001));
+    assertFalse(quick.hasRound(3, 0));
     assertTrue(of(Preset.PROTOCOL).hasRound(0, Long.MAX_VALUE / 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPresetMeasuresWithEveryContenderItNames(Preset preset) {
+    List<Row> rows = preset.rows();
+    assertEquals(rows.size(), rows.stream().distinct().count());
+    for (Contender contender : preset.contenders) {
+      assertTrue(rows.stream().anyMatch(row -> row.accepts(contender)), contender::label);
+    }
+    for (Row row : rows) {
+      assertTrue(preset.contenders.stream().anyMatch(row::accepts), row::label);
+    }
   }
 
   @Test
   void presetsKeepTheirPromises() {
-    assertTrue(of(Preset.SMOKE).estimateMillis() < 15_000);
-    assertTrue(of(Preset.QUICK).estimateMillis() < 195_000);
+    assertTrue(asPreset(Preset.SMOKE).estimateMillis() < 25_000);
+    assertTrue(asPreset(Preset.QUICK).estimateMillis() < 240_000);
+    assertTrue(asPreset(Preset.FULL).estimateMillis() / Preset.FULL.rounds < 1_650_000);
     assertEquals(Published.sizes(), Preset.QUICK.sizes);
     assertEquals(
         "1 round of a new JVM for each figure, 1000 ms of warm-up, then 50 x 3000 ms",
         of(Preset.PROTOCOL).schedule());
+  }
+
+  private static Settings asPreset(Preset preset) {
+    return new Settings(
+        preset,
+        PayloadMode.COPIED,
+        preset.rows(),
+        preset.contenders,
+        preset.rounds,
+        preset.warmupMillis,
+        preset.iterations,
+        preset.iterationMillis,
+        preset.limitMillis,
+        List.of());
   }
 }

@@ -30,6 +30,24 @@ public final class Figures {
         Locale.ROOT, "%.2f [%.2f, %.2f]", estimate.value(), estimate.low(), estimate.high());
   }
 
+  /** A relative change with its interval, in percent. */
+  public static String change(Bootstrap.Estimate estimate) {
+    return String.format(
+        Locale.ROOT,
+        "%+.1f %% [%+.1f, %+.1f]",
+        100 * estimate.value(),
+        100 * estimate.low(),
+        100 * estimate.high());
+  }
+
+  /** A probability: 0.032, {@code <0.001}; a dash if it is not known. */
+  public static String probability(double p) {
+    if (Double.isNaN(p)) {
+      return "-";
+    }
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
   /** A number of bytes: {@code 512 B}, {@code 16 KB}. */
   public static String size(int bytes) {
     return bytes < 1024 || bytes % 1024 != 0 ? bytes + " B" : bytes / 1024 + " KB";

@@ -182,6 +182,15 @@ final class HtmlReport {
 
   private void rawNumbers() {
     details(
+        "Spread and outliers",
+        () -> {
+          paragraph(
+              "Outliers lie outside Tukey's fences, 1.5 (mild) or 3 (severe) times the distance of"
+                  + " the quartiles. They are counted, and none is left out of any figure. MAD is"
+                  + " the median distance from the median.");
+          table("", tables.summaries());
+        });
+    details(
         "The raw numbers",
         () -> {
           paragraph("One figure for each iteration, in the workload's unit; a line is a process.");

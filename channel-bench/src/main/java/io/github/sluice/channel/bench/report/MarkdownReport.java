@@ -74,7 +74,7 @@ public final class MarkdownReport {
     String samples =
         results.figures().stream().allMatch(figure -> figure.samples().length == 1)
             ? "the samples of one JVM"
-            : "JVMs and the samples in each";
+            : "JVMs";
     text.append(
         """
 

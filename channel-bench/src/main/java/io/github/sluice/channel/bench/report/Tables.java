@@ -6,6 +6,8 @@ import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.statistics.Outliers;
+import io.github.sluice.channel.bench.statistics.Summary;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
@@ -145,6 +147,38 @@ final class Tables {
                 .orElse(MISSING));
       }
       table.add(cells);
+    }
+    return table;
+  }
+
+  /** What is to be known about the samples of each figure. */
+  Table summaries() {
+    Table table =
+        new Table(
+            List.of(
+                "workload",
+                "contender",
+                "mean",
+                "median",
+                "MAD",
+                "deviation",
+                "samples",
+                "outliers low",
+                "outliers high"));
+    for (Measured figure : results.figures()) {
+      Summary summary = Summary.of(figure.samples());
+      Outliers outliers = summary.outliers();
+      table.add(
+          List.of(
+              figure.row().workload() + " " + figure.row().label(),
+              figure.contender().label(),
+              Figures.withInterval(summary.mean()) + " " + figure.row().workload().unit,
+              Figures.number(summary.median()),
+              Figures.number(summary.medianDeviation()),
+              Figures.number(summary.standardDeviation()),
+              Integer.toString(summary.samples()),
+              outliers.lowMild() + " mild, " + outliers.lowSevere() + " severe",
+              outliers.highMild() + " mild, " + outliers.highSevere() + " severe"));
     }
     return table;
   }

@@ -38,15 +38,20 @@ public final class ResultStore {
 
   private final Path root;
 
+  /** Opens a store; its directory need not exist. */
+  public ResultStore(Path root) {
+    this.root = root;
+  }
+
   /**
-   * Opens a store, making its directory if need be.
+   * Opens a store to write to, making its directory if need be.
    *
    * @throws IOException if nothing can be written there
    */
-  public ResultStore(Path root) throws IOException {
-    this.root = root;
+  public static ResultStore writable(Path root) throws IOException {
     Files.createDirectories(root);
     Files.delete(Files.createTempFile(root, "try", ".tmp"));
+    return new ResultStore(root);
   }
 
   /** Returns the directory of the run that began then; it need not exist. */
@@ -60,6 +65,9 @@ public final class ResultStore {
    * @throws NoSuchFileException if there is none, with a message for the user
    */
   public Path latest() throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw new NoSuchFileException("there is no directory " + root);
+    }
     try (Stream<Path> runs = Files.list(root)) {
       return runs.map(run -> run.resolve(RESULTS))
           .filter(Files::exists)
@@ -82,6 +90,13 @@ public final class ResultStore {
               + "'");
     }
     return root.resolve(BASELINES).resolve(name + ".json");
+  }
+
+  /** Makes the results of the run that began then a baseline, in place of another of that name. */
+  public Path keep(LocalDateTime start, String name) throws IOException {
+    Path baseline = baseline(name);
+    write(Files.readString(directory(start).resolve(RESULTS)), baseline);
+    return baseline;
   }
 
   /** Writes results. */

@@ -3,22 +3,27 @@ package io.github.sluice.channel.bench.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * 95 % intervals by resampling: first the rounds, then the iterations within each, because two
- * iterations of one JVM resemble each other more than two of different JVMs do.
+ * 95 % intervals of means of positive samples, and of their ratios, by resampling.
  *
- * <p>The ends are the percentiles of the resampled statistic that Hesterberg's expanded percentile
- * interval takes: further out the fewer rounds there are, as Student's t is, since the plain ones
- * are too close with less than dozens. <a href="https://doi.org/10.1080/00031305.2015.1089789">What
- * Teachers Should Know about the Bootstrap</a>.
+ * <p>What is resampled are the rounds, each with all of its iterations, because two iterations of
+ * one JVM resemble each other more than two of different JVMs do. To resample the iterations again
+ * within each round would count their noise twice (Davison and Hinkley, Bootstrap Methods and their
+ * Application, 3.8). The iterations of the only round are resampled themselves.
+ *
+ * <p>The resamples give the standard error of the logarithm, and Student's t how many of those to
+ * go to either side. With a handful of rounds, there are too few different resamples for their
+ * percentiles to mean anything. <a href="https://doi.org/10.1080/00031305.2015.1089789">Hesterberg,
+ * What Teachers Should Know about the Bootstrap</a>: "t with bootstrap standard error".
  */
 public final class Bootstrap {
   private static final int RESAMPLES = 2000;
   private static final long SEED = 20_250_101;
-  private static final double TAIL = 0.025;
+  private static final double UPPER = 0.975;
 
   /**
    * A figure and the interval that contains it.
@@ -29,70 +34,113 @@ public final class Bootstrap {
    */
   public record Estimate(double value, double low, double high) {}
 
+  /**
+   * How far the logarithm of a figure may be off.
+   *
+   * @param variance the square of its standard error
+   * @param freedom how many degrees of freedom that was found with
+   */
+  private record Uncertainty(double variance, double freedom) {
+    /**
+     * That of a ratio of independent figures, with the freedom that Welch and Satterthwaite give.
+     */
+    Uncertainty plus(Uncertainty other) {
+      double sum = variance + other.variance;
+      double freedoms =
+          variance * variance / freedom + other.variance * other.variance / other.freedom;
+      return new Uncertainty(sum, sum * sum / freedoms);
+    }
+
+    Estimate around(double value) {
+      if (variance == 0) {
+        return new Estimate(value, value, value);
+      }
+      double t = new TDistribution(freedom).inverseCumulativeProbability(UPPER);
+      double factor = Math.exp(t * Math.sqrt(variance));
+      return new Estimate(value, value / factor, value * factor);
+    }
+  }
+
   private Bootstrap() {}
 
-  /** Estimates the mean of samples, given by round and iteration. */
+  /**
+   * Estimates the mean of samples, given by round and iteration.
+   *
+   * @throws IllegalArgumentException if there are no rounds
+   */
   public static Estimate mean(double[][] samples) {
-    double[][] ones = new double[samples.length][];
-    Arrays.fill(ones, new double[] {1});
-    return ratio(samples, ones);
+    double[] independent = independent(samples);
+    return uncertainty(independent).around(StatUtils.mean(independent));
   }
 
   /**
-   * Estimates the ratio of two means. Both are resampled by the same rounds, so what made a whole
-   * round slow or fast does not widen the interval.
+   * Estimates the ratio of two means of one run. Both are resampled by the same rounds, so what
+   * made a whole round slow or fast does not widen the interval.
    *
    * @throws IllegalArgumentException if there are no rounds, or not as many above as below
    */
   public static Estimate ratio(double[][] above, double[][] below) {
-    if (above.length == 0 || above.length != below.length) {
+    if (above.length != below.length) {
       throw new IllegalArgumentException(above.length + " rounds over " + below.length);
     }
+    if (above.length == 1) {
+      return ratioOfRuns(above, below);
+    }
+    double[] over = independent(above);
+    double[] under = independent(below);
+    return uncertainty(over.length, chosen -> mean(over, chosen) / mean(under, chosen))
+        .around(StatUtils.mean(over) / StatUtils.mean(under));
+  }
+
+  /**
+   * Estimates the ratio of two means of different runs, whose rounds have nothing in common.
+   *
+   * @throws IllegalArgumentException if one has no rounds
+   */
+  public static Estimate ratioOfRuns(double[][] above, double[][] below) {
+    double[] over = independent(above);
+    double[] under = independent(below);
+    return uncertainty(over)
+        .plus(uncertainty(under))
+        .around(StatUtils.mean(over) / StatUtils.mean(under));
+  }
+
+  /** Returns what is independent: the means of the rounds, or the samples of the only one. */
+  static double[] independent(double[][] samples) {
+    if (samples.length == 0) {
+      throw new IllegalArgumentException("no rounds");
+    }
+    return samples.length == 1
+        ? samples[0]
+        : Arrays.stream(samples).mapToDouble(StatUtils::mean).toArray();
+  }
+
+  private static Uncertainty uncertainty(double[] samples) {
+    return uncertainty(samples.length, chosen -> mean(samples, chosen));
+  }
+
+  /** Resamples a figure of so many independent samples; it is told which of them to take. */
+  private static Uncertainty uncertainty(int samples, ToDoubleFunction<int[]> figure) {
+    int[] chosen = new int[samples];
+    Arrays.setAll(chosen, i -> i);
+    double log = Math.log(figure.applyAsDouble(chosen));
     SplittableRandom random = new SplittableRandom(SEED);
-    double[] ratios = new double[RESAMPLES];
+    double squares = 0;
     for (int i = 0; i < RESAMPLES; i++) {
-      ratios[i] = resampledRatio(above, below, random);
+      Arrays.setAll(chosen, index -> random.nextInt(samples));
+      double distance = Math.log(figure.applyAsDouble(chosen)) - log;
+      squares += distance * distance;
     }
-    Arrays.sort(ratios);
-    int units = above.length > 1 ? above.length : Math.max(above[0].length, below[0].length);
-    int skipped = units > 1 ? (int) (tail(units) * RESAMPLES) : 0;
-    double value = sumOfMeans(above) / sumOfMeans(below);
-    // Expanded or not, an interval contains what it is about.
-    double low = Math.min(value, ratios[skipped]);
-    double high = Math.max(value, ratios[RESAMPLES - 1 - skipped]);
-    return new Estimate(value, low, high);
+    // Resamples vary around the samples' mean less than that does around the truth.
+    int freedom = Math.max(1, samples - 1);
+    return new Uncertainty(squares / RESAMPLES * samples / freedom, freedom);
   }
 
-  /** The part of the distribution to leave out at each end, for so many independent samples. */
-  private static double tail(int units) {
-    double t = new TDistribution(units - 1).inverseCumulativeProbability(TAIL);
-    double widened = t * Math.sqrt(units / (units - 1.0));
-    return new NormalDistribution().cumulativeProbability(widened);
-  }
-
-  private static double resampledRatio(
-      double[][] above, double[][] below, SplittableRandom random) {
-    double sumAbove = 0;
-    double sumBelow = 0;
-    for (int i = 0; i < above.length; i++) {
-      int round = random.nextInt(above.length);
-      sumAbove += resampledMean(above[round], random);
-      sumBelow += resampledMean(below[round], random);
-    }
-    return sumAbove / sumBelow;
-  }
-
-  private static double resampledMean(double[] samples, SplittableRandom random) {
+  private static double mean(double[] samples, int[] chosen) {
     double sum = 0;
-    for (int i = 0; i < samples.length; i++) {
-      sum += samples[random.nextInt(samples.length)];
+    for (int index : chosen) {
+      sum += samples[index];
     }
-    return sum / samples.length;
-  }
-
-  private static double sumOfMeans(double[][] samples) {
-    return Arrays.stream(samples)
-        .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
-        .sum();
+    return sum / chosen.length;
   }
 }

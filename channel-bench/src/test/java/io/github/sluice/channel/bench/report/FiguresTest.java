@@ -3,6 +3,8 @@ package io.github.sluice.channel.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.sluice.channel.bench.statistics.Bootstrap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,18 @@ class FiguresTest {
   })
   void numbers(double value, String expected) {
     assertEquals(expected, Figures.number(value));
+  }
+
+  @Test
+  void changesAreInPercent() {
+    assertEquals(
+        "+9.5 % [-0.1, +20.0]", Figures.change(new Bootstrap.Estimate(0.095, -0.001, 0.2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0009, <0.001", "0.0011, 0.001", "0.25, 0.250", "NaN, -"})
+  void probabilities(double p, String expected) {
+    assertEquals(expected, Figures.probability(p));
   }
 
   @ParameterizedTest

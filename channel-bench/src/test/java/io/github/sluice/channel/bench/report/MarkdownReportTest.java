@@ -61,15 +61,15 @@ class MarkdownReportTest {
   void asyncStandsBesideSyncAndWhatWasPublished() {
     String text =
         report(
-            rounds(Contender.BLOCKING, EIGHT, new double[] {20, 20}, new double[] {40, 40}),
-            rounds(Contender.FUTURES, EIGHT, new double[] {22, 22}, new double[] {44, 44}),
+            rounds(Contender.BLOCKING, EIGHT, new double[] {30, 30}, new double[] {30, 30}),
+            rounds(Contender.FUTURES, EIGHT, new double[] {33, 33}, new double[] {33, 33}),
             measured(Contender.JCTOOLS, Row.protocol(100), 1));
     assertHas(text, "## async = futures, sync = blocking\n\n|  size | ");
     assertHas(
         rows(text),
         """
         size|async (us)|sync (us)|ratio|published x86-64|published ARM64
-        8 B|33.0 [22.0, 44.0]|30.0 [20.0, 40.0]|1.10 [1.10, 1.10]|1.92|1.38
+        8 B|33.0 [33.0, 33.0]|30.0 [30.0, 30.0]|1.10 [1.10, 1.10]|1.92|1.38
         100 B|-|-|-|-|-
         """);
   }

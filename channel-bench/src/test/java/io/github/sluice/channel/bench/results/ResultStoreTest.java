@@ -37,7 +37,7 @@ class ResultStoreTest {
                     new double[][] {{1.5}, {2}},
                     0.25,
                     latencies)));
-    Path file = new ResultStore(directory).directory(TIME).resolve(ResultStore.RESULTS);
+    Path file = ResultStore.writable(directory).directory(TIME).resolve(ResultStore.RESULTS);
     ResultStore.write(results, file);
     Results read = ResultStore.read(file);
     assertEquals(results.machine(), read.machine());
@@ -56,6 +56,8 @@ class ResultStoreTest {
   void theLatestRunIsTheOneThatBeganLast() throws IOException {
     ResultStore store = new ResultStore(directory.resolve("new/results"));
     assertThrows(NoSuchFileException.class, store::latest);
+    ResultStore.writable(directory.resolve("new/results"));
+    assertThrows(NoSuchFileException.class, store::latest);
     Results results = SampleResults.of(List.of());
     for (LocalDateTime time : List.of(TIME, TIME.plusSeconds(1), TIME.minusDays(1))) {
       ResultStore.write(results, store.directory(time).resolve(ResultStore.RESULTS));
@@ -67,12 +69,23 @@ class ResultStoreTest {
   @Test
   void aDirectoryThatCannotBeIsRefusedAtOnce() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    assertThrows(IOException.class, () -> new ResultStore(file));
-    assertThrows(IOException.class, () -> new ResultStore(file.resolve("below")));
+    assertThrows(IOException.class, () -> ResultStore.writable(file));
+    assertThrows(IOException.class, () -> ResultStore.writable(file.resolve("below")));
   }
 
   @Test
-  void aBaselinesNameIsNoPath() throws IOException {
+  void aRunCanBeKeptAsABaseline() throws IOException {
+    ResultStore store = new ResultStore(directory);
+    Path run = store.directory(TIME).resolve(ResultStore.RESULTS);
+    for (int rounds : List.of(1, 2)) {
+      ResultStore.write(SampleResults.of(List.of(), rounds), run);
+      assertEquals(store.baseline("kept"), store.keep(TIME, "kept"));
+      assertEquals(rounds, ResultStore.read(store.baseline("kept")).planned());
+    }
+  }
+
+  @Test
+  void aBaselinesNameIsNoPath() {
     ResultStore store = new ResultStore(directory);
     for (String name : List.of("", "..", "a/b", "-x")) {
       assertThrows(IllegalArgumentException.class, () -> store.baseline(name), name);
