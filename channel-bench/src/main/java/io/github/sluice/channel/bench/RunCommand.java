@@ -60,8 +60,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "What to measure, separated by commas: blocking, futures, wakers (these by default),"
-              + " array-blocking-queue, jctools, jox, kotlin, submission-publisher, crossbeam, tokio, or all. Those that cannot"
-              + " be run here are skipped.")
+              + " what else 'list' lists, or all. Those that cannot be run here are skipped.")
   private List<String> contenders;
 
   private final RustPeers rust = new RustPeers(RustBuild.directory());

@@ -83,6 +83,14 @@ class BenchTest {
         }) {
       assertTrue(out.toString().contains(option), out::toString);
     }
+    for (Contender contender : Contender.OURS) {
+      assertTrue(out.toString().contains(contender.label()), out::toString);
+    }
+  }
+
+  @Test
+  void listNamesEveryContender() {
+    assertEquals(0, run("list"));
     for (Contender contender : Contender.values()) {
       assertTrue(out.toString().contains(contender.label()), out::toString);
     }

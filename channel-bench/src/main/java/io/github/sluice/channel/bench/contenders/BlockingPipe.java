@@ -2,22 +2,37 @@
 package io.github.sluice.channel.bench.contenders;
 
 import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.util.Collection;
+import java.util.function.Supplier;
 
-/** The blocking channel: a handle for each producer. */
+/** Ends that may park, of either channel: a handle for each producer. */
 public final class BlockingPipe implements Pipe {
-  private final BlockingChannel<Object> channel;
+  private final Supplier<BlockingSender<Object>> senders;
   private final BlockingReceiver<Object> receiver;
 
-  public BlockingPipe(int capacity) {
-    channel = BlockingChannel.bounded(capacity);
-    receiver = channel.receiver();
+  private BlockingPipe(Supplier<BlockingSender<Object>> senders, BlockingReceiver<Object> from) {
+    this.senders = senders;
+    receiver = from;
+  }
+
+  /** The blocking channel. */
+  public static BlockingPipe ofBlocking(int capacity) {
+    BlockingChannel<Object> channel = BlockingChannel.bounded(capacity);
+    return new BlockingPipe(channel::sender, channel.receiver());
+  }
+
+  /** The async channel through its blocking views. */
+  public static BlockingPipe ofViews(int capacity) {
+    AsyncChannel<Object> channel = AsyncChannel.bounded(capacity);
+    return new BlockingPipe(() -> channel.sender().blocking(), channel.receiver().blocking());
   }
 
   @Override
   public Inlet inlet() {
-    return channel.sender()::send;
+    return senders.get()::send;
   }
 
   @Override

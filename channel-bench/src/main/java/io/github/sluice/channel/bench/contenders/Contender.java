@@ -9,27 +9,64 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is measured: the two channels, the async one in both of its styles, and peers. */
+/** What is measured: the two channels, the async one in each of its styles, and peers. */
 public enum Contender {
-  BLOCKING("blocking", "Sluice, BlockingChannel: send and receive"),
-  FUTURES("futures", "Sluice, AsyncChannel with futures, each of which is awaited"),
-  WAKERS("wakers", "Sluice, AsyncChannel with wakers"),
-  ARRAY_BLOCKING_QUEUE("array-blocking-queue", "the JDK's ArrayBlockingQueue"),
-  JCTOOLS("jctools", "MpscArrayQueue of JCTools, with Thread.yield; it cannot wait"),
-  JOX("jox", "the channel of jox, for virtual threads; from JDK 21 on"),
-  KOTLIN("kotlin", "the channel of Kotlin's coroutines"),
-  SUBMISSION_PUBLISHER("submission-publisher", "the JDK's SubmissionPublisher"),
-  CROSSBEAM("crossbeam", "crossbeam-channel, in Rust; with cargo"),
-  TOKIO("tokio", "tokio::sync::mpsc, in Rust; with cargo");
+  BLOCKING("blocking", Users.THREADS, "Sluice, BlockingChannel: send and receive"),
+  FUTURES("futures", Users.TASKS, "Sluice, AsyncChannel with futures, each of which is awaited"),
+  WAKERS("wakers", Users.TASKS, "Sluice, AsyncChannel with wakers"),
+  BLOCKING_VIEWS("blocking-views", Users.THREADS, "Sluice, AsyncChannel through blocking()"),
+  ARRAY_BLOCKING_QUEUE("array-blocking-queue", Users.THREADS, "the JDK's ArrayBlockingQueue"),
+  LINKED_BLOCKING_QUEUE("linked-blocking-queue", Users.THREADS, "the JDK's LinkedBlockingQueue"),
+  LINKED_TRANSFER_QUEUE(
+      "linked-transfer-queue",
+      Users.THREADS,
+      "the JDK's LinkedTransferQueue; it has no bound, so producers never wait"),
+  JCTOOLS(
+      "jctools",
+      Users.PLATFORM_THREADS,
+      "MpscArrayQueue of JCTools, with Thread.yield; it cannot wait"),
+  JCTOOLS_BLOCKING(
+      "jctools-blocking",
+      Users.PLATFORM_THREADS,
+      "MpscBlockingConsumerArrayQueue of JCTools, with Thread.yield for producers"),
+  AGRONA(
+      "agrona",
+      Users.PLATFORM_THREADS,
+      "ManyToOneConcurrentArrayQueue of Agrona, with Thread.yield; it cannot wait"),
+  DISRUPTOR(
+      "disruptor",
+      Users.PLATFORM_THREADS,
+      "RingBuffer of the LMAX Disruptor; rounds capacities up"),
+  CONVERSANT(
+      "conversant", Users.THREADS, "DisruptorBlockingQueue of Conversant; rounds capacities up"),
+  JOX("jox", Users.THREADS, "the channel of jox, for virtual threads; from JDK 21 on"),
+  KOTLIN("kotlin", Users.TASKS, "the channel of Kotlin's coroutines"),
+  SUBMISSION_PUBLISHER("submission-publisher", Users.TASKS, "the JDK's SubmissionPublisher"),
+  CROSSBEAM("crossbeam", Users.PLATFORM_THREADS, "crossbeam-channel, in Rust; with cargo"),
+  TOKIO("tokio", Users.TASKS, "tokio::sync::mpsc, in Rust; with cargo");
+
+  /** What uses a channel, but for the protocol, where one thread does everything. */
+  public enum Users {
+    /** Threads that wait in the channel. */
+    THREADS,
+
+    /** Those only: virtual threads that yield until something happens can keep others waiting. */
+    PLATFORM_THREADS,
+
+    /** Tasks of an executor, none of which waits. */
+    TASKS
+  }
 
   /** What runs unless the user says otherwise. */
   public static final List<Contender> OURS = List.of(BLOCKING, FUTURES, WAKERS);
 
   private final String label;
+  private final Users users;
   private final String description;
 
-  Contender(String label, String description) {
+  Contender(String label, Users users, String description) {
     this.label = label;
+    this.users = users;
     this.description = description;
   }
 
@@ -47,8 +84,32 @@ public enum Contender {
     return label;
   }
 
+  /** Tells what it is measured between. */
+  public Users users() {
+    return users;
+  }
+
+  /**
+   * Tells whether streams through it say something: not if its capacity is another one by far,
+   * because it rounds up or has no bound, nor if its producers spin so much that nothing moves.
+   */
+  public boolean suits(int capacity, int producers) {
+    return switch (this) {
+      case LINKED_TRANSFER_QUEUE -> capacity >= 1000;
+      case JCTOOLS, JCTOOLS_BLOCKING, AGRONA -> capacity >= 8;
+      case DISRUPTOR, CONVERSANT -> capacity >= 8 && producers <= 64;
+      default -> true;
+    };
+  }
+
+  /** Tells whether it is not Sluice's. */
   public boolean isPeer() {
-    return !OURS.contains(this);
+    return this != BLOCKING_VIEWS && !OURS.contains(this);
+  }
+
+  /** Tells whether it is measured in the protocol. */
+  public boolean isInProtocol() {
+    return this != JOX && this != SUBMISSION_PUBLISHER;
   }
 
   /** Tells whether it is measured in a program of its own, written in Rust. */
@@ -64,11 +125,19 @@ public enum Contender {
   /** Opens a channel for the protocol. */
   public Link open(int capacity) {
     return switch (this) {
-      case BLOCKING -> new BlockingLink(capacity);
+      case BLOCKING -> BlockingLink.ofBlocking(capacity);
       case FUTURES -> new FuturesLink(capacity);
       case WAKERS -> new WakersLink(capacity);
-      case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueueLink(capacity);
-      case JCTOOLS -> new JctoolsLink(capacity);
+      case BLOCKING_VIEWS -> BlockingLink.ofViews(capacity);
+      case ARRAY_BLOCKING_QUEUE,
+          LINKED_BLOCKING_QUEUE,
+          LINKED_TRANSFER_QUEUE,
+          JCTOOLS_BLOCKING,
+          CONVERSANT ->
+          new BlockingQueueLink(Queues.blocking(this, capacity));
+      case JCTOOLS -> new PolledQueueLink(Queues.jctools(capacity));
+      case AGRONA -> new PolledQueueLink(Queues.agrona(capacity));
+      case DISRUPTOR -> new PipeLink(new DisruptorPipe(capacity));
       case KOTLIN -> new KotlinLink(capacity);
       default -> throw new IllegalStateException(label + " is not measured so");
     };
@@ -88,9 +157,17 @@ public enum Contender {
   /** Opens a channel between threads. */
   public Pipe pipe(int capacity) {
     return switch (this) {
-      case BLOCKING -> new BlockingPipe(capacity);
-      case ARRAY_BLOCKING_QUEUE -> new QueuePipe(capacity);
-      case JCTOOLS -> new JctoolsPipe(capacity);
+      case BLOCKING -> BlockingPipe.ofBlocking(capacity);
+      case BLOCKING_VIEWS -> BlockingPipe.ofViews(capacity);
+      case ARRAY_BLOCKING_QUEUE,
+          LINKED_BLOCKING_QUEUE,
+          LINKED_TRANSFER_QUEUE,
+          JCTOOLS_BLOCKING,
+          CONVERSANT ->
+          new BlockingQueuePipe(Queues.blocking(this, capacity));
+      case JCTOOLS -> PolledQueuePipe.ofJctools(capacity);
+      case AGRONA -> PolledQueuePipe.ofAgrona(capacity);
+      case DISRUPTOR -> new DisruptorPipe(capacity);
       case JOX -> new JoxPipe(capacity);
       default -> throw new IllegalStateException(label + " is not measured so");
     };

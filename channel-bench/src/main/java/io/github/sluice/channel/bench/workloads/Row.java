@@ -113,7 +113,8 @@ public record Row(
 
   /** Tells whether a contender can do, and is worth measuring in, what this is about. */
   public boolean accepts(Contender contender) {
-    return workload.accepts(contender, threads);
+    return workload.accepts(contender, threads)
+        && (!workload.isStream() || contender.suits(capacity, producers));
   }
 
   /** How many operations the score of JMH is for; 1 if that is the figure. */

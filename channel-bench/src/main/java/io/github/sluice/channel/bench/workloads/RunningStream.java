@@ -19,58 +19,52 @@ final class RunningStream {
     void receive(Pipe pipe, long[] counts, long all) throws InterruptedException;
   }
 
-  @FunctionalInterface
-  private interface Counts {
-    long[] await() throws InterruptedException;
-  }
-
-  private final Counts counts;
+  private final CompletableFuture<long[]> counts;
+  private final List<Thread> threads;
   private final int each;
 
-  private RunningStream(Counts counts, int each) {
+  private RunningStream(CompletableFuture<long[]> counts, List<Thread> threads, int each) {
     this.counts = counts;
+    this.threads = threads;
     this.each = each;
   }
 
   /** Takes over one that has begun between tasks, and in which each producer sends so many. */
   static RunningStream betweenTasks(CompletableFuture<long[]> counts, int each) {
-    return new RunningStream(() -> Workers.await(counts), each);
+    return new RunningStream(counts, List.of(), each);
   }
 
   /** Starts the threads. */
   static RunningStream betweenThreads(
       Pipe pipe, ThreadKind kind, int producers, int each, Receiving receiving) {
-    List<Thread> started = new ArrayList<>();
+    CompletableFuture<long[]> counts = new CompletableFuture<>();
+    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < producers; i++) {
       Pipe.Inlet inlet = pipe.inlet();
       Integer message = i;
-      started.add(kind.start(() -> produce(inlet, message, each)));
+      threads.add(kind.start(() -> produce(inlet, message, each, counts)));
     }
-    long[] counts = new long[producers];
-    started.add(kind.start(() -> consume(pipe, counts, (long) producers * each, receiving)));
-    return new RunningStream(
-        () -> {
-          for (Thread thread : started) {
-            thread.join();
-          }
-          return counts;
-        },
-        each);
+    long all = (long) producers * each;
+    threads.add(kind.start(() -> consume(pipe, new long[producers], all, receiving, counts)));
+    return new RunningStream(counts, threads, each);
   }
 
   /**
    * Waits for the end.
    *
    * @return how many messages were received
-   * @throws IllegalStateException if that is wrong for some producer
+   * @throws IllegalStateException if that is wrong for some producer, or a thread has failed
    */
   long finish() throws InterruptedException {
     long sum = 0;
-    for (long count : counts.await()) {
+    for (long count : Workers.await(counts)) {
       if (count != each) {
         throw new IllegalStateException(count + " messages instead of " + each);
       }
       sum += count;
+    }
+    for (Thread thread : threads) {
+      thread.join();
     }
     return sum;
   }
@@ -82,21 +76,26 @@ final class RunningStream {
     }
   }
 
-  private static void produce(Pipe.Inlet inlet, Integer message, int each) {
+  // A thread that fails ends the stream at once: the others may wait for it for ever.
+
+  private static void produce(
+      Pipe.Inlet inlet, Integer message, int each, CompletableFuture<long[]> counts) {
     try {
       for (int i = 0; i < each; i++) {
         inlet.send(message);
       }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    } catch (InterruptedException | RuntimeException e) {
+      counts.completeExceptionally(e);
     }
   }
 
-  private static void consume(Pipe pipe, long[] counts, long all, Receiving receiving) {
+  private static void consume(
+      Pipe pipe, long[] received, long all, Receiving receiving, CompletableFuture<long[]> counts) {
     try {
-      receiving.receive(pipe, counts, all);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      receiving.receive(pipe, received, all);
+      counts.complete(received);
+    } catch (InterruptedException | RuntimeException e) {
+      counts.completeExceptionally(e);
     }
   }
 }

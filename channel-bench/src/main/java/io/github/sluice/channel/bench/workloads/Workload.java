@@ -3,6 +3,7 @@ package io.github.sluice.channel.bench.workloads;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,12 +90,14 @@ public enum Workload {
 
   /** Those that receive many messages in one operation. */
   private static final Set<Contender> BATCHES =
-      Set.of(
-          Contender.BLOCKING,
-          Contender.FUTURES,
-          Contender.WAKERS,
-          Contender.ARRAY_BLOCKING_QUEUE,
-          Contender.JCTOOLS);
+      EnumSet.complementOf(
+          EnumSet.of(
+              Contender.DISRUPTOR,
+              Contender.JOX,
+              Contender.KOTLIN,
+              Contender.SUBMISSION_PUBLISHER,
+              Contender.CROSSBEAM,
+              Contender.TOKIO));
 
   /** The class for JMH. */
   public final Class<?> benchmark;
@@ -146,18 +149,22 @@ public enum Workload {
           case BURST -> !betweenTasks;
           case BATCH -> BATCHES.contains(contender);
         };
-    return does && runsBetween(contender, betweenTasks, threads);
+    return does && runsBetween(contender, threads);
   }
 
-  private boolean runsBetween(Contender contender, boolean betweenTasks, ThreadKind threads) {
-    return switch (contender) {
-      case BLOCKING, ARRAY_BLOCKING_QUEUE -> !betweenTasks;
-      // Virtual threads that yield until something happens can keep the others from running.
-      case JCTOOLS -> threads == ThreadKind.PLATFORM;
-      case FUTURES, WAKERS, KOTLIN, TOKIO -> betweenTasks || this == PROTOCOL;
-      case SUBMISSION_PUBLISHER -> betweenTasks;
-      case JOX -> !betweenTasks && this != PROTOCOL;
-      case CROSSBEAM -> threads == ThreadKind.PLATFORM;
+  /** Tells whether messages go one way, and wait for room if there is none. */
+  boolean isStream() {
+    return this == STREAM || this == FUNNEL || this == BATCH;
+  }
+
+  private boolean runsBetween(Contender contender, ThreadKind threads) {
+    if (this == PROTOCOL) {
+      return contender.isInProtocol();
+    }
+    return switch (contender.users()) {
+      case THREADS -> threads.workers() == 0;
+      case PLATFORM_THREADS -> threads == ThreadKind.PLATFORM;
+      case TASKS -> threads.workers() > 0;
     };
   }
 

@@ -70,7 +70,15 @@ class ContenderTest {
 
   @Test
   void versionsOfPeersAreKnownUnlessTheyAreTheJdks() {
-    for (Contender contender : List.of(Contender.JCTOOLS, Contender.JOX)) {
+    for (Contender contender :
+        List.of(
+            Contender.JCTOOLS,
+            Contender.JCTOOLS_BLOCKING,
+            Contender.AGRONA,
+            Contender.DISRUPTOR,
+            Contender.CONVERSANT,
+            Contender.JOX,
+            Contender.KOTLIN)) {
       assertTrue(contender.version().orElseThrow().matches("\\d+\\.\\d+.*"), contender::label);
     }
     assertEquals(Optional.empty(), Contender.ARRAY_BLOCKING_QUEUE.version());
@@ -109,6 +117,14 @@ class ContenderTest {
     Link link = Contender.WAKERS.open(1);
     link.send(new byte[8]);
     assertThrows(IllegalStateException.class, () -> link.send(new byte[8]));
+  }
+
+  @Test
+  void peersAreThoseThatAreNotOurs() {
+    List<Contender> ours = Stream.of(Contender.values()).filter(one -> !one.isPeer()).toList();
+    assertEquals(
+        List.of(Contender.BLOCKING, Contender.FUTURES, Contender.WAKERS, Contender.BLOCKING_VIEWS),
+        ours);
   }
 
   @Test

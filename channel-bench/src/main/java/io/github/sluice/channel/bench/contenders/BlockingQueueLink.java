@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** The JDK's bounded queue, with a lock: {@code put} and {@code take}. */
-public final class ArrayBlockingQueueLink implements Link {
+/** A queue that can wait: {@code put} and {@code take}. */
+public final class BlockingQueueLink implements Link {
   private final BlockingQueue<byte[]> queue;
 
-  public ArrayBlockingQueueLink(int capacity) {
-    queue = new ArrayBlockingQueue<>(capacity);
+  public BlockingQueueLink(BlockingQueue<byte[]> queue) {
+    this.queue = queue;
   }
 
   @Override

@@ -2,14 +2,14 @@
 package io.github.sluice.channel.bench.contenders;
 
 import java.util.Collection;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /** {@code put}, {@code take}, and {@code drainTo} for what there is after the first. */
-public final class QueuePipe implements Pipe {
-  private final ArrayBlockingQueue<Object> queue;
+public final class BlockingQueuePipe implements Pipe {
+  private final BlockingQueue<Object> queue;
 
-  public QueuePipe(int capacity) {
-    queue = new ArrayBlockingQueue<>(capacity);
+  public BlockingQueuePipe(BlockingQueue<Object> queue) {
+    this.queue = queue;
   }
 
   @Override

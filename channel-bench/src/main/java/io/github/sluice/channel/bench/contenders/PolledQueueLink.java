@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
-import org.jctools.queues.MpscArrayQueue;
+import java.util.Queue;
 
-/** JCTools' ring as it is: {@code offer} and {@code poll}, which can neither wait nor close. */
-public final class JctoolsLink implements Link {
-  private final MpscArrayQueue<byte[]> queue;
+/** A queue as it is: {@code offer} and {@code poll}, which can neither wait nor close. */
+public final class PolledQueueLink implements Link {
+  private final Queue<byte[]> queue;
 
-  public JctoolsLink(int capacity) {
-    queue = new MpscArrayQueue<>(capacity);
+  public PolledQueueLink(Queue<byte[]> queue) {
+    this.queue = queue;
   }
 
   @Override
