@@ -29,7 +29,7 @@ final class CompetingSender<T> extends ParkingSender<T> {
 
   CompetingSender(ChannelCore<T> core) {
     super(core);
-    backoff = new Backoff(core.capacity());
+    backoff = Backoff.ofSender(core.capacity());
   }
 
   @Override

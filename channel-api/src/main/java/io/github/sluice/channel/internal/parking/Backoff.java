@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal.parking;
 
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How a thread passes the time before it parks, in the hope that it need not: it looks again and
@@ -35,6 +36,17 @@ public final class Backoff {
    *
    *   GATHERING  times, until there is enough: half of the capacity, or MOST_ENOUGH. On idle
    *              processors that is ten microseconds at most.
+   *
+   * All this is wrong where somebody else wants the processor: a yield then costs a time slice,
+   * which is milliseconds, while a thread that is woken often gets its turn at once, since it has
+   * used little of its share. A yield that took longer than
+   *
+   *   TIME_SLICE  nanoseconds tells so. The next waits park at once, and then one yields again:
+   *
+   *   FEW_WAITS   of them, twice as many whenever a yield takes long again, up to MANY_WAITS.
+   *
+   * Senders to a channel with room for many do not look at the clock: it would slow them down, and
+   * if they are many, a time slice is what they give each other, and well spent.
    */
 
   private static final int YIELDS = 50;
@@ -43,6 +55,9 @@ public final class Backoff {
   private static final int PARKING = 64;
   private static final int GATHERING = 32;
   private static final int MOST_ENOUGH = 512;
+  private static final long TIME_SLICE = 500_000;
+  private static final int FEW_WAITS = 64;
+  private static final int MANY_WAITS = 1024;
 
   /** The capacity from which on a channel is one with room for many. */
   private static final int MANY = 8;
@@ -51,13 +66,31 @@ public final class Backoff {
 
   private final boolean handover;
   private final int enough;
+  private final boolean timesYields;
+  private final LongSupplier clock;
   private int spins = MAX_SPINS;
   private int waitsNotSpun;
 
-  /** Makes the waiting of one receiver or handle of a channel of that capacity. */
-  public Backoff(int capacity) {
+  /** How many waits are still to park at once, and how many after the next long yield. */
+  private int waitsToPark;
+
+  private int waitsToParkNext = FEW_WAITS;
+
+  Backoff(int capacity, boolean isSender, LongSupplier clock) {
+    this.clock = clock;
     handover = capacity < MANY && SEVERAL_PROCESSORS;
     enough = capacity < MANY ? 0 : Math.min(capacity / 2, MOST_ENOUGH);
+    timesYields = !isSender || capacity < MANY;
+  }
+
+  /** Makes the waiting of the receiver of a channel of that capacity. */
+  public static Backoff ofReceiver(int capacity) {
+    return new Backoff(capacity, false, System::nanoTime);
+  }
+
+  /** Makes the waiting of a handle that sends to a channel of that capacity. */
+  public static Backoff ofSender(int capacity) {
+    return new Backoff(capacity, true, System::nanoTime);
   }
 
   /** Begins a wait, and returns how often it may spin. */
@@ -77,11 +110,35 @@ public final class Backoff {
       Thread.onSpinWait();
       return true;
     }
-    if (step - limit >= YIELDS || (step == limit && limit > 0 && ++waitsNotSpun % PARKING == 0)) {
+    int yields = step - limit;
+    if (yields >= YIELDS || (yields == 0 && parksAtOnce(limit)) || waitsToPark > 0) {
       return false;
     }
-    Thread.yield();
+    giveWay();
     return true;
+  }
+
+  private boolean parksAtOnce(int limit) {
+    if (waitsToPark > 0) {
+      waitsToPark--;
+      return true;
+    }
+    return limit > 0 && ++waitsNotSpun % PARKING == 0;
+  }
+
+  private void giveWay() {
+    if (!timesYields) {
+      Thread.yield();
+      return;
+    }
+    long before = clock.getAsLong();
+    Thread.yield();
+    if (clock.getAsLong() - before > TIME_SLICE) {
+      waitsToPark = waitsToParkNext;
+      waitsToParkNext = Math.min(MANY_WAITS, 2 * waitsToParkNext);
+    } else if (waitsToParkNext > FEW_WAITS) {
+      waitsToParkNext /= 2;
+    }
   }
 
   /** Learns from a wait that ended, or is to go on parked, after so many steps. */
@@ -102,8 +159,8 @@ public final class Backoff {
   public void gather(IntSupplier amount) {
     int before = 0;
     int now = amount.getAsInt();
-    for (int i = 0; i < GATHERING && before < now && now < enough; i++) {
-      Thread.yield();
+    for (int i = 0; i < GATHERING && before < now && now < enough && waitsToPark == 0; i++) {
+      giveWay();
       before = now;
       now = amount.getAsInt();
     }

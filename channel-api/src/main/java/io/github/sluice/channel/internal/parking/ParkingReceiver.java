@@ -31,7 +31,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
   /** Makes the receiver of a channel. */
   public ParkingReceiver(ChannelCore<T> core) {
     super(core);
-    backoff = new Backoff(core.capacity());
+    backoff = Backoff.ofReceiver(core.capacity());
   }
 
   @Override
