@@ -66,9 +66,28 @@ final class Answer {
             : String.format(Locale.ROOT, "%.2f to %.2f times", least, greatest));
   }
 
-  /** Every row at which a peer was faster than the best of ours, the worst of them first. */
-  List<Loss> losses() {
-    List<Loss> losses = new ArrayList<>();
+  /** Every row at which a peer was faster than the best of ours for certain, the worst first. */
+  List<Compared> losses() {
+    return comparisons().stream().filter(loss -> loss.ratio().low() > 1).toList();
+  }
+
+  /** How many of them there are, and how many more that may be chance. */
+  String lossesInShort() {
+    List<Compared> all = comparisons();
+    long slower = all.stream().filter(loss -> loss.ratio().value() > 1).count();
+    int sure = losses().size();
+    return String.format(
+        Locale.ROOT,
+        "In %d of %d comparisons with the fastest of ours a peer was faster for certain, and in %d"
+            + " more perhaps: the interval contains 1.",
+        sure,
+        all.size(),
+        slower - sure);
+  }
+
+  /** The best of ours over each peer, at every row, the worst first. */
+  private List<Compared> comparisons() {
+    List<Compared> all = new ArrayList<>();
     for (Row row : results.figures().stream().map(Measured::row).distinct().toList()) {
       List<Contender> present = results.contenders(List.of(row));
       Comparator<Contender> byTime =
@@ -80,22 +99,21 @@ final class Answer {
         if (best.isPresent() && peer.isPeer()) {
           tables
               .ratioOf(best.get(), peer, row)
-              .filter(ratio -> ratio.value() > 1)
-              .ifPresent(ratio -> losses.add(new Loss(row, best.get(), peer, ratio)));
+              .ifPresent(ratio -> all.add(new Compared(row, best.get(), peer, ratio)));
         }
       }
     }
-    losses.sort(Comparator.comparingDouble((Loss loss) -> loss.ratio().value()).reversed());
-    return losses;
+    all.sort(Comparator.comparingDouble((Compared one) -> one.ratio().value()).reversed());
+    return all;
   }
 
   /**
-   * A row at which a peer was faster.
+   * Ours beside a peer, at a row.
    *
    * @param ours the fastest of ours
    * @param ratio ours over the peer's
    */
-  record Loss(Row row, Contender ours, Contender peer, Bootstrap.Estimate ratio) {
+  record Compared(Row row, Contender ours, Contender peer, Bootstrap.Estimate ratio) {
     @Override
     public String toString() {
       return row.workload()

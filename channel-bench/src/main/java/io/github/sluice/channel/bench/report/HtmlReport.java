@@ -89,7 +89,7 @@ final class HtmlReport {
         "One thread sends 1000 messages through a channel of capacity 1000 and then receives them."
             + " So the channel never overflows and nobody ever waits: this measures what an"
             + " operation costs, not what waiting costs. Each time has its 95 % interval, by"
-            + " resampling processes and then the samples of each.");
+            + " resampling the processes that have measured it, or the samples if there is one.");
     for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
       if (contenders.contains(async)) {
         table("async = " + async + ", sync = blocking", tables.asyncOverSync(async));
@@ -126,6 +126,9 @@ final class HtmlReport {
                 "Logarithmic axis; the intervals are in the table.",
                 () -> charts.dots(rows)));
     table("", tables.times(workload));
+    if (workload == Workload.BURST && !tables.slopes().isEmpty()) {
+      table("A line through the bursts of all sizes", tables.slopes());
+    }
     if (!tables.ratios(workload).isEmpty()) {
       details("Ours over each peer", () -> table("", tables.ratios(workload)));
     }
@@ -153,14 +156,12 @@ final class HtmlReport {
   }
 
   private void losses() {
-    List<Answer.Loss> losses = new Answer(results).losses();
     heading("Where Sluice loses");
-    if (losses.isEmpty()) {
-      paragraph("Nowhere in this run.");
-    } else {
-      paragraph("Where a peer was faster than the fastest of ours:");
+    Answer answer = new Answer(results);
+    paragraph(answer.lossesInShort());
+    if (!answer.losses().isEmpty()) {
       sections.append("<ul>\n");
-      losses.forEach(loss -> sections.append(Html.element("li", loss.toString())));
+      answer.losses().forEach(loss -> sections.append(Html.element("li", loss.toString())));
       sections.append("</ul>\n");
     }
   }

@@ -39,6 +39,10 @@ public final class MarkdownReport {
       if (!contenders.isEmpty() && (workload != Workload.PROTOCOL || peers)) {
         text.append("\n## ").append(workload).append(": ").append(workload.meaning).append("\n\n");
         text.append(tables.times(workload).render());
+        if (workload == Workload.BURST && !tables.slopes().isEmpty()) {
+          text.append("\nA line through the bursts of all sizes:\n\n");
+          text.append(tables.slopes().render());
+        }
         if (peers && contenders.stream().anyMatch(contender -> !contender.isPeer())) {
           text.append("\nOurs over peers:\n\n").append(tables.ratios(workload).render());
         }

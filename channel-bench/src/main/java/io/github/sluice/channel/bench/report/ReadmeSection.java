@@ -73,12 +73,10 @@ public final class ReadmeSection {
     return Svg.standalone(chart, label) + "\n";
   }
 
-  /** Between platform threads, at the greatest capacity, which most contenders do well. */
+  /** Between platform threads, where there are most contenders. */
   private List<Row> streams() {
-    int capacity = results.rows(Workload.STREAM).stream().mapToInt(Row::capacity).max().orElse(0);
-    return results.rows(Workload.STREAM).stream()
-        .filter(row -> row.threads() == ThreadKind.PLATFORM && row.capacity() == capacity)
-        .filter(row -> row.conditions().suffix().isEmpty())
+    return tables.overviewRows().stream()
+        .filter(row -> row.workload() == Workload.STREAM && row.threads() == ThreadKind.PLATFORM)
         .toList();
   }
 
@@ -109,16 +107,17 @@ public final class ReadmeSection {
     if (!streams().isEmpty()) {
       text.append("\n![Streams](").append(PLOTS).append("streams.svg)\n");
     }
-    for (Workload workload : List.of(Workload.STREAM, Workload.ROUND_TRIP)) {
-      if (!results.rows(workload).isEmpty()) {
-        text.append("\n").append(workload).append(", ").append(workload.meaning).append(":\n\n");
-        text.append(tables.times(workload).render());
-      }
+    if (!tables.overview().isEmpty()) {
+      text.append("\nNanoseconds a message in streams, and a round trip between two:\n\n");
+      text.append(tables.overview().render());
     }
-    List<Answer.Loss> losses = new Answer(results).losses();
-    text.append("\nWhere a peer was faster than the fastest of ours: ");
-    text.append(losses.isEmpty() ? "nowhere in this run.\n" : "\n\n");
-    losses.forEach(loss -> text.append("* ").append(loss).append('\n'));
+    text.append('\n').append(new Answer(results).lossesInShort()).append('\n');
+    List<Answer.Compared> losses = new Answer(results).losses();
+    if (!losses.isEmpty()) {
+      text.append("\n<details><summary>Where Sluice loses</summary>\n\n");
+      losses.forEach(loss -> text.append("* ").append(loss).append('\n'));
+      text.append("\n</details>\n");
+    }
     return text.append('\n').toString();
   }
 }

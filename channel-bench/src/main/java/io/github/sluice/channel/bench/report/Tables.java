@@ -7,15 +7,19 @@ import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.statistics.Bootstrap;
 import io.github.sluice.channel.bench.statistics.Outliers;
+import io.github.sluice.channel.bench.statistics.Slope;
 import io.github.sluice.channel.bench.statistics.Summary;
+import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables that are made from results. */
 final class Tables {
@@ -78,6 +82,73 @@ final class Tables {
       List<String> cells = new ArrayList<>(List.of(row.label()));
       contenders.forEach(contender -> cells.add(time(contender, row)));
       table.add(cells);
+    }
+    return table;
+  }
+
+  /** Quiet streams through the greatest capacity, and round trips: what a {@link #overview} has. */
+  List<Row> overviewRows() {
+    List<Row> streams = quiet(Workload.STREAM);
+    int capacity = streams.stream().mapToInt(Row::capacity).max().orElse(0);
+    return Stream.concat(
+            streams.stream().filter(row -> row.capacity() == capacity),
+            quiet(Workload.ROUND_TRIP).stream())
+        .toList();
+  }
+
+  private List<Row> quiet(Workload workload) {
+    return results.rows(workload).stream()
+        .filter(row -> row.conditions() == Conditions.QUIET)
+        .toList();
+  }
+
+  /** Nanoseconds of streams and round trips, a line for each contender and kind of thread. */
+  Table overview() {
+    List<Row> rows = overviewRows();
+    List<String> headings = new ArrayList<>(List.of("ns"));
+    rows.stream().map(Tables::column).distinct().forEach(headings::add);
+    Table table = new Table(headings);
+    for (ThreadKind kind : ThreadKind.values()) {
+      List<Row> ofKind = rows.stream().filter(row -> row.threads() == kind).toList();
+      for (Contender contender : results.contenders(ofKind)) {
+        List<String> cells = new ArrayList<>(List.of(contender + ", " + kind));
+        headings.stream()
+            .skip(1)
+            .map(heading -> ofKind.stream().filter(row -> column(row).equals(heading)).findAny())
+            .forEach(row -> cells.add(row.map(one -> time(contender, one)).orElse(MISSING)));
+        table.add(cells);
+      }
+    }
+    return table;
+  }
+
+  private static String column(Row row) {
+    return row.workload() == Workload.STREAM
+        ? "stream, " + row.producers() + " to 1"
+        : row.workload().toString();
+  }
+
+  /** What a burst costs however small it is, and what each of its messages adds. */
+  Table slopes() {
+    List<Row> bursts = results.rows(Workload.BURST);
+    Table table = new Table(List.of("burst", "its beginning (us)", "each message (us)"));
+    for (ThreadKind kind : ThreadKind.values()) {
+      List<Row> ofKind = bursts.stream().filter(row -> row.threads() == kind).toList();
+      for (Contender contender : results.contenders(ofKind)) {
+        Slope slope = new Slope();
+        ofKind.forEach(
+            row ->
+                results
+                    .find(contender, row)
+                    .ifPresent(figure -> slope.add(row.size(), figure.samples())));
+        if (slope.isKnown()) {
+          table.add(
+              List.of(
+                  contender + ", " + kind,
+                  Figures.withInterval(slope.intercept()),
+                  Figures.withInterval(slope.slope())));
+        }
+      }
     }
     return table;
   }

@@ -12,6 +12,7 @@ import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.SampleResults;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,21 @@ class MarkdownReportTest {
         8 B|20.0 [20.0, 20.0]|10.0 [10.0, 10.0]
         ratio|/ jctools
         8 B, blocking|2.00 [2.00, 2.00]
+        """);
+  }
+
+  @Test
+  void burstsOfSeveralSizesHaveALine() {
+    String text =
+        report(
+            measured(Contender.BLOCKING, Row.burst(1, ThreadKind.PLATFORM), 12, 12),
+            measured(Contender.BLOCKING, Row.burst(10, ThreadKind.PLATFORM), 30, 30),
+            measured(Contender.JCTOOLS, Row.burst(1, ThreadKind.PLATFORM), 30, 30));
+    assertHas(
+        rows(text),
+        """
+        burst|its beginning (us)|each message (us)
+        blocking, platform|10.0 [10.0, 10.0]|2.00 [2.00, 2.00]
         """);
   }
 
