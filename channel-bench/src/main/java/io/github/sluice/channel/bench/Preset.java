@@ -26,10 +26,10 @@ enum Preset {
   QUICK(
       "under 4 minutes with the build, the default",
       3,
-      250,
-      5,
+      200,
+      3,
       50,
-      190_000,
+      195_000,
       Published.sizes(),
       PresetRows::quick,
       List.of(
@@ -43,9 +43,9 @@ enum Preset {
   /** As many rounds as there is time for. */
   FULL(
       "every workload with every contender, under an hour",
-      4,
-      400,
-      5,
+      3,
+      300,
+      3,
       100,
       3_300_000,
       Published.sizes(),

@@ -31,7 +31,7 @@ public class StreamBenchmark extends ChannelBenchmark {
    */
   static int messages(int capacity, int producers, Conditions conditions) {
     boolean isLoaded = conditions == Conditions.LOADED;
-    int all = capacity < 10 ? (isLoaded ? 500 : 50_000) : (isLoaded ? 100_000 : 1_000_000);
+    int all = capacity < 10 ? (isLoaded ? 500 : 10_000) : (isLoaded ? 100_000 : 1_000_000);
     return Math.max(1, all / producers) * producers;
   }
 
