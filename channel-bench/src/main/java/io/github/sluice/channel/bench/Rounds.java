@@ -28,8 +28,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * so falls on all contenders of a row, and not on all measurements of one.
  */
 final class Rounds {
-  /** Not one long warm-up but several, so that the loop JMH wraps around it is compiled too. */
-  private static final int WARMUP_ITERATIONS = 4;
+  /**
+   * Of the protocol not one long warm-up but several, so that the loop JMH wraps around it is
+   * compiled too. What else is measured has its loop in itself, and one may take a second.
+   */
+  private static final int PROTOCOL_WARMUPS = 4;
 
   private final Settings settings;
   private final Measurements measurements;
@@ -113,13 +116,14 @@ final class Rounds {
   }
 
   private Options options(Cell cell, Path directory) throws IOException {
+    int warmups = cell.row().workload() == Workload.PROTOCOL ? PROTOCOL_WARMUPS : 1;
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(cell.row().workload().benchmark.getName())
             .param("contender", cell.contender().label())
             .forks(1)
-            .warmupIterations(WARMUP_ITERATIONS)
-            .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / WARMUP_ITERATIONS))
+            .warmupIterations(warmups)
+            .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / warmups))
             .measurementIterations(settings.iterations())
             .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
             .jvmArgs(flags(cell.row(), directory).toArray(String[]::new))

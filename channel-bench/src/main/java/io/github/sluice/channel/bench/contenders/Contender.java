@@ -39,7 +39,7 @@ public enum Contender {
       "RingBuffer of the LMAX Disruptor; rounds capacities up"),
   CONVERSANT(
       "conversant", Users.THREADS, "DisruptorBlockingQueue of Conversant; rounds capacities up"),
-  JOX("jox", Users.THREADS, "the channel of jox, for virtual threads; from JDK 21 on"),
+  JOX("jox", Users.VIRTUAL_THREADS, "the channel of jox; from JDK 21 on"),
   KOTLIN("kotlin", Users.TASKS, "the channel of Kotlin's coroutines"),
   SUBMISSION_PUBLISHER("submission-publisher", Users.TASKS, "the JDK's SubmissionPublisher"),
   CROSSBEAM("crossbeam", Users.PLATFORM_THREADS, "crossbeam-channel, in Rust; with cargo"),
@@ -52,6 +52,9 @@ public enum Contender {
 
     /** Those only: virtual threads that yield until something happens can keep others waiting. */
     PLATFORM_THREADS,
+
+    /** Those only, for which it was made. */
+    VIRTUAL_THREADS,
 
     /** Tasks of an executor, none of which waits. */
     TASKS

@@ -16,14 +16,14 @@ import org.openjdk.jmh.annotations.Benchmark;
  * their number.
  */
 public class RoundTripBenchmark extends ChannelBenchmark {
-  public static final int ROUND_TRIPS = 20_000;
+  public static final int ROUND_TRIPS = 10_000;
 
   /**
    * How many are made. On a loaded machine one may take as long as the time slices of others, so
    * there are fewer.
    */
   static int roundTrips(Conditions conditions) {
-    return conditions == Conditions.LOADED ? ROUND_TRIPS / 100 : ROUND_TRIPS;
+    return conditions == Conditions.LOADED ? ROUND_TRIPS / 50 : ROUND_TRIPS;
   }
 
   /**

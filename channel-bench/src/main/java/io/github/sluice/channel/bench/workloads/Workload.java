@@ -164,6 +164,7 @@ public enum Workload {
     return switch (contender.users()) {
       case THREADS -> threads.workers() == 0;
       case PLATFORM_THREADS -> threads == ThreadKind.PLATFORM;
+      case VIRTUAL_THREADS -> threads == ThreadKind.VIRTUAL;
       case TASKS -> threads.workers() > 0;
     };
   }
