@@ -1,171 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
-import io.github.sluice.channel.bench.rust.RustPeers;
-import io.github.sluice.channel.bench.workloads.BurstBenchmark;
-import io.github.sluice.channel.bench.workloads.Conditions;
-import io.github.sluice.channel.bench.workloads.LatencyFile;
-import io.github.sluice.channel.bench.workloads.Row;
-import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.ProfilerConfig;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Measures every cell once a round, each time in a new JVM. What slows the machine down for a while
  * so falls on all contenders of a row, and not on all measurements of one.
+ *
+ * <p>A peer that fails, or does not come to an end, is left out of that row from then on.
  */
 final class Rounds {
-  /**
-   * Of the protocol not one long warm-up but several, so that the loop JMH wraps around it is
-   * compiled too. What else is measured has its loop in itself, and one may take a second.
-   */
-  private static final int PROTOCOL_WARMUPS = 4;
+  /** What measures a cell. */
+  @FunctionalInterface
+  interface Measuring {
+    /** Measures it once. */
+    void measure(Cell cell) throws RunnerException, IOException;
+  }
 
   private final Settings settings;
-  private final Measurements measurements;
-  private final Progress progress;
-  private final RustPeers rust;
+  private final LongSupplier elapsedMillis;
+  private final Measuring measuring;
+  private final BiConsumer<Cell, Exception> failure;
+  private final Set<Cell> failed = new HashSet<>();
 
-  Rounds(Settings settings, Measurements measurements, Progress progress, RustPeers rust) {
+  /**
+   * Makes the rounds of a run.
+   *
+   * @param failure is told of each peer that is left out of a row
+   */
+  Rounds(
+      Settings settings,
+      LongSupplier elapsedMillis,
+      Measuring measuring,
+      BiConsumer<Cell, Exception> failure) {
     this.settings = settings;
-    this.rust = rust;
-    this.measurements = measurements;
-    this.progress = progress;
+    this.elapsedMillis = elapsedMillis;
+    this.measuring = measuring;
+    this.failure = failure;
   }
 
   /**
    * Measures everything there is time for.
    *
-   * @throws RunnerException if a JVM fails; what was measured until then is kept
+   * @throws RunnerException if a channel of ours fails; what was measured until then is kept
+   * @throws IOException if a file cannot be written
    */
-  void run() throws RunnerException {
-    try {
-      Path directory = Files.createTempDirectory("bench");
-      try {
-        run(directory);
-      } finally {
-        delete(directory);
-      }
-    } catch (IOException e) {
-      throw new RunnerException(e.getMessage(), e);
-    }
-  }
-
-  private void run(Path directory) throws RunnerException, IOException {
-    for (int round = 0; settings.hasRound(round, progress.elapsedMillis()); round++) {
+  void run() throws RunnerException, IOException {
+    for (int round = 0; settings.hasRound(round, elapsedMillis.getAsLong()); round++) {
       for (Cell cell : settings.cells(round)) {
-        if (cell.contender().isRust()) {
-          runRust(cell);
-        } else {
-          runJmh(cell, directory);
+        if (!failed.contains(cell)) {
+          measure(cell);
         }
       }
     }
   }
 
-  private void runJmh(Cell cell, Path directory) throws RunnerException, IOException {
-    for (RunResult run : new Runner(options(cell, directory), progress).run()) {
-      for (BenchmarkResult result : run.getBenchmarkResults()) {
-        progress.measured(cell, measurements.add(cell, result));
+  private void measure(Cell cell) throws RunnerException, IOException {
+    try {
+      measuring.measure(cell);
+    } catch (RunnerException | IOException e) {
+      if (!cell.contender().isPeer()) {
+        throw e;
       }
+      failed.add(cell);
+      failure.accept(cell, e);
     }
-    if (cell.row().workload() == Workload.LATENCY) {
-      measurements.add(cell, LatencyFile.read(latencies(directory)));
-    }
-  }
-
-  private static Path latencies(Path directory) {
-    return directory.resolve("latencies");
-  }
-
-  private void runRust(Cell cell) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(cell.contender().label());
-    arguments.add(cell.row().workload().toString());
-    arguments.addAll(cell.row().rustOptions());
-    arguments.addAll(
-        List.of(
-            "--warmup",
-            Integer.toString(settings.warmupMillis()),
-            "--iterations",
-            Integer.toString(settings.iterations()),
-            "--time",
-            Integer.toString(settings.iterationMillis())));
-    List<String> prefix = isOnOneCore(cell.row()) ? OneCore.prefix() : List.of();
-    RustPeers.Figures figures = rust.run(prefix, arguments);
-    measurements.add(cell, figures.scores());
-    figures.latencies().ifPresent(latencies -> measurements.add(cell, latencies));
-    progress.measured(cell, figures.scores());
-  }
-
-  private static boolean isOnOneCore(Row row) {
-    return row.conditions() == Conditions.ONE_CORE;
-  }
-
-  private Options options(Cell cell, Path directory) throws IOException {
-    int warmups = cell.row().workload() == Workload.PROTOCOL ? PROTOCOL_WARMUPS : 1;
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include(cell.row().workload().benchmark.getName())
-            .param("contender", cell.contender().label())
-            .forks(1)
-            .warmupIterations(warmups)
-            .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / warmups))
-            .measurementIterations(settings.iterations())
-            .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
-            .jvmArgs(flags(cell.row(), directory).toArray(String[]::new))
-            .shouldFailOnError(true);
-    cell.row().parameters().forEach(options::param);
-    if (cell.row().workload() == Workload.PROTOCOL) {
-      options.param("mode", settings.mode().toString());
-    }
-    if (isOnOneCore(cell.row())) {
-      options.jvm(OneCore.jvm(directory).toString());
-    }
-    for (String profiler : settings.profilers()) {
-      ProfilerConfig config = profiler(profiler);
-      options.addProfiler(config.getKlass(), config.getOpts());
-    }
-    return options.build();
-  }
-
-  private static List<String> flags(Row row, Path directory) {
-    List<String> flags = new ArrayList<>(Settings.JVM_FLAGS);
-    switch (row.workload()) {
-      case LATENCY -> flags.add(LatencyFile.flag(latencies(directory)));
-      case BURST -> flags.add(BurstBenchmark.flag(row.threads()));
-      default -> {}
-    }
-    return flags;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
-  }
-
-  /** Reads a profiler's name as JMH's command line does. */
-  static ProfilerConfig profiler(String text) {
-    int colon = text.indexOf(':');
-    return colon < 0
-        ? new ProfilerConfig(text, "")
-        : new ProfilerConfig(text.substring(0, colon), text.substring(colon + 1));
   }
 }

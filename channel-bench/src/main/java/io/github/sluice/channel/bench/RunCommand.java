@@ -182,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static void requireProfiler(String profiler) {
     try {
-      ProfilerFactory.getProfilerOrException(Rounds.profiler(profiler));
+      ProfilerFactory.getProfilerOrException(Processes.profiler(profiler));
     } catch (ProfilerException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new IllegalArgumentException("--prof: " + profiler + ": " + reason, e);

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
@@ -75,9 +76,11 @@ final class Session {
             + "; about "
             + Figures.duration(settings.estimateMillis()));
     int failed = 0;
-    try {
-      new Rounds(settings, measurements, progress, rust).run();
-    } catch (RunnerException e) {
+    try (Processes processes = new Processes(settings, measurements, progress, rust)) {
+      new Rounds(settings, progress::elapsedMillis, processes::measure, this::leaveOut).run();
+    } catch (CancellationException e) {
+      failed = 1;
+    } catch (RunnerException | IOException e) {
       failed = 1;
       if (!stopped) {
         err.println(progress.chatter());
@@ -85,6 +88,22 @@ final class Session {
       }
     }
     return Math.max(failed, publish());
+  }
+
+  private void leaveOut(Cell cell, Exception reason) {
+    if (stopped) {
+      throw new CancellationException("stopped");
+    }
+    String text =
+        cell.contender()
+            + " is skipped in "
+            + cell.row().workload()
+            + " "
+            + cell.row().label()
+            + ": its process failed, or did not end";
+    skipped.add(text);
+    err.println(progress.chatter());
+    err.println("bench: " + text + ": " + reason.getMessage());
   }
 
   /** Makes what has been written a baseline, and returns the exit code of the program. */

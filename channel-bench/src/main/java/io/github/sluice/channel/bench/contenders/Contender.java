@@ -38,7 +38,9 @@ public enum Contender {
       Users.PLATFORM_THREADS,
       "RingBuffer of the LMAX Disruptor; rounds capacities up"),
   CONVERSANT(
-      "conversant", Users.THREADS, "DisruptorBlockingQueue of Conversant; rounds capacities up"),
+      "conversant",
+      Users.PLATFORM_THREADS,
+      "DisruptorBlockingQueue of Conversant; rounds capacities up"),
   JOX("jox", Users.VIRTUAL_THREADS, "the channel of jox; from JDK 21 on"),
   KOTLIN("kotlin", Users.TASKS, "the channel of Kotlin's coroutines"),
   SUBMISSION_PUBLISHER("submission-publisher", Users.TASKS, "the JDK's SubmissionPublisher"),

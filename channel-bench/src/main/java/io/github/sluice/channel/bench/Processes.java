@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.BurstBenchmark;
+import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.LatencyFile;
+import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Measures cells, each time in a new process: of JMH, or of the program that is written in Rust.
+ */
+final class Processes implements AutoCloseable {
+  /**
+   * Of the protocol not one long warm-up but several, so that the loop JMH wraps around it is
+   * compiled too. What else is measured has its loop in itself, and one may take a second.
+   */
+  private static final int PROTOCOL_WARMUPS = 4;
+
+  /** An iteration takes a tenth of a second, or a single operation, which may be seconds. */
+  private static final TimeValue TIMEOUT = TimeValue.seconds(60);
+
+  private final Settings settings;
+  private final Measurements measurements;
+  private final Progress progress;
+  private final RustPeers rust;
+
+  /** For what processes leave. */
+  private final Path directory;
+
+  Processes(Settings settings, Measurements measurements, Progress progress, RustPeers rust)
+      throws IOException {
+    this.settings = settings;
+    this.measurements = measurements;
+    this.progress = progress;
+    this.rust = rust;
+    directory = Files.createTempDirectory("bench");
+  }
+
+  /**
+   * Measures a cell once.
+   *
+   * @throws RunnerException if the JVM fails, or does not end in time
+   * @throws IOException if the other process does
+   */
+  void measure(Cell cell) throws RunnerException, IOException {
+    if (cell.contender().isRust()) {
+      runRust(cell);
+    } else {
+      runJmh(cell);
+    }
+  }
+
+  private void runJmh(Cell cell) throws RunnerException, IOException {
+    for (RunResult run : new Runner(options(cell), progress).run()) {
+      for (BenchmarkResult result : run.getBenchmarkResults()) {
+        progress.measured(cell, measurements.add(cell, result));
+      }
+    }
+    if (cell.row().workload() == Workload.LATENCY) {
+      measurements.add(cell, LatencyFile.read(latencies()));
+    }
+  }
+
+  private Path latencies() {
+    return directory.resolve("latencies");
+  }
+
+  private void runRust(Cell cell) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(cell.contender().label());
+    arguments.add(cell.row().workload().toString());
+    arguments.addAll(cell.row().rustOptions());
+    arguments.addAll(
+        List.of(
+            "--warmup",
+            Integer.toString(settings.warmupMillis()),
+            "--iterations",
+            Integer.toString(settings.iterations()),
+            "--time",
+            Integer.toString(settings.iterationMillis())));
+    List<String> prefix = isOnOneCore(cell.row()) ? OneCore.prefix() : List.of();
+    RustPeers.Figures figures = rust.run(prefix, arguments);
+    measurements.add(cell, figures.scores());
+    figures.latencies().ifPresent(latencies -> measurements.add(cell, latencies));
+    progress.measured(cell, figures.scores());
+  }
+
+  private static boolean isOnOneCore(Row row) {
+    return row.conditions() == Conditions.ONE_CORE;
+  }
+
+  private Options options(Cell cell) throws IOException {
+    int warmups = cell.row().workload() == Workload.PROTOCOL ? PROTOCOL_WARMUPS : 1;
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(cell.row().workload().benchmark.getName())
+            .param("contender", cell.contender().label())
+            .forks(1)
+            .warmupIterations(warmups)
+            .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / warmups))
+            .measurementIterations(settings.iterations())
+            .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
+            .jvmArgs(flags(cell.row()).toArray(String[]::new))
+            .timeout(TIMEOUT)
+            .shouldFailOnError(true);
+    cell.row().parameters().forEach(options::param);
+    if (cell.row().workload() == Workload.PROTOCOL) {
+      options.param("mode", settings.mode().toString());
+    }
+    if (isOnOneCore(cell.row())) {
+      options.jvm(OneCore.jvm(directory).toString());
+    }
+    for (String profiler : settings.profilers()) {
+      ProfilerConfig config = profiler(profiler);
+      options.addProfiler(config.getKlass(), config.getOpts());
+    }
+    return options.build();
+  }
+
+  private List<String> flags(Row row) {
+    List<String> flags = new ArrayList<>(Settings.JVM_FLAGS);
+    switch (row.workload()) {
+      case LATENCY -> flags.add(LatencyFile.flag(latencies()));
+      case BURST -> flags.add(BurstBenchmark.flag(row.threads()));
+      default -> {}
+    }
+    return flags;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+
+  /** Reads a profiler's name as JMH's command line does. */
+  static ProfilerConfig profiler(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0
+        ? new ProfilerConfig(text, "")
+        : new ProfilerConfig(text.substring(0, colon), text.substring(colon + 1));
+  }
+}

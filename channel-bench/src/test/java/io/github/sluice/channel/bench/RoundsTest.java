@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.RunnerException;
+
+class RoundsTest {
+  private static final Settings THREE_ROUNDS =
+      new Settings(
+          Preset.QUICK,
+          PayloadMode.COPIED,
+          Row.protocol(List.of(8, 64)),
+          List.of(Contender.BLOCKING, Contender.JCTOOLS),
+          3,
+          1,
+          1,
+          1,
+          Preset.UNLIMITED,
+          List.of());
+
+  private final List<Cell> measured = new ArrayList<>();
+  private final List<Cell> leftOut = new ArrayList<>();
+
+  private Rounds failingAt(Cell failing, Exception failure) {
+    return new Rounds(
+        THREE_ROUNDS,
+        () -> 0,
+        cell -> {
+          measured.add(cell);
+          if (cell.equals(failing)) {
+            if (failure instanceof RunnerException ofJmh) {
+              throw ofJmh;
+            }
+            throw (IOException) failure;
+          }
+        },
+        (cell, reason) -> {
+          assertSame(failure, reason);
+          leftOut.add(cell);
+        });
+  }
+
+  @Test
+  void aPeerThatFailsIsLeftOutOfItsRowFromThenOn() throws Exception {
+    for (Exception failure :
+        List.of(new RunnerException("a test's"), new IOException("a test's"))) {
+      measured.clear();
+      leftOut.clear();
+      Cell failing = new Cell(Contender.JCTOOLS, Row.protocol(64));
+      failingAt(failing, failure).run();
+      assertEquals(List.of(failing), leftOut);
+      assertEquals(3 * 4 - 2, measured.size());
+      assertEquals(1, measured.stream().filter(failing::equals).count());
+    }
+  }
+
+  @Test
+  void aFailureOfOursEndsTheRun() {
+    RunnerException failure = new RunnerException("a test's");
+    Rounds rounds = failingAt(new Cell(Contender.BLOCKING, Row.protocol(8)), failure);
+    assertSame(failure, assertThrows(RunnerException.class, rounds::run));
+    assertEquals(List.of(), leftOut);
+  }
+}
