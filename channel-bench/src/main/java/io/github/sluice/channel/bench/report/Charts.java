@@ -25,6 +25,7 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts that are made from results. */
@@ -67,6 +68,7 @@ final class Charts {
       series.setMarkerColor(palette.colour(contender));
       series.setMarker(palette.marker(contender));
     }
+    placeLegend(chart.getStyler(), results.contenders(rows).size());
     return chart;
   }
 
@@ -173,17 +175,19 @@ final class Charts {
     CategoryChart chart = byContender(rows.get(0).workload().unit, contenders);
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
     List<String> labels = contenders.stream().map(Contender::label).toList();
+    List<String> names = withoutCommonEnd(rows.stream().map(Row::label).toList());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       List<Double> times = new ArrayList<>();
       for (Contender contender : contenders) {
         times.add(mean(contender, row).map(Bootstrap.Estimate::value).orElse(null));
       }
-      CategorySeries series = chart.addSeries(row.label(), labels, times);
+      CategorySeries series = chart.addSeries(names.get(i), labels, times);
       series.setMarker(Palette.marker(i));
       series.setMarkerColor(Palette.colour(i));
       series.setLineColor(Palette.colour(i));
     }
+    placeLegend(chart.getStyler(), rows.size());
     spread(
         chart,
         results.figures().stream()
@@ -192,9 +196,30 @@ final class Charts {
     return chart;
   }
 
-  /** Leaves some room above and below what is drawn. */
+  /** The labels less what all of them end with, after a comma. */
+  private static List<String> withoutCommonEnd(List<String> labels) {
+    String first = labels.get(0);
+    for (int comma = first.indexOf(", "); comma >= 0; comma = first.indexOf(", ", comma + 1)) {
+      String end = first.substring(comma);
+      if (labels.size() > 1 && labels.stream().allMatch(label -> label.endsWith(end))) {
+        return labels.stream().map(l -> l.substring(0, l.length() - end.length())).toList();
+      }
+    }
+    return labels;
+  }
+
+  /** Puts a legend that is too long for a line beside the chart. */
+  private static void placeLegend(Styler styler, int series) {
+    if (series > 4) {
+      styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+      styler.setLegendLayout(Styler.LegendLayout.Vertical);
+    }
+  }
+
+  /** Leaves some room above and below what is drawn, and between the numbers beside it. */
   private static void spread(CategoryChart chart, DoubleStream values) {
     DoubleSummaryStatistics range = values.summaryStatistics();
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(range.getMax() > 20 * range.getMin());
     chart.getStyler().setYAxisMin(range.getMin() / 1.5);
     chart.getStyler().setYAxisMax(range.getMax() * 1.5);
   }
@@ -218,6 +243,7 @@ final class Charts {
         series.setMarkerColor(palette.colour(contender));
       }
     }
+    placeLegend(chart.getStyler(), contenders.size());
     spread(
         chart,
         contenders.stream()
@@ -233,14 +259,13 @@ final class Charts {
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(unit).build();
     Palette.apply(chart.getStyler());
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     chart.getStyler().setYAxisDecimalPattern("#,###");
     rotateIfMany(chart.getStyler()::setXAxisLabelRotation, contenders.size());
     return chart;
   }
 
   private static void rotateIfMany(IntConsumer rotation, int labels) {
-    if (labels > 6) {
+    if (labels > 4) {
       rotation.accept(45);
     }
   }
