@@ -114,11 +114,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     try {
       List<String> skipped = new ArrayList<>();
-      Settings settings = settings(skipped);
+      Settings asked = settings(skipped);
       ResultStore store = ResultStore.writable(output);
       if (baseline != null) {
         store.baseline(baseline);
       }
+      Settings settings = asked.withContenders(present(asked.contenders(), skipped));
       Session session = new Session(settings, skipped, rust, store, System.out, System.err);
       int exit = session.run();
       return exit == 0 && baseline != null ? session.keep(baseline) : exit;
@@ -140,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
         preset,
         mode,
         rows,
-        contenders(rows, skipped),
+        contenders(rows),
         forks == null ? preset.rounds : forks,
         warmupMillis == null ? preset.warmupMillis : warmupMillis,
         iterations == null ? preset.iterations : iterations,
@@ -149,17 +150,26 @@ final class RunCommand implements Callable<Integer> {
         Stream.concat(Stream.of("gc"), profilers.stream()).distinct().toList());
   }
 
-  /** Those that were asked for, take part in a workload, and can be run here. */
-  private List<Contender> contenders(List<Row> rows, List<String> skipped) {
+  /** Those that were asked for and take part in a workload. */
+  private List<Contender> contenders(List<Row> rows) {
     List<Contender> asked = contenders == null ? defaults() : Contender.listOf(contenders);
-    List<Contender> present = new ArrayList<>();
+    List<Contender> taking = new ArrayList<>();
     for (Contender contender : asked) {
       if (rows.stream().anyMatch(row -> row.accepts(contender))) {
         if (contender.isRust()) {
           RustPeers.requirePossible(rows);
         }
-        missing(contender).ifPresentOrElse(skipped::add, () -> present.add(contender));
+        taking.add(contender);
       }
+    }
+    return taking;
+  }
+
+  /** Those that can be run here, which may take a build to know; says why the others cannot. */
+  private List<Contender> present(List<Contender> asked, List<String> skipped) {
+    List<Contender> present = new ArrayList<>();
+    for (Contender contender : asked) {
+      missing(contender).ifPresentOrElse(skipped::add, () -> present.add(contender));
     }
     skipped.forEach(reason -> spec.commandLine().getErr().println("bench: " + reason));
     return present;

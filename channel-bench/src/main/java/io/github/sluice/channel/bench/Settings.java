@@ -59,6 +59,21 @@ record Settings(
     Row.requireRange("--time", iterationMillis, 1, 60_000);
   }
 
+  /** Returns the same for other contenders. */
+  Settings withContenders(List<Contender> others) {
+    return new Settings(
+        preset,
+        mode,
+        rows,
+        others,
+        rounds,
+        warmupMillis,
+        iterations,
+        iterationMillis,
+        limitMillis,
+        profilers);
+  }
+
   private static void requireSome(String option, List<?> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException(option + ": nothing given");
