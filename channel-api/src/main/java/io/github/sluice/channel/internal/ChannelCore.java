@@ -188,14 +188,14 @@ public final class ChannelCore<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public void holdHandle() {
-    if (ring.isClosed() || !holders.addHandle()) {
+    if (ring.isClosed() || !tryHoldHandle()) {
       throw refusal(null);
     }
   }
 
   /** Counts a new handle, unless the stream has ended for lack of any. */
   boolean tryHoldHandle() {
-    return holders.addHandle();
+    return closedUnless(holders.addHandle());
   }
 
   /** Counts a handle less; without any holder the stream ends. */
@@ -207,7 +207,18 @@ public final class ChannelCore<T> {
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
   public boolean tryHold() {
-    return holders.addOther();
+    return closedUnless(holders.addOther());
+  }
+
+  /**
+   * Closes the channel for a last holder who has gone and has not come to that yet: whoever is
+   * turned away has seen the end, and finds the channel closed from then on (X9, X12).
+   */
+  private boolean closedUnless(boolean held) {
+    if (!held) {
+      close();
+    }
+    return held;
   }
 
   /** Counts a permit or a waiting send less; without any holder the stream ends. */

@@ -12,9 +12,11 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,29 @@ public interface CloseRacesContract extends ContractPart {
                     assertEquals(accepted.get(), takeAll(channel.receiver()).size());
                     assertTrue(channel.receiver().isTerminated());
                   });
+        });
+  }
+
+  @Test
+  default void x8_whoGetsNoHandleFindsTheChannelClosed() throws Exception {
+    Race.rounds(
+        fixture(),
+        3000,
+        () -> {
+          TestedChannel<Integer> channel = open(1);
+          Sender<Integer> last = channel.sender();
+          WeakSender<? extends Sender<Integer>> weak = last.downgrade();
+          return Race.of(
+              channel,
+              last::close,
+              () -> {
+                Optional<? extends Sender<Integer>> upgraded = weak.upgrade();
+                while (upgraded.isPresent()) {
+                  upgraded.get().close();
+                  upgraded = weak.upgrade();
+                }
+                assertTrue(channel.receiver().isClosed(), "turned away from an open channel");
+              });
         });
   }
 

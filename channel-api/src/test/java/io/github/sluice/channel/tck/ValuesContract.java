@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import java.util.ArrayList;
@@ -82,9 +83,13 @@ public interface ValuesContract extends ContractPart {
     fill(sender, 0, capacity);
     assertEquals(SendResult.FULL, sender.trySend(-1));
     assertTrue(channel.beginSend(sender, -2).withdraw());
-    channel.receiver().close();
-    assertEquals(SendResult.CLOSED, sender.trySend(-3));
     assertEquals(numbers(0, capacity), takeAll(channel.receiver()));
+    fill(sender, capacity, capacity);
+    Pending<?> refused = channel.beginSend(sender, -3);
+    channel.receiver().close();
+    assertEquals(-3, assertThrows(ChannelClosedException.class, refused::await).undelivered());
+    assertEquals(SendResult.CLOSED, sender.trySend(-4));
+    assertEquals(numbers(capacity, capacity), takeAll(channel.receiver()));
     assertTrue(channel.receiver().isTerminated());
   }
 
