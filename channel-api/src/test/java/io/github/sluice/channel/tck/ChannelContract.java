@@ -2,7 +2,15 @@
 package io.github.sluice.channel.tck;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import net.jqwik.api.state.ActionChain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +41,7 @@ public abstract class ChannelContract
         ClosedFutureContract {
   private @Nullable ChannelFixture fixture;
 
-  /** Creates a contract whose every test has a fixture of its own. */
+  /** Creates a contract whose every test, and every property, has a fixture of its own. */
   protected ChannelContract() {}
 
   /**
@@ -48,13 +56,38 @@ public abstract class ChannelContract
     return requireNonNull(fixture);
   }
 
-  @BeforeEach
-  final void openFixture() {
-    fixture = newFixture();
+  /**
+   * Compares the channel with its sequential model, after every step of many random sequences. What
+   * fails is told as the shortest sequence that fails.
+   *
+   * @param steps a channel, its model, and what is done to both
+   */
+  @Property(tries = 300)
+  final void theChannelDoesWhatTheModelDoes(@ForAll("steps") ActionChain<ModelledFixture> steps) {
+    assertEquals(steps.run().steps(), steps.transformations().size(), "steps compared");
   }
 
+  /**
+   * Describes the sequences.
+   *
+   * @return sequences of steps, each with a channel of its own
+   */
+  @Provide
+  final Arbitrary<ActionChain<ModelledFixture>> steps() {
+    return ModelledFixture.steps(fixture());
+  }
+
+  @BeforeProperty
+  @BeforeEach
+  final void openFixture() {
+    fixture = newFixture(); // of a test, or of all tries of a property
+  }
+
+  @AfterProperty
   @AfterEach
   final void closeFixture() {
-    fixture().close();
+    if (fixture != null) { // null if making it has skipped the test
+      fixture.close();
+    }
   }
 }

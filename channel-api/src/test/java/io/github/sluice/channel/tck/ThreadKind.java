@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.util.List;
 
 /** The kinds of threads that may wait in a channel. */
@@ -30,6 +32,11 @@ public enum ThreadKind {
 
   /** Makes a thread that is not started, and does not keep the virtual machine alive. */
   public abstract Thread newThread(Runnable task);
+
+  /** Skips the running test if this Java has no threads of this kind. */
+  public final void assumeAvailable() {
+    assumeTrue(available().contains(this), () -> "no " + this + " threads here");
+  }
 
   /** Lists the kinds that this Java has. */
   public static List<ThreadKind> available() {

@@ -3,15 +3,16 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.tck.ChannelContract;
 import io.github.sluice.channel.tck.ChannelFixture;
+import io.github.sluice.channel.tck.NeedsVirtualThreads;
 import io.github.sluice.channel.tck.ThreadKind;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** The async channel, waited for by virtual threads. */
-@EnabledForJreRange(min = JRE.JAVA_21)
+@AddLifecycleHook(NeedsVirtualThreads.class)
 class VirtualViewsContractTest extends ChannelContract {
   @Override
   protected ChannelFixture newFixture() {
+    ThreadKind.VIRTUAL.assumeAvailable();
     return new ViewsFixture(ThreadKind.VIRTUAL);
   }
 }

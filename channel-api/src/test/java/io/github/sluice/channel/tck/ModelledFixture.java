@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.WeakSender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.state.ActionChain;
+import org.jspecify.annotations.Nullable;
+
+/** A channel of a fixture and its model: sends and a receive wait in whichever way is its own. */
+public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
+  /** A send that has been begun. */
+  private record Send(Integer message, Pending<?> real, ModelWaiter model) {}
+
+  private final ChannelFixture fixture;
+  private final TestedChannel<Integer> channel;
+  private final List<Send> sends = new ArrayList<>();
+  private @Nullable Pending<@Nullable Integer> receive; // outstanding
+
+  private ModelledFixture(ChannelFixture fixture, int capacity) {
+    super(capacity);
+    this.fixture = fixture;
+    channel = fixture.create(capacity, this::onUndelivered);
+  }
+
+  /**
+   * Describes the sequences of steps that a fixture's channel and its model are taken through.
+   *
+   * @param fixture makes the channel
+   * @return the sequences
+   */
+  static Arbitrary<ActionChain<ModelledFixture>> steps(ChannelFixture fixture) {
+    return ModelSteps.capacities()
+        .flatMap(
+            capacity ->
+                ModelSteps.<ModelledFixture>common(() -> new ModelledFixture(fixture, capacity))
+                    .withAction(24, ModelSteps.step("send", ModelledFixture::send))
+                    .withAction(8, ModelSteps.step("withdrawSend", ModelledFixture::withdrawSend))
+                    .withAction(16, ModelSteps.step("receive", ModelledFixture::receive))
+                    .withAction(
+                        6, ModelSteps.step("withdrawReceive", ModelledFixture::withdrawReceive))
+                    .withMaxTransformations(50));
+  }
+
+  @Override
+  protected Sender<Integer> newSender() {
+    return channel.sender();
+  }
+
+  @Override
+  protected Sender<Integer> copyOf(Sender<Integer> handle) {
+    return handle.copy();
+  }
+
+  @Override
+  protected WeakSender<? extends Sender<Integer>> downgrade(Sender<Integer> handle) {
+    return handle.downgrade();
+  }
+
+  @Override
+  protected Receiver<Integer> receiver() {
+    return channel.receiver();
+  }
+
+  @Override
+  protected boolean isReceiving() {
+    return receive != null;
+  }
+
+  /** A channel may notice it, but need not. */
+  @Override
+  protected void receiveTwice(Callable<?> receive) {}
+
+  @Override
+  protected int handlesOfWaitingSends() {
+    return sends.size() * fixture.handlesOfAWaitingSend();
+  }
+
+  private void send(int choice) {
+    if (fixture.strictlyFifo() || sends.isEmpty()) { // else it is not said who is served first
+      withHandle(
+          choice,
+          handle -> {
+            Integer message = nextMessage();
+            Pending<?> real = channel.beginSend(handle.real(), message);
+            sends.add(new Send(message, real, model.send(handle.model(), message)));
+          });
+    }
+  }
+
+  private void withdrawSend(int choice) {
+    if (!sends.isEmpty()) {
+      Send send = sends.remove(choice % sends.size());
+      assertEquals(model.withdraw(send.model), send.real.withdraw(), "withdrawn");
+    }
+  }
+
+  private void receive(int ignored) {
+    if (receive != null) {
+      return;
+    }
+    if (model.size() == 0 && (!model.isTerminated() || model.mayOrMayNotHaveEnded())) {
+      receive = channel.beginReceive();
+    } else {
+      receiveNow("receive", channel::receive);
+    }
+  }
+
+  private void withdrawReceive(int ignored) {
+    if (receive != null) {
+      assertTrue(receive.withdraw() || model.mayOrMayNotHaveEnded(), "withdrawn");
+      receive = null;
+    }
+  }
+
+  @Override
+  protected void compareMore() {
+    compareReceive();
+    sends.removeIf(ModelledFixture::isOver);
+  }
+
+  private void compareReceive() {
+    if (receive == null) {
+      return;
+    }
+    Pending<@Nullable Integer> outstanding = receive;
+    boolean ended = model.mayOrMayNotHaveEnded() ? outstanding.isDone() : model.isTerminated();
+    if (model.size() > 0 || ended) {
+      receiveNow("the outstanding receive", outstanding::await);
+      receive = null;
+    } else {
+      assertFalse(
+          outstanding.isDone() && !model.mayOrMayNotHaveEnded(),
+          "the outstanding receive has nothing to receive");
+    }
+  }
+
+  private static boolean isOver(Send send) {
+    SendResult expected = send.model.outcome();
+    if (expected == SendResult.SENT) {
+      send.real.await();
+    } else if (expected == SendResult.CLOSED) {
+      ChannelClosedException closed =
+          assertThrows(ChannelClosedException.class, send.real::await, "send");
+      assertEquals(send.message, closed.undelivered(), "returned");
+    } else {
+      assertFalse(send.real.isDone(), "send before its turn");
+    }
+    return expected != null;
+  }
+
+  @Override
+  public String toString() {
+    return channel + ", waiting to send: " + sends.size();
+  }
+}
