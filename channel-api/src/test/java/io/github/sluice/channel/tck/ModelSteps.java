@@ -1,73 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ObjIntConsumer;
-import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.state.Action;
-import net.jqwik.api.state.ActionChain;
-import net.jqwik.api.state.ActionChainArbitrary;
-import net.jqwik.api.state.Transformer;
+import net.jqwik.api.Tuple.Tuple2;
 
-/** What jqwik puts together to sequences of steps of a {@link ModelledChannel}. */
-public final class ModelSteps {
+/**
+ * What jqwik puts together to scenarios of a {@link ModelledChannel}. They are lists of steps, each
+ * of which is possible at any time, so that what fails shrinks to the steps that matter.
+ *
+ * @param <M> the type of the modelled channel
+ */
+public final class ModelSteps<M extends ModelledChannel<?>> {
+  private final List<Tuple2<Integer, Arbitrary<ModelStep<M>>>> steps = new ArrayList<>();
+
   private ModelSteps() {}
 
   /**
-   * Describes the sequences of the steps that every channel has; those that wait can be added.
+   * Begins with the steps that every channel has; those that wait can be added.
    *
    * @param <M> the type of the modelled channel
-   * @param start makes a new channel and model
-   * @return the sequences
+   * @return the steps
    */
-  public static <M extends ModelledChannel<?>> ActionChainArbitrary<M> common(Supplier<M> start) {
-    return ActionChain.startWith(start)
-        .withAction(6, step("sender", ModelledChannel::sender))
-        .withAction(6, step("copy", ModelledChannel::copy))
-        .withAction(20, step("trySend", ModelledChannel::trySend))
-        .withAction(1, step("trySendNull", ModelledChannel::trySendNull))
-        .withAction(10, step("tryReserve", ModelledChannel::tryReserve))
-        .withAction(10, step("permit.send", ModelledChannel::sendPermitted))
-        .withAction(6, step("permit.close", ModelledChannel::closePermit))
-        .withAction(4, step("upgrade", ModelledChannel::upgrade))
-        .withAction(20, step("tryReceive", ModelledChannel::tryReceive))
-        .withAction(6, step("drain", ModelledChannel::drain))
-        .withAction(4, step("closeHandle", ModelledChannel::closeHandle))
-        .withAction(1, step("fail", ModelledChannel::fail))
-        .withAction(1, step("closeReceiver", ModelledChannel::closeReceiver))
-        .withAction(1, step("cancelReceiver", ModelledChannel::cancelReceiver));
+  public static <M extends ModelledChannel<?>> ModelSteps<M> common() {
+    return new ModelSteps<M>()
+        .with(6, "sender", ModelledChannel::sender)
+        .with(6, "copy", ModelledChannel::copy)
+        .with(20, "trySend", ModelledChannel::trySend)
+        .with(1, "trySendNull", ModelledChannel::trySendNull)
+        .with(10, "tryReserve", ModelledChannel::tryReserve)
+        .with(10, "permit.send", ModelledChannel::sendPermitted)
+        .with(6, "permit.close", ModelledChannel::closePermit)
+        .with(4, "upgrade", ModelledChannel::upgrade)
+        .with(20, "tryReceive", ModelledChannel::tryReceive)
+        .with(6, "drain", ModelledChannel::drain)
+        .with(4, "closeHandle", ModelledChannel::closeHandle)
+        .with(1, "fail", ModelledChannel::fail)
+        .with(1, "closeReceiver", ModelledChannel::closeReceiver)
+        .with(1, "cancelReceiver", ModelledChannel::cancelReceiver);
   }
 
   /**
-   * Describes a step.
+   * Adds a step.
    *
-   * @param <M> the type of the modelled channel
+   * @param weight how often it is to be taken, in relation to the others
    * @param name shown when the test fails
-   * @param step what to do to channel and model, with a number from 0 to 5
-   * @return the step, followed by the comparison
+   * @param action what to do to channel and model, with a number from 0 to 5
+   * @return this
    */
-  public static <M extends ModelledChannel<?>> Action.Independent<M> step(
-      String name, ObjIntConsumer<M> step) {
-    Arbitrary<Integer> choices = Arbitraries.integers().between(0, 5);
-    return () ->
-        choices.map(
-            choice ->
-                Transformer.mutate(
-                    name + "(" + choice + ")",
-                    channel -> {
-                      step.accept(channel, choice);
-                      channel.afterStep();
-                    }));
+  public ModelSteps<M> with(int weight, String name, ObjIntConsumer<M> action) {
+    steps.add(
+        Tuple.of(
+            weight,
+            Arbitraries.integers()
+                .between(0, 5)
+                .map(choice -> new ModelStep<>(name, choice, action))));
+    return this;
   }
 
   /**
-   * Chooses capacities: the small ones, and some around powers of two.
+   * Describes the scenarios.
    *
-   * @return the capacities
+   * @param most how many steps they have at most
+   * @return the scenarios
    */
-  public static Arbitrary<Integer> capacities() {
+  public Arbitrary<ModelScenario<M>> upTo(int most) {
+    return Combinators.combine(capacities(), Arbitraries.frequencyOf(steps).list().ofMaxSize(most))
+        .as(ModelScenario::new);
+  }
+
+  /** Chooses capacities: the small ones, and some around powers of two. */
+  private static Arbitrary<Integer> capacities() {
     return Arbitraries.frequencyOf(
         Tuple.of(4, Arbitraries.integers().between(1, 3)),
         Tuple.of(3, Arbitraries.integers().between(1, 9)),

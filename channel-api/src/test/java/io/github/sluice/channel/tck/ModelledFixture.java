@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.state.ActionChain;
 import org.jspecify.annotations.Nullable;
 
 /** A channel of a fixture and its model: sends and a receive wait in whichever way is its own. */
@@ -28,29 +27,20 @@ public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
   private final List<Send> sends = new ArrayList<>();
   private @Nullable Pending<@Nullable Integer> receive; // outstanding
 
-  private ModelledFixture(ChannelFixture fixture, int capacity) {
+  ModelledFixture(ChannelFixture fixture, int capacity) {
     super(capacity);
     this.fixture = fixture;
     channel = fixture.create(capacity, this::onUndelivered);
   }
 
-  /**
-   * Describes the sequences of steps that a fixture's channel and its model are taken through.
-   *
-   * @param fixture makes the channel
-   * @return the sequences
-   */
-  static Arbitrary<ActionChain<ModelledFixture>> steps(ChannelFixture fixture) {
-    return ModelSteps.capacities()
-        .flatMap(
-            capacity ->
-                ModelSteps.<ModelledFixture>common(() -> new ModelledFixture(fixture, capacity))
-                    .withAction(24, ModelSteps.step("send", ModelledFixture::send))
-                    .withAction(8, ModelSteps.step("withdrawSend", ModelledFixture::withdrawSend))
-                    .withAction(16, ModelSteps.step("receive", ModelledFixture::receive))
-                    .withAction(
-                        6, ModelSteps.step("withdrawReceive", ModelledFixture::withdrawReceive))
-                    .withMaxTransformations(50));
+  /** Describes what a fixture's channel and its model are taken through. */
+  static Arbitrary<ModelScenario<ModelledFixture>> scenarios() {
+    return ModelSteps.<ModelledFixture>common()
+        .with(24, "send", ModelledFixture::send)
+        .with(8, "withdrawSend", ModelledFixture::withdrawSend)
+        .with(16, "receive", ModelledFixture::receive)
+        .with(6, "withdrawReceive", ModelledFixture::withdrawReceive)
+        .upTo(60);
   }
 
   @Override
@@ -113,7 +103,7 @@ public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
     if (model.size() == 0 && (!model.isTerminated() || model.mayOrMayNotHaveEnded())) {
       receive = channel.beginReceive();
     } else {
-      receiveNow("receive", channel::receive);
+      receiveNow("receive", () -> channel.beginReceive().await());
     }
   }
 
@@ -158,6 +148,14 @@ public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
       assertFalse(send.real.isDone(), "send before its turn");
     }
     return expected != null;
+  }
+
+  @Override
+  protected void release() {
+    sends.forEach(send -> send.real.withdraw());
+    if (receive != null) {
+      receive.withdraw();
+    }
   }
 
   @Override

@@ -5,16 +5,15 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.Sender;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Channels in which threads of one kind wait, one for every operation begun. */
 public abstract class ThreadFixture implements ChannelFixture {
   private final ThreadKind threads;
-  private final Set<PendingThread<?>> waiting = ConcurrentHashMap.newKeySet();
+  private final PendingThreads waiting = new PendingThreads(this::newThread);
 
   /** Makes a fixture whose threads are of that kind. */
   protected ThreadFixture(ThreadKind threads) {
@@ -25,14 +24,10 @@ public abstract class ThreadFixture implements ChannelFixture {
    * A channel's two ends.
    *
    * @param <T> the type of the messages
+   * @param newSender takes a handle from the channel
+   * @param receiver the receiver
    */
-  public interface Ends<T> {
-    /** Returns a new handle. */
-    BlockingSender<T> sender();
-
-    /** Returns the receiver. */
-    BlockingReceiver<T> receiver();
-  }
+  public record Ends<T>(Supplier<BlockingSender<T>> newSender, BlockingReceiver<T> receiver) {}
 
   /** Makes a channel. */
   protected abstract <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered);
@@ -49,16 +44,12 @@ public abstract class ThreadFixture implements ChannelFixture {
 
   /** Begins an operation in a thread of its own. */
   public final <R> PendingThread<R> begin(Object channel, Callable<R> operation) {
-    PendingThread<R> pending =
-        new PendingThread<>(this::newThread, channel, operation, waiting::remove);
-    waiting.add(pending);
-    pending.start();
-    return pending;
+    return waiting.begin(channel, operation);
   }
 
   @Override
   public final void close() {
-    waiting.forEach(PendingThread::release);
+    waiting.close();
   }
 
   private final class Tested<T> implements TestedChannel<T> {
@@ -70,7 +61,7 @@ public abstract class ThreadFixture implements ChannelFixture {
 
     @Override
     public Sender<T> sender() {
-      return ends.sender();
+      return ends.newSender().get();
     }
 
     @Override

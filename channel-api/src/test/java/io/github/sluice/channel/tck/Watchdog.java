@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,9 +20,25 @@ public final class Watchdog {
   /** How long anything may take, in seconds; the system property sluice.watchdog changes it. */
   public static final long SECONDS = Long.getLong("sluice.watchdog", 30L);
 
-  private static final long NANOS = TimeUnit.SECONDS.toNanos(SECONDS);
+  private static volatile Duration limit = Duration.ofSeconds(SECONDS);
 
   private Watchdog() {}
+
+  /**
+   * Runs something with another limit for every wait in it, in whichever thread.
+   *
+   * @param otherLimit how long a wait may take
+   * @param task what to run
+   */
+  public static void within(Duration otherLimit, Runnable task) {
+    Duration before = limit;
+    limit = otherLimit;
+    try {
+      task.run();
+    } finally {
+      limit = before;
+    }
+  }
 
   /**
    * Waits for a condition.
@@ -33,9 +50,10 @@ public final class Watchdog {
    */
   public static void await(String what, @Nullable Object context, Callable<Boolean> condition) {
     long start = System.nanoTime();
+    long nanos = limit.toNanos();
     int looks = 0;
     while (!holds(condition)) {
-      if (System.nanoTime() - start > NANOS) {
+      if (System.nanoTime() - start > nanos) {
         throw expired(what, context);
       }
       if (++looks < 1000) {
@@ -69,7 +87,7 @@ public final class Watchdog {
    */
   public static <R> R get(String what, @Nullable Object context, Future<R> future) {
     try {
-      return future.get(SECONDS, TimeUnit.SECONDS);
+      return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (CancellationException e) {
       throw e;
     } catch (TimeoutException e) {
@@ -101,7 +119,7 @@ public final class Watchdog {
    */
   public static AssertionError expired(String what, @Nullable Object context) {
     StringBuilder text = new StringBuilder(4096);
-    text.append("waited ").append(SECONDS).append(" s for ").append(what);
+    text.append("waited ").append(limit).append(" for ").append(what);
     text.append("\n\nstate: ").append(context).append("\n");
     for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
       text.append('\n').append(entry.getKey()).append(' ').append(entry.getKey().getState());

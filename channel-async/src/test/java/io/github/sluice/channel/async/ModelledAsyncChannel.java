@@ -11,6 +11,7 @@ import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.ChannelModel;
 import io.github.sluice.channel.tck.ModelHandle;
+import io.github.sluice.channel.tck.ModelScenario;
 import io.github.sluice.channel.tck.ModelSteps;
 import io.github.sluice.channel.tck.ModelledChannel;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
 
 /** An async channel and its model, with futures and wakers that wait. */
@@ -55,18 +56,18 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
             capacity, deferred ? callbacks::add : FutureFixture::refuse, this::onUndelivered);
   }
 
-  static ActionChainArbitrary<ModelledAsyncChannel> steps(int capacity, boolean deferred) {
-    return ModelSteps.<ModelledAsyncChannel>common(
-            () -> new ModelledAsyncChannel(capacity, deferred))
-        .withAction(24, ModelSteps.step("send", ModelledAsyncChannel::send))
-        .withAction(12, ModelSteps.step("sendTimed", ModelledAsyncChannel::sendTimed))
-        .withAction(8, ModelSteps.step("withdrawSend", ModelledAsyncChannel::withdrawSend))
-        .withAction(12, ModelSteps.step("reserve", ModelledAsyncChannel::reserve))
-        .withAction(4, ModelSteps.step("withdrawRequest", ModelledAsyncChannel::withdrawRequest))
-        .withAction(16, ModelSteps.step("receive", ModelledAsyncChannel::receive))
-        .withAction(6, ModelSteps.step("withdrawReceive", ModelledAsyncChannel::withdrawReceive))
-        .withAction(16, ModelSteps.step("pollReady", ModelledAsyncChannel::pollReady))
-        .withAction(12, ModelSteps.step("poll", ModelledAsyncChannel::poll));
+  static Arbitrary<ModelScenario<ModelledAsyncChannel>> scenarios() {
+    return ModelSteps.<ModelledAsyncChannel>common()
+        .with(24, "send", ModelledAsyncChannel::send)
+        .with(12, "sendTimed", ModelledAsyncChannel::sendTimed)
+        .with(8, "withdrawSend", ModelledAsyncChannel::withdrawSend)
+        .with(12, "reserve", ModelledAsyncChannel::reserve)
+        .with(4, "withdrawRequest", ModelledAsyncChannel::withdrawRequest)
+        .with(16, "receive", ModelledAsyncChannel::receive)
+        .with(6, "withdrawReceive", ModelledAsyncChannel::withdrawReceive)
+        .with(16, "pollReady", ModelledAsyncChannel::pollReady)
+        .with(12, "poll", ModelledAsyncChannel::poll)
+        .upTo(80);
   }
 
   @Override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.BlockingReceiver;
-import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.tck.ThreadFixture;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.util.function.Consumer;
@@ -21,16 +19,6 @@ final class ViewsFixture extends ThreadFixture {
   @Override
   protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
     AsyncChannel<T> channel = AsyncChannel.bounded(capacity, FutureFixture::refuse, onUndelivered);
-    return new Ends<>() {
-      @Override
-      public BlockingSender<T> sender() {
-        return channel.sender().blocking();
-      }
-
-      @Override
-      public BlockingReceiver<T> receiver() {
-        return channel.receiver().blocking();
-      }
-    };
+    return new Ends<>(() -> channel.sender().blocking(), channel.receiver().blocking());
   }
 }

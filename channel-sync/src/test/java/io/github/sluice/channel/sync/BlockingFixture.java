@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
-import io.github.sluice.channel.BlockingReceiver;
-import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.tck.ThreadFixture;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.util.function.Consumer;
@@ -21,16 +19,6 @@ final class BlockingFixture extends ThreadFixture {
   @Override
   protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
     BlockingChannel<T> channel = BlockingChannel.bounded(capacity, onUndelivered);
-    return new Ends<>() {
-      @Override
-      public BlockingSender<T> sender() {
-        return channel.sender();
-      }
-
-      @Override
-      public BlockingReceiver<T> receiver() {
-        return channel.receiver();
-      }
-    };
+    return new Ends<>(channel::sender, channel.receiver());
   }
 }

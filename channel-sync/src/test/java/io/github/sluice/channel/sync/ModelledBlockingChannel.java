@@ -12,6 +12,7 @@ import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.ModelHandle;
+import io.github.sluice.channel.tck.ModelScenario;
 import io.github.sluice.channel.tck.ModelSteps;
 import io.github.sluice.channel.tck.ModelWaiter;
 import io.github.sluice.channel.tck.Modelled;
@@ -21,7 +22,7 @@ import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.Arbitrary;
 
 /**
  * A blocking channel and its model. Requests for room wait in threads; sends and receives are begun
@@ -42,15 +43,16 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
     channel = BlockingChannel.bounded(capacity, this::onUndelivered);
   }
 
-  static ActionChainArbitrary<ModelledBlockingChannel> steps(int capacity) {
-    return ModelSteps.<ModelledBlockingChannel>common(() -> new ModelledBlockingChannel(capacity))
-        .withAction(16, ModelSteps.step("send", (m, n) -> m.withHandle(n, m::send)))
-        .withAction(4, ModelSteps.step("sendInNoTime", ModelledBlockingChannel::sendInNoTime))
-        .withAction(10, ModelSteps.step("reserve", ModelledBlockingChannel::reserve))
-        .withAction(5, ModelSteps.step("withdraw", ModelledBlockingChannel::withdrawReserve))
-        .withAction(16, ModelSteps.step("receive", ModelledBlockingChannel::receive))
-        .withAction(8, ModelSteps.step("receiveInNoTime", ModelledBlockingChannel::receiveInNoTime))
-        .withAction(6, ModelSteps.step("receiveMany", ModelledBlockingChannel::receiveMany));
+  static Arbitrary<ModelScenario<ModelledBlockingChannel>> scenarios() {
+    return ModelSteps.<ModelledBlockingChannel>common()
+        .with(16, "send", (m, n) -> m.withHandle(n, m::send))
+        .with(4, "sendInNoTime", ModelledBlockingChannel::sendInNoTime)
+        .with(10, "reserve", ModelledBlockingChannel::reserve)
+        .with(5, "withdraw", ModelledBlockingChannel::withdrawReserve)
+        .with(16, "receive", ModelledBlockingChannel::receive)
+        .with(8, "receiveInNoTime", ModelledBlockingChannel::receiveInNoTime)
+        .with(6, "receiveMany", ModelledBlockingChannel::receiveMany)
+        .upTo(80);
   }
 
   @Override
@@ -160,8 +162,8 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
     reserves.removeIf(reserve -> reserve.model().outcome() != null);
   }
 
-  /** Lets the threads that still wait go. */
-  void release() {
+  @Override
+  protected void release() {
     fixture.close();
   }
 

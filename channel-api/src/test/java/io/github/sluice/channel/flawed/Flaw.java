@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.flawed;
+
+import java.util.List;
+
+/** What can be wrong with a {@link LockedChannel}, and which tests of the contract must notice. */
+enum Flaw {
+  /** It is as it should be. */
+  NONE,
+
+  /** A receive that is withdrawn while a message comes takes that message along. */
+  LOSES_MESSAGE_OF_WITHDRAWN_RECEIVE("b5_withdrawingAReceiveLosesNoMessage"),
+
+  /** A drain leaves the last message that it has taken. */
+  DRAINS_TWICE("o3_drainTakesInOrderUpToItsLimit", Flaw.MODEL),
+
+  /** A send that has been withdrawn stays in line. */
+  ADMITS_WITHDRAWN_SEND("s4_whatWasNotSentIsNeverReceived", "o7_aWithdrawnSendLosesItsPlaceInLine"),
+
+  /** Null is refused, but the room for it is gone. */
+  REJECTS_NULL_TOO_LATE("s5_nullIsRejectedBeforeAnyEffect", Flaw.MODEL),
+
+  /** Who came last is served first. */
+  SERVES_LAST_COMER("o5_waitingSendsAreAdmittedInTheOrderOfTheirComing", Flaw.MODEL),
+
+  /** The capacity is the next power of two. */
+  ROUNDS_CAPACITY("c2_capacityMessagesFitAndOneMoreIsFull", Flaw.MODEL),
+
+  /** A withdrawn send takes a place for good. */
+  LOSES_ROOM("c4_withdrawnSendsAndReceivesLoseNoRoom", Flaw.MODEL),
+
+  /** It is said to be full while somebody else is at it. */
+  SAYS_FULL_WHEN_BUSY("c5_neitherFullNorEmptyIsSpurious"),
+
+  /** Whatever room there is, one sender is woken. */
+  WAKES_NO_SECOND_SENDER("r5_p2_closingABatchAdmitsAsManyAsItFrees"),
+
+  /** A message does not wake the receiver. */
+  WAKES_NO_RECEIVER("p1_aMessageWakesTheReceiver"),
+
+  /** The end does not wake the receiver. */
+  ENDS_SILENTLY("p1_closingWakesTheReceiver", "x6_theLastSenderWakesTheReceiver"),
+
+  /** That it is closed is read after that it is empty. */
+  READS_CLOSED_AFTER_EMPTY("b3_x9_closedIsReadBeforeTheLastLookForAMessage"),
+
+  /** The receiver's close empties the buffer. */
+  DROPS_BUFFER_ON_CLOSE("x4_whatIsBufferedIsReceivedThenTheEndForever", Flaw.MODEL),
+
+  /** Closed while it waits, a send does not get its message back. */
+  RETURNS_NO_MESSAGE("x3_b17_waitingSendsGetTheirMessagesBackWhenTheReceiverCloses", Flaw.MODEL),
+
+  /** What is buffered when the receiver cancels is forgotten. */
+  CANCELS_SILENTLY("x10_cancelHandsOverWhatIsBufferedInOrder", Flaw.MODEL),
+
+  /** A handle that is closed again is counted again. */
+  COUNTS_CLOSE_TWICE("x7_theStreamEndsWithTheLastHandleOnly"),
+
+  /** A weak reference gives a handle after the end. */
+  UPGRADES_AFTER_THE_END("x8_aWeakReferenceDoesNotKeepTheStreamOpen", Flaw.MODEL),
+
+  /** A failure is told before the messages that came before it. */
+  FAILS_TOO_EARLY("x4_whatIsBufferedIsReceivedThenTheFailureForever", Flaw.MODEL),
+
+  /** Permits take no room. */
+  PERMITS_TAKE_NO_ROOM("r1_c1_aPermitTakesRoomUntilItsMessageIsReceived", Flaw.MODEL),
+
+  /** A permit can be used again. */
+  PERMITS_ARE_NOT_USED_UP("r2_aPermitIsUsedOnce", Flaw.MODEL),
+
+  /** A closed channel's last permit is given back without a word. */
+  GIVES_BACK_SILENTLY("x5_b1_theLastPermitEndsTheStreamOfAClosedReceiver"),
+
+  /** Who waits to send is counted as a message. */
+  COUNTS_WAITING_SENDS("c6_waitingSendsAreNotInTheChannel", Flaw.MODEL),
+
+  /** What was received last is held. */
+  HOLDS_RECEIVED("m1_b29_aReceivedMessageIsNotHeldByTheIdleChannel"),
+
+  /** What was withdrawn is held. */
+  HOLDS_WITHDRAWN("m2_withdrawnAndFailedSendsAreNotHeld"),
+
+  /** Whoever has the future that tells of the end can complete it. */
+  CAN_BE_FORGED("a11_closedCannotBeCompletedFromOutside");
+
+  /** The comparison with the model. */
+  static final String MODEL = "theChannelDoesWhatTheModelDoes";
+
+  private final List<String> caughtBy;
+
+  Flaw(String... caughtBy) {
+    this.caughtBy = List.of(caughtBy);
+  }
+
+  /** Returns the names of the tests that must fail. */
+  List<String> caughtBy() {
+    return caughtBy;
+  }
+}

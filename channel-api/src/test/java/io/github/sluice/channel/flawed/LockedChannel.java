@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.flawed;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.SendResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel under one lock: slow and plain, and wrong in one way if it is told to be. It shows that
+ * the contract can be kept by another channel than ours, and that it notices when it is not.
+ *
+ * @param <T> the type of the messages
+ */
+final class LockedChannel<T> {
+  static final int MAX_CAPACITY = 1 << 30;
+  static final int MAX_PERMITS = (1 << 20) - 1;
+
+  private enum Phase {
+    OPEN,
+    CLOSED,
+    CANCELLED
+  }
+
+  /** A send that waits. */
+  private static final class Waiter<T> {
+    final Condition settled;
+    @Nullable T message;
+    @Nullable SendResult outcome;
+
+    Waiter(Condition settled, T message) {
+      this.settled = settled;
+      this.message = message;
+    }
+  }
+
+  final Flaw flaw;
+  final ReentrantLock lock = new ReentrantLock();
+  final CompletableFuture<@Nullable Void> closed;
+  private final int capacity;
+  private final Consumer<? super T> onUndelivered;
+  private final Condition arrived = lock.newCondition(); // a message, or the end
+  private final Deque<T> buffer = new ArrayDeque<>();
+  private final Deque<Waiter<T>> line = new ArrayDeque<>();
+  private final List<Object> held = new ArrayList<>(); // what a flaw does not let go
+  private int permits;
+  private int handles;
+  private int others; // waiting sends and holders of permits
+  private Phase phase = Phase.OPEN;
+  private @Nullable Throwable failure;
+
+  LockedChannel(int capacity, Consumer<? super T> onUndelivered, Flaw flaw) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException("capacity " + capacity + " is not 1 to " + MAX_CAPACITY);
+    }
+    this.flaw = flaw;
+    this.capacity =
+        flaw == Flaw.ROUNDS_CAPACITY ? Integer.highestOneBit(2 * capacity - 1) : capacity;
+    this.onUndelivered = Objects.requireNonNull(onUndelivered);
+    closed = flaw == Flaw.CAN_BE_FORGED ? new CompletableFuture<>() : new LockedEnd();
+  }
+
+  /** Lets go of the lock, and then tells of the end, if there is one to tell of. */
+  void unlock() {
+    boolean ended = phase != Phase.OPEN;
+    lock.unlock();
+    if (ended && !closed.isDone()) {
+      if (closed instanceof LockedEnd end) {
+        end.complete();
+      } else {
+        closed.complete(null);
+      }
+    }
+  }
+
+  // ---- what follows needs the lock
+
+  SendResult trySend(T message) {
+    if (phase != Phase.OPEN) {
+      return SendResult.CLOSED;
+    }
+    if (!line.isEmpty() || free() <= 0) {
+      return SendResult.FULL;
+    }
+    put(message);
+    return SendResult.SENT;
+  }
+
+  private void put(T message) {
+    buffer.add(message);
+    if (flaw != Flaw.WAKES_NO_RECEIVER) {
+      arrived.signalAll();
+    }
+  }
+
+  void send(T message) throws InterruptedException {
+    SendResult result = trySend(message);
+    if (result == SendResult.CLOSED) {
+      throw refusal(message);
+    }
+    if (result == SendResult.FULL && awaitTurn(message) == SendResult.CLOSED) {
+      throw refusal(flaw == Flaw.RETURNS_NO_MESSAGE ? null : message);
+    }
+  }
+
+  private SendResult awaitTurn(T message) throws InterruptedException {
+    Waiter<T> waiter = new Waiter<>(lock.newCondition(), message);
+    line.add(waiter);
+    others++;
+    try {
+      while (waiter.outcome == null) {
+        waiter.settled.await();
+      }
+    } catch (InterruptedException e) {
+      if (waiter.outcome == null) {
+        withdraw(waiter);
+        throw e;
+      }
+      Thread.currentThread().interrupt(); // it came too late: what was granted counts
+    }
+    return waiter.outcome;
+  }
+
+  private void withdraw(Waiter<T> waiter) {
+    if (flaw == Flaw.HOLDS_WITHDRAWN && waiter.message != null) {
+      held.add(waiter.message);
+    }
+    if (flaw == Flaw.LOSES_ROOM) {
+      permits++;
+    }
+    if (flaw != Flaw.ADMITS_WITHDRAWN_SEND) {
+      line.remove(waiter);
+      grant();
+      removeOther();
+    }
+  }
+
+  private void grant() {
+    while (!line.isEmpty() && free() > 0) {
+      settle(
+          flaw == Flaw.SERVES_LAST_COMER ? line.removeLast() : line.removeFirst(), SendResult.SENT);
+      if (flaw == Flaw.WAKES_NO_SECOND_SENDER) {
+        return;
+      }
+    }
+  }
+
+  private void settle(Waiter<T> waiter, SendResult outcome) {
+    if (outcome == SendResult.SENT) {
+      put(Objects.requireNonNull(waiter.message));
+    }
+    waiter.message = null;
+    waiter.outcome = outcome;
+    waiter.settled.signal();
+    removeOther();
+  }
+
+  @Nullable T receive() throws InterruptedException {
+    T message = tryReceive();
+    while (message == null && !isTerminated()) {
+      try {
+        arrived.await();
+      } catch (InterruptedException e) {
+        if (flaw == Flaw.LOSES_MESSAGE_OF_WITHDRAWN_RECEIVE) {
+          poll();
+        }
+        throw e;
+      }
+      message = tryReceive();
+    }
+    return message;
+  }
+
+  @Nullable T tryReceive() {
+    if (flaw == Flaw.FAILS_TOO_EARLY && failure != null) {
+      throw new ChannelFailedException(failure);
+    }
+    T message = poll();
+    if (message == null && failure != null && phase == Phase.CLOSED && isTerminated()) {
+      throw new ChannelFailedException(failure);
+    }
+    return message;
+  }
+
+  private @Nullable T poll() {
+    T message = buffer.poll();
+    if (message != null && flaw == Flaw.HOLDS_RECEIVED) {
+      held.add(message);
+    }
+    grant();
+    return message;
+  }
+
+  /** Puts a message back where it was. */
+  void undo(T message) {
+    buffer.addFirst(message);
+  }
+
+  /** Takes room for messages, all or none. */
+  boolean tryReserve(int messages) {
+    if (phase != Phase.OPEN || !line.isEmpty() || free() < messages) {
+      return false;
+    }
+    permits += messages;
+    others++;
+    return true;
+  }
+
+  /** Sends in room that was taken; false after cancel, when the message is still the caller's. */
+  boolean sendPermitted(T message) {
+    permits--;
+    if (phase == Phase.CANCELLED) {
+      return false;
+    }
+    put(message);
+    return true;
+  }
+
+  void giveBack(int messages) {
+    permits -= messages;
+    grant();
+    if (flaw != Flaw.GIVES_BACK_SILENTLY) {
+      arrived.signalAll();
+    }
+  }
+
+  void addHandle() {
+    if (phase != Phase.OPEN && flaw != Flaw.UPGRADES_AFTER_THE_END) {
+      throw refusal(null);
+    }
+    handles++;
+  }
+
+  void removeHandle() {
+    handles--;
+    endWithoutHolders();
+  }
+
+  void removeOther() {
+    others--;
+    endWithoutHolders();
+  }
+
+  private void endWithoutHolders() {
+    if (handles == 0 && others == 0) {
+      close();
+    }
+  }
+
+  void fail(Throwable cause) {
+    if (phase == Phase.OPEN) {
+      failure = cause;
+      close();
+    }
+  }
+
+  void close() {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    phase = Phase.CLOSED;
+    if (flaw == Flaw.DROPS_BUFFER_ON_CLOSE) {
+      buffer.clear();
+    }
+    for (Waiter<T> waiter = line.poll(); waiter != null; waiter = line.poll()) {
+      settle(waiter, SendResult.CLOSED);
+    }
+    if (flaw != Flaw.ENDS_SILENTLY) {
+      arrived.signalAll();
+    }
+  }
+
+  /** Closes the channel, and takes out what is in it. */
+  List<T> cancel() {
+    close();
+    phase = Phase.CANCELLED;
+    List<T> left = flaw == Flaw.CANCELS_SILENTLY ? List.of() : new ArrayList<>(buffer);
+    buffer.clear();
+    arrived.signalAll();
+    return left;
+  }
+
+  ChannelClosedException refusal(@Nullable Object message) {
+    return new ChannelClosedException(message, phase == Phase.CLOSED ? failure : null);
+  }
+
+  boolean isClosed() {
+    return phase != Phase.OPEN;
+  }
+
+  boolean isTerminated() {
+    return isClosed() && isEmpty();
+  }
+
+  /** Tells whether nothing is in the channel, or comes into it with a permit. */
+  boolean isEmpty() {
+    return buffer.isEmpty() && (permits == 0 || phase == Phase.CANCELLED);
+  }
+
+  int free() {
+    return capacity - buffer.size() - (flaw == Flaw.PERMITS_TAKE_NO_ROOM ? 0 : permits);
+  }
+
+  int size() {
+    return buffer.size() + (flaw == Flaw.COUNTS_WAITING_SENDS ? line.size() : 0);
+  }
+
+  int handles() {
+    return handles;
+  }
+
+  // ---- this does not
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Hands over one message, without the lock. */
+  void undelivered(T message) {
+    onUndelivered.accept(message);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.flawed;
+
+import io.github.sluice.channel.Receiver;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver of a {@link LockedChannel}. */
+final class LockedReceiver<T> implements Receiver<T> {
+  private final LockedChannel<T> channel;
+
+  LockedReceiver(LockedChannel<T> channel) {
+    this.channel = channel;
+  }
+
+  @Nullable T receive() throws InterruptedException {
+    channel.lock.lock();
+    try {
+      return channel.receive();
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public @Nullable T tryReceive() {
+    channel.lock.lock();
+    try {
+      return channel.tryReceive();
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public int drain(Consumer<? super T> action, int limit) {
+    Objects.requireNonNull(action);
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit " + limit);
+    }
+    for (int taken = 0; taken < limit; taken++) {
+      T message = taken == 0 || !isEmpty() ? tryReceive() : null;
+      if (message == null) {
+        return taken;
+      }
+      if (channel.flaw == Flaw.DRAINS_TWICE && taken == limit - 1) {
+        locked(c -> undo(message));
+      }
+      action.accept(message);
+    }
+    return limit;
+  }
+
+  private int undo(T message) {
+    channel.undo(message);
+    return 0;
+  }
+
+  private int locked(ToIntFunction<LockedChannel<T>> look) {
+    channel.lock.lock();
+    try {
+      return look.applyAsInt(channel);
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return locked(c -> c.isClosed() ? 1 : 0) == 1;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    if (channel.flaw == Flaw.READS_CLOSED_AFTER_EMPTY) {
+      boolean empty = locked(c -> c.isEmpty() ? 1 : 0) == 1;
+      LockSupport.parkNanos(1_000); // long enough for what must not be missed
+      return empty && isClosed();
+    }
+    return locked(c -> c.isTerminated() ? 1 : 0) == 1;
+  }
+
+  @Override
+  public int size() {
+    return locked(LockedChannel::size);
+  }
+
+  @Override
+  public int capacity() {
+    return channel.capacity();
+  }
+
+  @Override
+  public void close() {
+    channel.lock.lock();
+    try {
+      channel.close();
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    List<T> left;
+    channel.lock.lock();
+    try {
+      left = channel.cancel();
+    } finally {
+      channel.unlock();
+    }
+    RuntimeException thrown = null;
+    for (T message : left) {
+      try {
+        channel.undelivered(message);
+      } catch (RuntimeException e) {
+        if (thrown == null) {
+          thrown = e;
+        } else {
+          thrown.addSuppressed(e);
+        }
+      }
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+}
