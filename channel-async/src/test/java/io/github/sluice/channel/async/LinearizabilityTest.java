@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.tck.Linearizability;
+import io.github.sluice.channel.tck.TestedChannel;
+import org.junit.jupiter.api.Test;
+
+/** The async channel is linearizable, by model checking. */
+class LinearizabilityTest {
+  private static TestedChannel<Integer> channel() {
+    return new FutureFixture(null).create(Linearizability.CAPACITY, undelivered -> {});
+  }
+
+  /** Sends that wait their turn. */
+  public static final class Turns extends Linearizability.Turns {
+    /** Used by Lincheck. */
+    public Turns() {
+      super(channel());
+    }
+  }
+
+  /** Messages and permits. */
+  public static final class Messages extends Linearizability.Messages {
+    /** Used by Lincheck. */
+    public Messages() {
+      super(channel());
+    }
+  }
+
+  /** The end of the stream. */
+  public static final class Ends extends Linearizability.Ends {
+    /** Used by Lincheck. */
+    public Ends() {
+      super(channel());
+    }
+  }
+
+  /** Sizes. */
+  public static final class Sizes extends Linearizability.Sizes {
+    /** Used by Lincheck. */
+    public Sizes() {
+      super(channel());
+    }
+  }
+
+  @Test
+  void o2_c5_messagesAndPermitsAreLinearizable() {
+    Linearizability.check(Messages.class, Linearizability.MessagesModel.class);
+  }
+
+  @Test
+  void o2_o5_o6_messagesPermitsAndWaitingSendsAreLinearizable() {
+    Linearizability.check(
+        Turns.class,
+        Linearizability.TurnsModel.class,
+        "io.github.sluice.channel.internal.SecondLook");
+  }
+
+  @Test
+  void x9_x12_theEndIsLinearizable() {
+    Linearizability.check(Ends.class, Linearizability.EndsModel.class);
+  }
+
+  @Test
+  void v1_sizesAreLinearizable() {
+    Linearizability.check(Sizes.class, Linearizability.SizesModel.class);
+  }
+}
