@@ -16,6 +16,8 @@ import java.util.Random;
  * @param ending how the stream ends
  * @param endAfter how many messages are received before the receiver ends it
  * @param withdrawals whether waiting operations are interrupted or cancelled
+ * @param disturbances whether threads are unparked for no reason
+ * @param callbacksThrow whether callbacks throw what they should not
  */
 public record StressPlan(
     long seed,
@@ -24,7 +26,18 @@ public record StressPlan(
     int messages,
     Ending ending,
     int endAfter,
-    boolean withdrawals) {
+    boolean withdrawals,
+    boolean disturbances,
+    boolean callbacksThrow) {
+  /** What callbacks throw. */
+  public static final class CallbackException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CallbackException() {
+      super("thrown by a test's callback", null, false, false);
+    }
+  }
+
   /** How a stream ends. */
   public enum Ending {
     /** Every producer closes its handles. */
@@ -45,9 +58,17 @@ public record StressPlan(
     public void end(Receiver<?> receiver, WeakSender<? extends Sender<?>> weak) {
       switch (this) {
         case CLOSE -> receiver.close();
-        case CANCEL -> receiver.cancel();
+        case CANCEL -> cancel(receiver);
         case FAIL -> weak.upgrade().ifPresent(Ending::failAndClose);
         default -> {}
+      }
+    }
+
+    private static void cancel(Receiver<?> receiver) {
+      try {
+        receiver.cancel();
+      } catch (CallbackException expected) {
+        // onUndelivered's; it has nevertheless been told of all messages
       }
     }
 
@@ -70,7 +91,7 @@ public record StressPlan(
     int run(StressPlan plan) throws Exception;
   }
 
-  private static final int[] CAPACITIES = {1, 1, 1, 2, 2, 3, 4, 7, 8, 9, 64, 100};
+  private static final int[] CAPACITIES = {1, 1, 1, 2, 2, 3, 4, 7, 8, 9, 64, 100, 1000};
 
   /**
    * Makes a plan.
@@ -90,7 +111,9 @@ public record StressPlan(
         messages,
         Ending.values()[random.nextInt(Ending.values().length)],
         random.nextInt(producers * messages + 1),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0);
   }
 
   /**
@@ -106,16 +129,70 @@ public record StressPlan(
     long seed = given != null ? given : System.nanoTime();
     int sent = 0;
     for (int rounds = 0; sent < enough; rounds++, seed++) {
-      StressPlan plan = of(seed, maxMessages);
-      try {
-        sent += round.run(plan);
-      } catch (Exception | AssertionError e) {
-        throw new AssertionError(
-            "round " + rounds + "; run again with -Dsluice.seed=" + seed + ": " + plan, e);
-      }
+      sent += run(seed, maxMessages, round);
       if (rounds > enough) {
         throw new AssertionError("after " + rounds + " rounds only " + sent + " messages");
       }
+    }
+  }
+
+  /**
+   * Runs one plan.
+   *
+   * @param seed what it is chosen from
+   * @param maxMessages how many messages a producer has at most
+   * @param round runs it
+   * @return how many messages were sent
+   */
+  public static int run(long seed, int maxMessages, Round round) {
+    StressPlan plan = of(seed, maxMessages);
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    if (plan.callbacksThrow) {
+      Thread.setDefaultUncaughtExceptionHandler(StressPlan::reportUnlessExpected);
+    }
+    try {
+      return round.run(plan);
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError("run again with -Dsluice.seed=" + seed + ": " + plan, e);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  private static void reportUnlessExpected(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof CallbackException)) {
+      System.err.println(thread);
+      thrown.printStackTrace();
+    }
+  }
+
+  /** Throws what a callback should not throw, if this is a plan in which callbacks do. */
+  public void endOfCallback() {
+    if (callbacksThrow) {
+      throw new CallbackException();
+    }
+  }
+
+  /**
+   * Checks C1 and V1, at any time.
+   *
+   * @param size what is told
+   */
+  public void requireWithinBounds(int size) {
+    if (size < 0 || size > capacity) {
+      throw new AssertionError("V1: size " + size + " of " + capacity);
+    }
+  }
+
+  /**
+   * Checks that nobody waits and nothing is reserved when all is over.
+   *
+   * @param channel shows its state
+   */
+  public static void requireNothingLeft(Object channel) {
+    String state = channel.toString();
+    if (!state.contains("permits=0, waitingSenders=0, senders=0, terminated")) {
+      throw new AssertionError("V5: left behind in " + state);
     }
   }
 

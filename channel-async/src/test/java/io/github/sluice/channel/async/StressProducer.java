@@ -9,6 +9,7 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Ledger;
 import io.github.sluice.channel.tck.StressMessage;
 import io.github.sluice.channel.tck.StressPlan;
@@ -106,6 +107,9 @@ final class StressProducer {
     if (plan.withdrawals() && random.nextInt(8) == 0) {
       future.orTimeout(random.nextInt(50), TimeUnit.MICROSECONDS);
     }
+    if (plan.callbacksThrow()) {
+      future.whenComplete((done, failure) -> plan.endOfCallback());
+    }
     window.addLast(new Pending(message, future));
     if (plan.withdrawals() && random.nextInt(8) == 0) {
       Pending last = window.removeLast();
@@ -147,8 +151,15 @@ final class StressProducer {
       return;
     }
     settleAll(); // of which nothing waits, or there would be no permit; it is not to be overtaken
-    permit.send(message);
-    permit.close();
+    sendWith(permit, message);
+  }
+
+  private void sendWith(Permit<StressMessage> permit, StressMessage message) {
+    try (permit) {
+      permit.send(message);
+    } catch (StressPlan.CallbackException undelivered) {
+      // it has been told of the message
+    }
     ledger.sent(message);
   }
 
@@ -161,9 +172,8 @@ final class StressProducer {
       ledger.notSent(message);
       return;
     }
-    try (Permit<StressMessage> permit = request.get(SECONDS, TimeUnit.SECONDS)) {
-      permit.send(message);
-      ledger.sent(message);
+    try {
+      sendWith(request.get(SECONDS, TimeUnit.SECONDS), message);
     } catch (ExecutionException e) {
       assertEquals(ChannelClosedException.class, e.getCause().getClass());
       record(message, SendResult.CLOSED);
@@ -186,9 +196,14 @@ final class StressProducer {
   /** Sends as a task that is woken when it is its turn. */
   private SendResult sendWithWaker(StressMessage message) throws InterruptedException {
     Semaphore woken = new Semaphore(0);
+    Waker waker =
+        () -> {
+          woken.release();
+          plan.endOfCallback();
+        };
     SendResult result = sender.trySend(message);
     while (result == SendResult.FULL) {
-      while (!sender.pollReady(woken::release)) {
+      while (!sender.pollReady(waker)) {
         assertTrue(woken.tryAcquire(SECONDS, TimeUnit.SECONDS), "no wake");
       }
       result = sender.trySend(message);
