@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** Closing and ending against everything else, at the same time. */
 public interface CloseRacesContract extends ContractPart {
+  @Races
   @Test
   default void b3_x9_closedIsReadBeforeTheLastLookForAMessage() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(4);
           List<Race.Task> tasks = new ArrayList<>();
@@ -60,11 +61,12 @@ public interface CloseRacesContract extends ContractPart {
     }
   }
 
+  @Races
   @Test
   default void x2_nothingIsAcceptedOnceCloseHasReturned() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(64);
           Sender<Integer> sender = channel.sender();
@@ -97,11 +99,12 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x8_whoGetsNoHandleFindsTheChannelClosed() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> last = channel.sender();
@@ -120,11 +123,12 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x11_closingFromAllSidesAtOnceIsOneClosing() throws Exception {
     Race.rounds(
         fixture(),
-        300,
+        Race.times(300),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -149,11 +153,12 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x11_handlesClosedAtOnceEndTheStreamOnce() throws Exception {
     Race.rounds(
         fixture(),
-        300,
+        Race.times(300),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> one = channel.sender();
@@ -168,11 +173,12 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x7_aHandleClosedTwiceAtOnceCountsOnce() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> one = channel.sender();
@@ -189,12 +195,13 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x8_aCopyRacingTheLastCloseKeepsTheStreamOpenOrIsRefused() throws Exception {
     int[] outcomes = new int[2];
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -221,14 +228,15 @@ public interface CloseRacesContract extends ContractPart {
                     assertNull(channel.receive());
                   });
         });
-    assertEquals(3000, outcomes[0] + outcomes[1]);
+    assertEquals(Race.times(3000), outcomes[0] + outcomes[1]);
   }
 
+  @Races
   @Test
   default void b18_sendsAndCloseRacingAWaitingReceiverAreInOrder() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -247,11 +255,12 @@ public interface CloseRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b18_sendsRacingTheClosingOfTheReceiverAreReceivedOrRefused() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();

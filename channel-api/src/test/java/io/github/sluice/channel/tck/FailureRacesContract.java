@@ -64,10 +64,11 @@ public interface FailureRacesContract extends ContractPart {
     }
   }
 
+  @Races
   @Test
   default void x11_failingAndClosingAtOnceIsOneOfBothForever() throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 3000;
+    int rounds = Race.times(3000);
     Race.rounds(
         fixture(),
         rounds,
@@ -97,10 +98,11 @@ public interface FailureRacesContract extends ContractPart {
     assertEquals(rounds, outcomes[0] + outcomes[1]);
   }
 
+  @Races
   @Test
   default void x11_ofTwoFailuresAtOnceOneIsTheCauseForAll() throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 3000;
+    int rounds = Race.times(3000);
     Race.rounds(
         fixture(),
         rounds,
@@ -129,10 +131,11 @@ public interface FailureRacesContract extends ContractPart {
     assertEquals(rounds, outcomes[0] + outcomes[1]);
   }
 
+  @Races
   @Test
   default void x11_failingWhileTheLastHandleClosesIsOneOfBothForever() throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 3000;
+    int rounds = Race.times(3000);
     Race.rounds(
         fixture(),
         rounds,
@@ -165,11 +168,12 @@ public interface FailureRacesContract extends ContractPart {
     assertEquals(rounds, outcomes[0] + outcomes[1]);
   }
 
+  @Races
   @Test
   default void h3_b20_whatWasWrittenBeforeTheFailureIsSeenAtTheEnd() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -190,11 +194,12 @@ public interface FailureRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b18_sendsRacingAFailureAreReceivedOrRefused() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -222,11 +227,12 @@ public interface FailureRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x5_b1_theLastPermitRacingAFailureTellsTheReceiver() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(3);
           Sender<Integer> sender = channel.sender();
@@ -244,11 +250,12 @@ public interface FailureRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x9_aFailureIsNotReportedWhileThereAreMessages() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(4);
           Sender<Integer> sender = channel.sender();

@@ -19,6 +19,7 @@ public interface HappensBeforeContract extends ContractPart {
     int value;
   }
 
+  @Races
   @Capacities
   default void h1_whatWasWrittenBeforeTheSendIsSeenAfterTheReceive(int capacity) throws Exception {
     int count = 2000;
@@ -43,6 +44,7 @@ public interface HappensBeforeContract extends ContractPart {
         .run(fixture());
   }
 
+  @Races
   @Capacities
   default void h2_whatWasWrittenBeforeTheReceiveIsSeenByTheSendThatGotTheRoom(int capacity)
       throws Exception {
@@ -69,11 +71,12 @@ public interface HappensBeforeContract extends ContractPart {
         .run(fixture());
   }
 
+  @Races
   @Test
   default void h3_b20_whatWasWrittenBeforeTheLastSenderClosedIsSeenAtTheEnd() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> one = channel.sender();
@@ -97,12 +100,13 @@ public interface HappensBeforeContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void h3_b20_whatWasWrittenBeforeTheLastSenderClosedIsSeenByATryAndIsTerminated()
       throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();
@@ -123,11 +127,12 @@ public interface HappensBeforeContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheRefusedSend() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> one = channel.sender();
@@ -154,11 +159,12 @@ public interface HappensBeforeContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void h4_whatWasWrittenBeforeTheReceiverClosedIsSeenByTheWaitingSend() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();

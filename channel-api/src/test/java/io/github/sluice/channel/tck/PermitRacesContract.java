@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** Permits against everything else, at the same time. */
 public interface PermitRacesContract extends ContractPart {
+  @Races
   @Test
   default void b1_x5_permitsClosedAtOnceWakeTheReceiverOfAClosedChannel() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(4);
           Sender<Integer> sender = channel.sender();
@@ -40,11 +41,12 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b1_r7_permitsAndTheLastHandleClosedAtOnceWakeTheReceiver() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(3);
           Sender<Integer> sender = channel.sender();
@@ -60,11 +62,12 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b1_theLastUseOfABatchWakesTheReceiverOfAClosedChannel() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();
@@ -80,12 +83,13 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b1_aReserveThatFailsWhileTheLastHandleClosesDoesNotKeepTheStreamOpen()
       throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();
@@ -103,12 +107,13 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void r2_manyThreadsUseABatchExactlyAsOftenAsItSays() throws Exception {
     int messages = 5;
     Race.rounds(
         fixture(),
-        1000,
+        Race.times(1000),
         () -> {
           TestedChannel<Integer> channel = open(8);
           Permit<Integer> batch = reserve(channel.sender(), messages);
@@ -153,10 +158,11 @@ public interface PermitRacesContract extends ContractPart {
     return sorted;
   }
 
+  @Races
   @Test
   default void r2_r5_aBatchUsedAndClosedAtOnceFreesExactlyTheRest() throws Exception {
     int[] outcomes = new int[3];
-    int rounds = 3000;
+    int rounds = Race.times(3000);
     Race.rounds(
         fixture(),
         rounds,
@@ -184,11 +190,12 @@ public interface PermitRacesContract extends ContractPart {
     assertEquals(rounds, outcomes[0] + outcomes[1] + outcomes[2]);
   }
 
+  @Races
   @Test
   default void s7_b14_aPermitUsedWhileTheReceiverCancelsHandsItsMessageOverOnce() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           ConcurrentLinkedQueue<Integer> undelivered = new ConcurrentLinkedQueue<>();
           TestedChannel<Integer> channel = open(4, undelivered::add);
@@ -213,11 +220,12 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void x2_aPermitGivenWhileTheReceiverClosesIsGoodAndAwaited() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();
@@ -244,11 +252,12 @@ public interface PermitRacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void p1_p2_roomGivenBackWhileASendBeginsToWaitAdmitsIt() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(2);
           Sender<Integer> sender = channel.sender();

@@ -24,6 +24,9 @@ public final class Race {
     void run() throws Exception;
   }
 
+  /** How many of the rounds are run, of a hundred; fewer where all is run many times. */
+  private static final int PERCENT = Integer.getInteger("sluice.races.percent", 100);
+
   private final Object context;
   private final List<Task> tasks;
   private Task check = () -> {};
@@ -31,6 +34,16 @@ public final class Race {
   private Race(Object context, List<Task> tasks) {
     this.context = context;
     this.tasks = tasks;
+  }
+
+  /**
+   * Returns how many rounds to run, according to the system property sluice.races.percent.
+   *
+   * @param rounds how many are enough for one run of a test
+   * @return so many, or a part of them
+   */
+  public static int times(int rounds) {
+    return Math.max(10, (int) (rounds * (long) PERCENT / 100));
   }
 
   /**

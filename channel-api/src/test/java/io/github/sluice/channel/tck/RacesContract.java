@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Races in which other channels lost messages, wakes or count. */
 public interface RacesContract extends ContractPart {
+  @Races
   @Test
   default void b5_withdrawingAReceiveLosesNoMessage() throws Exception {
     TestedChannel<Integer> channel = open(1);
@@ -29,7 +30,7 @@ public interface RacesContract extends ContractPart {
     AtomicInteger message = new AtomicInteger(1000);
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           Pending<?> receive = channel.beginReceive();
           return Race.of(
@@ -45,12 +46,13 @@ public interface RacesContract extends ContractPart {
         });
   }
 
+  @Races
   @Test
   default void b9_v1_sizesStayInBoundsWhateverHappens() throws Exception {
     AtomicInteger samples = new AtomicInteger();
     Race.rounds(
         fixture(),
-        500,
+        Race.times(500),
         () -> {
           TestedChannel<Integer> channel = open(3);
           Sender<Integer> sender = channel.sender();
@@ -81,13 +83,14 @@ public interface RacesContract extends ContractPart {
                 } while (!over.get());
               });
         });
-    assertTrue(samples.get() >= 500);
+    assertTrue(samples.get() >= Race.times(500));
   }
 
   private static void assertInBounds(int size) {
     assertTrue(0 <= size && size <= 3, "size " + size);
   }
 
+  @Races
   @Test
   default void b10_whatTheSizeShowsCanBeReceived() throws Exception {
     int count = 20_000;
@@ -115,11 +118,12 @@ public interface RacesContract extends ContractPart {
     assertEquals(count, seen.get());
   }
 
+  @Races
   @Test
   default void b14_b19_aSendRacingCancelIsReceivedOrUndeliveredOrRefused() throws Exception {
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           ConcurrentLinkedQueue<String> ends = new ConcurrentLinkedQueue<>();
           TestedChannel<String> channel = open(2, ends::add);
@@ -166,12 +170,13 @@ public interface RacesContract extends ContractPart {
     }
   }
 
+  @Races
   @Test
   default void p1_aWaitingSendRacingItsReceiveAndCloseAlwaysEnds() throws Exception {
     int[] outcomes = new int[2];
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -198,6 +203,6 @@ public interface RacesContract extends ContractPart {
                     assertNull(channel.receive());
                   });
         });
-    assertEquals(3000, outcomes[0] + outcomes[1]);
+    assertEquals(Race.times(3000), outcomes[0] + outcomes[1]);
   }
 }

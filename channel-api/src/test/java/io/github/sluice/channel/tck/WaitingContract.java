@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** P: whoever can go on is woken, whatever the others who wait do. */
 public interface WaitingContract extends ContractPart {
+  @Races
   @Capacities
   default void p1_aMessageWakesTheReceiver(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
@@ -31,6 +32,7 @@ public interface WaitingContract extends ContractPart {
     }
   }
 
+  @Races
   @Capacities
   default void p1_closingWakesTheReceiver(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
@@ -44,6 +46,7 @@ public interface WaitingContract extends ContractPart {
     assertNull(receive.await());
   }
 
+  @Races
   @Capacities
   default void p1_roomWakesASender(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
@@ -63,6 +66,7 @@ public interface WaitingContract extends ContractPart {
     assertEquals(numbers(2, capacity + 1), drained);
   }
 
+  @Races
   @Test
   default void p1_messagesGoBackAndForthThroughOnePlaceEach() throws Exception {
     int count = 3000;
@@ -87,6 +91,7 @@ public interface WaitingContract extends ContractPart {
         .run(fixture());
   }
 
+  @Races
   @Capacities
   default void p2_everyReceiveAdmitsOneOfThoseWhoWait(int capacity) {
     int waiting = 10;
@@ -112,6 +117,7 @@ public interface WaitingContract extends ContractPart {
     assertEquals(numbers(0, capacity + waiting), received);
   }
 
+  @Races
   @Capacities
   default void p2_aDrainAdmitsAsManyAsItTook(int capacity) {
     int waiting = Math.min(capacity, 10);
@@ -131,6 +137,7 @@ public interface WaitingContract extends ContractPart {
     assertEquals(numbers(0, capacity + waiting), received);
   }
 
+  @Races
   @Test
   default void p2_withdrawingAWokenSenderPassesTheWakeOn() throws Exception {
     TestedChannel<Integer> channel = open(1);
@@ -140,7 +147,7 @@ public interface WaitingContract extends ContractPart {
     int[] outcomes = new int[2];
     Race.rounds(
         fixture(),
-        600,
+        Race.times(600),
         () -> {
           Pending<?> first = channel.beginSend(sender, 1);
           Pending<?> second = channel.beginSend(sender, 2);
@@ -162,9 +169,10 @@ public interface WaitingContract extends ContractPart {
                     fill(sender, 0, 1);
                   });
         });
-    assertEquals(600, outcomes[0] + outcomes[1]);
+    assertEquals(Race.times(600), outcomes[0] + outcomes[1]);
   }
 
+  @Races
   @Test
   default void p4_b6_forgottenOperationsHoldUpNobody() throws Exception {
     int count = 50;
@@ -193,6 +201,7 @@ public interface WaitingContract extends ContractPart {
     assertEquals(expected, received);
   }
 
+  @Races
   @Test
   default void p7_aWaitingSendIsAdmittedAmongImpatientOnes() throws Exception {
     TestedChannel<Integer> channel = open(1);

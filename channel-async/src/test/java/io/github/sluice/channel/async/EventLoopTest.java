@@ -7,6 +7,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.tck.Races;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * How one writes an adapter with nothing but wakers: connections on event loops of one thread each,
  * as in Netty, joined by a channel. No future is made, and nobody blocks.
  */
+@Races
 class EventLoopTest {
   private static final int MESSAGES = 100_000;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Publishers and subscribers against what ends them. */
+@Races
 class FlowRacesTest {
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = Race.times(3_000);
   private static final ExecutorService POOL = Executors.newFixedThreadPool(2);
 
   private final FutureFixture fixture = new FutureFixture(null);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Receivers of many messages against what ends them. */
+@Races
 class ReceiverRacesTest {
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = Race.times(4_000);
   private static final ExecutorService POOL = Executors.newFixedThreadPool(2);
 
   /** Where callbacks run. */

@@ -12,6 +12,7 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Sends and requests that wait against all that can end them. */
+@Races
 class SenderRacesTest {
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = Race.times(4_000);
 
   private final AtomicInteger undelivered = new AtomicInteger();
   private final AsyncChannel<Integer> channel =

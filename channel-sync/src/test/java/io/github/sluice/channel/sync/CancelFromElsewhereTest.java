@@ -8,6 +8,7 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** X10: a channel is cancelled by one thread while another one waits to receive. */
+@Races
 class CancelFromElsewhereTest {
   private static final int CAPACITY = 4;
   private static final Duration HOUR = Duration.ofHours(1);

@@ -12,6 +12,7 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** I1 to I3: an interrupt ends a wait, and nothing else. */
+@Races
 class InterruptTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -75,7 +77,7 @@ class InterruptTest {
   @ThreadKinds
   void i1_aSendRacingAnInterruptEitherHappensOrThrows(ThreadKind threads) throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 4000;
+    int rounds = Race.times(4000);
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
@@ -102,7 +104,7 @@ class InterruptTest {
   @ThreadKinds
   void i1_aReceiveRacingAnInterruptEitherHappensOrThrows(ThreadKind threads) throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 4000;
+    int rounds = Race.times(4000);
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,

@@ -11,6 +11,7 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Waits for room against all that can end them, at the same time. */
+@Races
 class ReserveRacesTest {
   private final BlockingChannel<Integer> channel = BlockingChannel.bounded(2);
   private final BlockingSender<Integer> sender = channel.sender();
@@ -42,7 +44,7 @@ class ReserveRacesTest {
   @ThreadKinds
   void i1_aReserveRacingAnInterruptEitherHappensOrThrows(ThreadKind threads) throws Exception {
     int[] outcomes = new int[2];
-    int rounds = 4000;
+    int rounds = Race.times(4000);
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
@@ -85,7 +87,7 @@ class ReserveRacesTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
-          3000,
+          Race.times(3000),
           () -> {
             BlockingChannel<Integer> ending = BlockingChannel.bounded(2);
             BlockingSender<Integer> last = ending.sender();
@@ -119,7 +121,7 @@ class ReserveRacesTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
-          3000,
+          Race.times(3000),
           () -> {
             BlockingChannel<Integer> ending = BlockingChannel.bounded(2);
             BlockingSender<Integer> last = ending.sender();
@@ -147,7 +149,7 @@ class ReserveRacesTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
-          500,
+          Race.times(500),
           () -> {
             fill();
             Pending<Permit<Integer>> first = fixture.begin(channel, () -> sender.reserve(2));

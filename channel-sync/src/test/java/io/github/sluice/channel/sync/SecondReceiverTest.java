@@ -11,6 +11,7 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.PendingThread;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A7: one thread at a time receives; a second one is refused, and nothing happens. */
+@Races
 class SecondReceiverTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
