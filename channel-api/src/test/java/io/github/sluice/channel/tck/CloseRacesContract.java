@@ -116,6 +116,7 @@ public interface CloseRacesContract extends ContractPart {
                 Optional<? extends Sender<Integer>> upgraded = weak.upgrade();
                 while (upgraded.isPresent()) {
                   upgraded.get().close();
+                  Race.giveWay();
                   upgraded = weak.upgrade();
                 }
                 assertTrue(channel.receiver().isClosed(), "turned away from an open channel");
