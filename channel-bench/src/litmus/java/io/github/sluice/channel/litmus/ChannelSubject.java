@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.litmus;
+
+import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Sender;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What is the same for both channels: all that never waits. */
+abstract class ChannelSubject extends Subject {
+  private final Sender<Integer> sender;
+  private final Receiver<Integer> receiver;
+  private final AtomicInteger undelivered;
+
+  ChannelSubject(Sender<Integer> sender, Receiver<Integer> receiver, AtomicInteger undelivered) {
+    this.sender = sender;
+    this.receiver = receiver;
+    this.undelivered = undelivered;
+  }
+
+  @Override
+  final SendResult trySend(Integer message) {
+    return sender.trySend(message);
+  }
+
+  @Override
+  final @Nullable Permit<Integer> tryReserve() {
+    return sender.tryReserve();
+  }
+
+  @Override
+  final @Nullable SendResult upgradeAndSend(Integer message) {
+    Optional<? extends Sender<Integer>> handle = sender.downgrade().upgrade();
+    return handle.isPresent() ? handle.get().trySend(message) : null;
+  }
+
+  @Override
+  final void closeSender() {
+    sender.close();
+  }
+
+  @Override
+  final void fail(Throwable cause) {
+    sender.fail(cause);
+  }
+
+  @Override
+  final void onClosed(Runnable action) {
+    sender.closed().thenRun(action);
+  }
+
+  @Override
+  final @Nullable Integer tryReceive() {
+    return receiver.tryReceive();
+  }
+
+  @Override
+  final void closeReceiver() {
+    receiver.close();
+  }
+
+  @Override
+  final void cancel() {
+    receiver.cancel();
+  }
+
+  @Override
+  final boolean isTerminated() {
+    return receiver.isTerminated();
+  }
+
+  @Override
+  final boolean isClosed() {
+    return receiver.isClosed();
+  }
+
+  @Override
+  final int size() {
+    return receiver.size();
+  }
+
+  @Override
+  final int remainingCapacity() {
+    return sender.remainingCapacity();
+  }
+
+  @Override
+  final int undelivered() {
+    return undelivered.get();
+  }
+
+  /** The longest pause of a SecondLook is a quarter of a second. */
+  @Override
+  final long patienceNanos() {
+    return TimeUnit.SECONDS.toNanos(10);
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.litmus;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.github.sluice.channel.Permit;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * As in {@link SenderWaits}, for room that a permit gives back. That is never late, because giving
+ * back is a compare-and-set, and so a fence.
+ *
+ * <p>Ordered by the compare-and-set in {@code RingPositions.releasePermits}, before {@code
+ * ChannelCore.roomMade} reads {@code wanted}; and on the other side by the fence in {@code
+ * WaitingSenders.serveHead}.
+ */
+@Description("D2, P2, C4, R5: a permit is closed || a send begins to wait")
+@Outcome(
+    id = "AT_ONCE",
+    expect = ACCEPTABLE,
+    desc = "sent at once, or when the room was given back")
+@Outcome(id = "LATER", expect = FORBIDDEN, desc = "missed, and told by a SecondLook")
+@Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside room")
+public abstract class PermitGivesRoom {
+  private final Subject channel;
+  private final Permit<Integer> permit;
+  private CompletableFuture<Void> sent;
+
+  PermitGivesRoom(Subject channel) {
+    this.channel = channel;
+    permit = channel.tryReserve();
+  }
+
+  final void release() {
+    permit.close();
+  }
+
+  final void send() {
+    sent = channel.send(2);
+  }
+
+  final void await(L_Result r) {
+    r.r1 = channel.told(sent);
+  }
+
+  /** In the blocking channel. */
+  @JCStressTest
+  @State
+  public static class Blocking extends PermitGivesRoom {
+    /** Makes one of many. */
+    public Blocking() {
+      super(new BlockingSubject(1));
+    }
+
+    @Actor
+    public void actor1() {
+      release();
+    }
+
+    @Actor
+    public void actor2() {
+      send();
+    }
+
+    @Arbiter
+    public void arbiter(L_Result r) {
+      await(r);
+    }
+  }
+
+  /** In the async channel. */
+  @JCStressTest
+  @State
+  public static class Async extends PermitGivesRoom {
+    /** Makes one of many. */
+    public Async() {
+      super(new AsyncSubject(1));
+    }
+
+    @Actor
+    public void actor1() {
+      release();
+    }
+
+    @Actor
+    public void actor2() {
+      send();
+    }
+
+    @Arbiter
+    public void arbiter(L_Result r) {
+      await(r);
+    }
+  }
+
+  /** In a channel that fails it. */
+  @JCStressTest
+  @State
+  public static class Weakened extends PermitGivesRoom {
+    /** Makes one of many. */
+    public Weakened() {
+      super(new WeakenedSubject(1));
+    }
+
+    @Actor
+    public void actor1() {
+      release();
+    }
+
+    @Actor
+    public void actor2() {
+      send();
+    }
+
+    @Arbiter
+    public void arbiter(L_Result r) {
+      await(r);
+    }
+  }
+}

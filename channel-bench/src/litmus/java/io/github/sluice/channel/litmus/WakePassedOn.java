@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.litmus;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZL_Result;
+
+/**
+ * If the send whose turn it is goes, the room is for the next in line.
+ *
+ * <p>Ordered by the loop in {@code WaitingSenders.serveHead}, which goes on to the next if the
+ * first cannot be claimed, and by {@code WaitingSenders.withdraw}, which serves.
+ */
+@Description("P2, R6, O5, B6: the first of two waiting sends is withdrawn || room is made for one")
+@Outcome(id = "true, AT_ONCE", expect = ACCEPTABLE, desc = "withdrawn, and the next is sent")
+@Outcome(
+    id = "true, LATER",
+    expect = ACCEPTABLE_INTERESTING,
+    desc = "withdrawn, and a SecondLook sends the next")
+@Outcome(id = "false, PENDING", expect = ACCEPTABLE, desc = "sent, and the next waits")
+@Outcome(id = "true, NEVER", expect = FORBIDDEN, desc = "the room is lost")
+@Outcome(expect = FORBIDDEN, desc = "sent beyond the capacity, or not at all")
+public abstract class WakePassedOn {
+  private final Subject channel;
+  private final CompletableFuture<Void> first;
+  private final CompletableFuture<Void> second;
+
+  WakePassedOn(Subject channel) {
+    this.channel = channel;
+    channel.trySend(1);
+    first = channel.send(2);
+    second = channel.send(3);
+  }
+
+  final void withdraw(ZL_Result r) {
+    r.r1 = first.cancel(false);
+  }
+
+  final void receive() {
+    channel.tryReceive();
+  }
+
+  final void look(ZL_Result r) {
+    r.r2 = r.r1 ? channel.told(second) : Subject.outcome(second, 3);
+    channel.cancel();
+  }
+
+  /** In the blocking channel. */
+  @JCStressTest
+  @State
+  public static class Blocking extends WakePassedOn {
+    /** Makes one of many. */
+    public Blocking() {
+      super(new BlockingSubject(1));
+    }
+
+    @Actor
+    public void actor1(ZL_Result r) {
+      withdraw(r);
+    }
+
+    @Actor
+    public void actor2() {
+      receive();
+    }
+
+    @Arbiter
+    public void arbiter(ZL_Result r) {
+      look(r);
+    }
+  }
+
+  /** In the async channel. */
+  @JCStressTest
+  @State
+  public static class Async extends WakePassedOn {
+    /** Makes one of many. */
+    public Async() {
+      super(new AsyncSubject(1));
+    }
+
+    @Actor
+    public void actor1(ZL_Result r) {
+      withdraw(r);
+    }
+
+    @Actor
+    public void actor2() {
+      receive();
+    }
+
+    @Arbiter
+    public void arbiter(ZL_Result r) {
+      look(r);
+    }
+  }
+
+  /** In a channel that fails it. */
+  @JCStressTest
+  @State
+  public static class Weakened extends WakePassedOn {
+    /** Makes one of many. */
+    public Weakened() {
+      super(new WeakenedSubject(1));
+    }
+
+    @Actor
+    public void actor1(ZL_Result r) {
+      withdraw(r);
+    }
+
+    @Actor
+    public void actor2() {
+      receive();
+    }
+
+    @Arbiter
+    public void arbiter(ZL_Result r) {
+      look(r);
+    }
+  }
+}
