@@ -129,8 +129,7 @@ final class CheckRelease {
   }
 
   private void checkPom(Path file, String artifact) throws Exception {
-    Document pom =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+    Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     String version = text(pom, "/project/version");
     expect(file, "groupId", GROUP, text(pom, "/project/groupId"));
     expect(file, "artifactId", artifact, text(pom, "/project/artifactId"));
@@ -177,8 +176,7 @@ final class CheckRelease {
     if (!Files.exists(file)) {
       return;
     }
-    ModuleDescriptor descriptor =
-        ModuleFinder.of(file).findAll().iterator().next().descriptor();
+    ModuleDescriptor descriptor = ModuleFinder.of(file).findAll().iterator().next().descriptor();
     expect(file, "module", module, descriptor.isAutomatic() ? "" : descriptor.name());
     for (ModuleDescriptor.Exports exports : descriptor.exports()) {
       if (exports.source().contains(".internal") && !exports.isQualified()) {
@@ -261,9 +259,7 @@ final class CheckRelease {
 
   private static List<Path> files(Path directory, String name) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(file -> file.getFileName().toString().matches(name))
-          .sorted()
-          .toList();
+      return all.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();
     }
   }
 
