@@ -4,6 +4,7 @@ package io.github.sluice.channel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender for code that must not block: waiting is a future, or a waker.
@@ -38,7 +39,7 @@ public interface AsyncSender<T> extends Sender<T> {
    * @return a future that completes when the channel has the message
    * @throws NullPointerException if the message is null; nothing has happened then
    */
-  CompletableFuture<Void> send(T message);
+  CompletableFuture<@Nullable Void> send(T message);
 
   /**
    * Sends a message, now or when its turn for room comes, but no later than after the given time.

@@ -6,6 +6,7 @@ import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -298,7 +299,7 @@ public final class WaitingSenders<T> {
       waiter.outcome = State.REFUSED;
       return;
     }
-    ring.publish(claimed, waiter.message);
+    ring.publish(claimed, Objects.requireNonNull(waiter.message));
     waiter.message = null;
     waiter.claimed = claimed;
   }

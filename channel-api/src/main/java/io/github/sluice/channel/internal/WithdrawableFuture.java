@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A future that the channel completes. Completing it from outside withdraws what it stands for, if
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the type of the result
  */
-public abstract class WithdrawableFuture<T> extends CompletableFuture<T> {
+public abstract class WithdrawableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   /** Withdraws the operation; true for one caller, and only if it has not taken effect. */
   protected abstract boolean withdraw();
 

@@ -36,7 +36,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   // ---- futures
 
   @Override
-  public CompletableFuture<Void> send(T message) {
+  public CompletableFuture<@Nullable Void> send(T message) {
     SendResult result = trySend(message);
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
@@ -87,7 +87,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public SendResult trySend(T message) {
-    return reservation == null ? super.trySend(message) : trySendReserved(message);
+    Reservation<T> place = reservation;
+    return place == null ? super.trySend(message) : trySendReserved(place, message);
   }
 
   @Override
@@ -106,9 +107,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     return place.isSettled(waker);
   }
 
-  private SendResult trySendReserved(T message) {
+  private SendResult trySendReserved(Reservation<T> place, T message) {
     Objects.requireNonNull(message, "message");
-    Reservation<T> place = reservation;
     if (isHandleClosed()) {
       return SendResult.CLOSED;
     }

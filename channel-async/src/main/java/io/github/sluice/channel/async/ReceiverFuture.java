@@ -2,9 +2,10 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.WithdrawableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The future of an operation that has the receiver. */
-final class ReceiverFuture<R> extends WithdrawableFuture<R> {
+final class ReceiverFuture<R extends @Nullable Object> extends WithdrawableFuture<R> {
   private final ReceiverUser<?> user;
 
   ReceiverFuture(ReceiverUser<?> user) {

@@ -26,6 +26,8 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   private final ChannelCore<T> core;
   private final Callbacks callbacks;
   private volatile @Nullable Waker waker;
+
+  @SuppressWarnings("unused") // by ABANDONED
   private volatile int abandoned = IN_USE;
 
   Reservation(ChannelCore<T> core, Callbacks callbacks) {

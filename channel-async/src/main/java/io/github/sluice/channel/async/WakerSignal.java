@@ -21,6 +21,8 @@ final class WakerSignal implements ReceiverSignal, Runnable {
 
   private final Callbacks callbacks;
   private volatile long parkedAt;
+
+  @SuppressWarnings("unused") // by WAKER
   private volatile @Nullable Waker waker;
 
   WakerSignal(Callbacks callbacks) {
