@@ -69,7 +69,7 @@ enum Flaw {
   PERMITS_ARE_NOT_USED_UP("r2_aPermitIsUsedOnce", Flaw.MODEL),
 
   /** A closed channel's last permit is given back without a word. */
-  GIVES_BACK_SILENTLY("x5_b1_theLastPermitEndsTheStreamOfAClosedReceiver"),
+  GIVES_BACK_SILENTLY("x5_b1_b2_theLastPermitEndsTheStreamOfAClosedReceiver"),
 
   /** Who waits to send is counted as a message. */
   COUNTS_WAITING_SENDS("c6_waitingSendsAreNotInTheChannel", Flaw.MODEL),

@@ -74,7 +74,7 @@ public interface PermitCloseContract extends ContractPart {
   }
 
   @Test
-  default void x5_b1_theLastPermitEndsTheStreamOfAClosedReceiver() {
+  default void x5_b1_b2_theLastPermitEndsTheStreamOfAClosedReceiver() {
     for (LastPermit last : LastPermit.values()) {
       TestedChannel<Integer> channel = open(4);
       Sender<Integer> sender = channel.sender();

@@ -68,7 +68,7 @@ public interface WaitingContract extends ContractPart {
 
   @Races
   @Test
-  default void p1_messagesGoBackAndForthThroughOnePlaceEach() throws Exception {
+  default void p1_b26_messagesGoBackAndForthThroughOnePlaceEach() throws Exception {
     int count = 3000;
     TestedChannel<Integer> there = open(1);
     TestedChannel<Integer> back = open(1);

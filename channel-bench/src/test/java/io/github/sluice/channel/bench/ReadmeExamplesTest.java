@@ -32,6 +32,8 @@ class ReadmeExamplesTest {
       Path.of("src/test/java", ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
   private static final Path KOTLIN_SOURCE =
       Path.of("src/test/kotlin/io/github/sluice/channel/bench/CoroutineTest.kt");
+  private static final Path CONTRACT =
+      Path.of("../channel-sync/src/test/java/io/github/sluice/channel/sync");
   private static final Pattern EXAMPLE =
       Pattern.compile("<!-- example: (\\w+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
 
@@ -90,7 +92,11 @@ class ReadmeExamplesTest {
 
   @Test
   void readmeHasTheseExamples() throws IOException {
-    String source = Files.readString(SOURCE) + Files.readString(KOTLIN_SOURCE);
+    String source =
+        Files.readString(SOURCE)
+            + Files.readString(KOTLIN_SOURCE)
+            + Files.readString(CONTRACT.resolve("BlockingFixture.java"))
+            + Files.readString(CONTRACT.resolve("PlatformThreadsContractTest.java"));
     List<String> found = new ArrayList<>();
     Matcher example = EXAMPLE.matcher(Files.readString(README));
     while (example.find()) {
@@ -102,6 +108,6 @@ class ReadmeExamplesTest {
       String code = source.substring(source.indexOf('\n', begin) + 1, end).stripIndent().strip();
       assertEquals(code.replace("out.print", "System.out.print"), example.group(2).strip(), name);
     }
-    assertEquals(List.of("blocking", "producer", "async", "kotlin"), found);
+    assertEquals(List.of("blocking", "producer", "async", "kotlin", "fixture", "contract"), found);
   }
 }

@@ -6,6 +6,7 @@ import io.github.sluice.channel.tck.ThreadKind;
 import java.util.function.Consumer;
 
 /** Blocking channels. */
+// begin fixture
 final class BlockingFixture extends ThreadFixture {
   BlockingFixture(ThreadKind threads) {
     super(threads);
@@ -22,3 +23,4 @@ final class BlockingFixture extends ThreadFixture {
     return new Ends<>(channel::sender, channel.receiver());
   }
 }
+// end fixture

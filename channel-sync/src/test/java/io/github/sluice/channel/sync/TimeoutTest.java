@@ -304,7 +304,7 @@ class TimeoutTest {
   }
 
   @ThreadKinds
-  void i6_aWaitWithoutEndAfterATimedOneIsWoken(ThreadKind threads) throws Exception {
+  void i6_b31_aWaitWithoutEndAfterATimedOneIsWoken(ThreadKind threads) throws Exception {
     int count = 300;
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.of(
