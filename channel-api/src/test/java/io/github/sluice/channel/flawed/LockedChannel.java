@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ final class LockedChannel<T> {
 
   /** Lets go of the lock, and then tells of the end, if there is one to tell of. */
   void unlock() {
+    if (flaw == Flaw.SAYS_FULL_WHEN_BUSY) {
+      Thread.yield(); // is busy for longer
+    }
     boolean ended = phase != Phase.OPEN;
     lock.unlock();
     if (ended && !closed.isDone()) {
@@ -171,6 +175,9 @@ final class LockedChannel<T> {
         arrived.await();
       } catch (InterruptedException e) {
         if (flaw == Flaw.LOSES_MESSAGE_OF_WITHDRAWN_RECEIVE) {
+          unlock();
+          LockSupport.parkNanos(20_000); // long enough for what must not be missed
+          lock.lock();
           poll();
         }
         throw e;

@@ -62,7 +62,7 @@ public abstract class ChannelContract
    *
    * @param scenario what is done to both
    */
-  @Property(tries = 300)
+  @Property(tries = 500)
   final void theChannelDoesWhatTheModelDoes(
       @ForAll("scenarios") ModelScenario<ModelledFixture> scenario) {
     scenario.run(capacity -> new ModelledFixture(fixture(), capacity));

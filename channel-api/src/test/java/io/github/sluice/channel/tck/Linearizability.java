@@ -54,20 +54,15 @@ public final class Linearizability {
         .check(channel);
   }
 
-  /** Messages, permits, and the two ways in which a receiver ends it all. */
+  /** Sending and receiving, and what parameters there are in the subclasses, too. */
   @Param(name = "message", gen = IntGen.class, conf = "1:9")
   @Param(name = "handle", gen = IntGen.class, conf = "0:1")
   @Param(name = "messages", gen = IntGen.class, conf = "1:2")
-  public abstract static class Messages {
+  public abstract static class Basics {
     final Checked channel;
 
-    Messages(Checked channel) {
+    Basics(Checked channel) {
       this.channel = channel;
-    }
-
-    /** Makes the operations on a channel that nobody else has. */
-    protected Messages(TestedChannel<Integer> channel) {
-      this(new CheckedChannel(channel));
     }
 
     /** Sends without waiting. */
@@ -81,6 +76,18 @@ public final class Linearizability {
     @Operation(nonParallelGroup = RECEIVER)
     public @Nullable Integer tryReceive() {
       return channel.tryReceive();
+    }
+  }
+
+  /** Messages, permits, and the two ways in which a receiver ends it all. */
+  public abstract static class Messages extends Basics {
+    Messages(Checked channel) {
+      super(channel);
+    }
+
+    /** Makes the operations on a channel that nobody else has. */
+    protected Messages(TestedChannel<Integer> channel) {
+      this(new CheckedChannel(channel));
     }
 
     /** Sets room aside, if that has not been done before. */
@@ -139,31 +146,14 @@ public final class Linearizability {
   }
 
   /** The end of the stream: X6 to X9, and X12. */
-  @Param(name = "message", gen = IntGen.class, conf = "1:9")
-  @Param(name = "handle", gen = IntGen.class, conf = "0:1")
-  public abstract static class Ends {
-    final Checked channel;
-
+  public abstract static class Ends extends Basics {
     Ends(Checked channel) {
-      this.channel = channel;
+      super(channel);
     }
 
     /** Makes the operations on a channel that nobody else has. */
     protected Ends(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
-    }
-
-    /** Sends without waiting. */
-    @Operation
-    public SendResult trySend(
-        @Param(name = "handle") int handle, @Param(name = "message") int message) {
-      return channel.trySend(handle, message);
-    }
-
-    /** Receives without waiting. */
-    @Operation(nonParallelGroup = RECEIVER)
-    public @Nullable Integer tryReceive() {
-      return channel.tryReceive();
     }
 
     /** Closes a handle, perhaps again. */
@@ -192,31 +182,14 @@ public final class Linearizability {
   }
 
   /** What is told of the numbers of messages and of places. */
-  @Param(name = "message", gen = IntGen.class, conf = "1:9")
-  @Param(name = "handle", gen = IntGen.class, conf = "0:1")
-  public abstract static class Sizes {
-    final Checked channel;
-
+  public abstract static class Sizes extends Basics {
     Sizes(Checked channel) {
-      this.channel = channel;
+      super(channel);
     }
 
     /** Makes the operations on a channel that nobody else has. */
     protected Sizes(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
-    }
-
-    /** Sends without waiting. */
-    @Operation
-    public SendResult trySend(
-        @Param(name = "handle") int handle, @Param(name = "message") int message) {
-      return channel.trySend(handle, message);
-    }
-
-    /** Receives without waiting. */
-    @Operation(nonParallelGroup = RECEIVER)
-    public @Nullable Integer tryReceive() {
-      return channel.tryReceive();
     }
 
     /** Returns the number of messages. */

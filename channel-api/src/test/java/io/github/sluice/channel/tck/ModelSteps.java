@@ -7,6 +7,7 @@ import java.util.function.ObjIntConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
@@ -40,9 +41,9 @@ public final class ModelSteps<M extends ModelledChannel<?>> {
         .with(20, "tryReceive", ModelledChannel::tryReceive)
         .with(6, "drain", ModelledChannel::drain)
         .with(4, "closeHandle", ModelledChannel::closeHandle)
-        .with(1, "fail", ModelledChannel::fail)
-        .with(1, "closeReceiver", ModelledChannel::closeReceiver)
-        .with(1, "cancelReceiver", ModelledChannel::cancelReceiver);
+        .with(2, "fail", ModelledChannel::fail)
+        .with(3, "closeReceiver", ModelledChannel::closeReceiver)
+        .with(2, "cancelReceiver", ModelledChannel::cancelReceiver);
   }
 
   /**
@@ -70,7 +71,12 @@ public final class ModelSteps<M extends ModelledChannel<?>> {
    * @return the scenarios
    */
   public Arbitrary<ModelScenario<M>> upTo(int most) {
-    return Combinators.combine(capacities(), Arbitraries.frequencyOf(steps).list().ofMaxSize(most))
+    return Combinators.combine(
+            capacities(),
+            Arbitraries.frequencyOf(steps)
+                .list()
+                .ofMaxSize(most)
+                .withSizeDistribution(RandomDistribution.uniform()))
         .as(ModelScenario::new);
   }
 
