@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package consumer;
 
-import io.github.sluice.channel.BlockingReceiver;
-import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.tck.ChannelContract;
 import io.github.sluice.channel.tck.ChannelFixture;
 import io.github.sluice.channel.tck.ThreadFixture;
@@ -29,17 +27,7 @@ class MailboxTest extends ChannelContract {
     @Override
     protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
       Mailbox<T> mailbox = new Mailbox<>(capacity, onUndelivered);
-      return new Ends<>() {
-        @Override
-        public BlockingSender<T> sender() {
-          return mailbox.open();
-        }
-
-        @Override
-        public BlockingReceiver<T> receiver() {
-          return mailbox.owner();
-        }
-      };
+      return new Ends<>(mailbox::open, mailbox.owner());
     }
   }
 }
