@@ -22,7 +22,7 @@ public final class ChannelCore<T> {
   private final MpscRing<T> ring;
   private final WaitingSenders<T> waitingSenders;
   private final Undelivered<T> undelivered;
-  private final Holders holders = new Holders();
+  private final Holders holders = new Holders(this::close);
   private final StreamEnd end;
 
   /**
@@ -195,37 +195,22 @@ public final class ChannelCore<T> {
 
   /** Counts a new handle, unless the stream has ended for lack of any. */
   boolean tryHoldHandle() {
-    return closedUnless(holders.addHandle());
+    return holders.addHandle();
   }
 
   /** Counts a handle less; without any holder the stream ends. */
   void releaseHandle() {
-    if (holders.removeHandle()) {
-      close();
-    }
+    holders.removeHandle();
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
   public boolean tryHold() {
-    return closedUnless(holders.addOther());
-  }
-
-  /**
-   * Closes the channel for a last holder who has gone and has not come to that yet: whoever is
-   * turned away has seen the end, and finds the channel closed from then on (X9, X12).
-   */
-  private boolean closedUnless(boolean held) {
-    if (!held) {
-      close();
-    }
-    return held;
+    return holders.addOther();
   }
 
   /** Counts a permit or a waiting send less; without any holder the stream ends. */
   public void release() {
-    if (holders.removeOther()) {
-      close();
-    }
+    holders.removeOther();
   }
 
   /** Returns how many handles are open. */

@@ -21,12 +21,23 @@ final class Holders {
   /** Handles in the upper half, others in the lower; 0 until the first handle is made. */
   private volatile long counts;
 
-  /** Counts a new handle; false after the end. */
+  private final Runnable end;
+
+  /**
+   * Makes a stream that nobody keeps open yet, or has.
+   *
+   * @param end ends the stream; is called again, to no effect, for those who come too late
+   */
+  Holders(Runnable end) {
+    this.end = end;
+  }
+
+  /** Counts a new handle; false if the stream has ended. */
   boolean addHandle() {
     return add(ONE_HANDLE);
   }
 
-  /** Counts a waiting send or a permit; false after the end. */
+  /** Counts a waiting send or a permit; false if the stream has ended. */
   boolean addOther() {
     return add(ONE_OTHER);
   }
@@ -36,28 +47,33 @@ final class Holders {
     do {
       n = counts;
       if (n == ENDED) {
+        // The last holder has gone, and perhaps not come to this yet: whoever is turned away has
+        // seen the end, and finds the channel closed from then on (X9, X12).
+        end.run();
         return false;
       }
     } while (!COUNTS.compareAndSet(this, n, n + one));
     return true;
   }
 
-  /** Counts a handle less; true if it was the last holder. */
-  boolean removeHandle() {
-    return remove(ONE_HANDLE);
+  /** Counts a handle less; if it was the last holder, the stream ends. */
+  void removeHandle() {
+    remove(ONE_HANDLE);
   }
 
-  /** Counts a waiting send or a permit less; true if it was the last holder. */
-  boolean removeOther() {
-    return remove(ONE_OTHER);
+  /** Counts a waiting send or a permit less; if it was the last holder, the stream ends. */
+  void removeOther() {
+    remove(ONE_OTHER);
   }
 
-  private boolean remove(long one) {
+  private void remove(long one) {
     long n;
     do {
       n = counts;
     } while (!COUNTS.compareAndSet(this, n, n == one ? ENDED : n - one));
-    return n == one;
+    if (n == one) {
+      end.run();
+    }
   }
 
   /** Returns how many handles are open. */

@@ -26,24 +26,6 @@ final class LockedChannel<T> {
   static final int MAX_CAPACITY = 1 << 30;
   static final int MAX_PERMITS = (1 << 20) - 1;
 
-  private enum Phase {
-    OPEN,
-    CLOSED,
-    CANCELLED
-  }
-
-  /** A send that waits. */
-  private static final class Waiter<T> {
-    final Condition settled;
-    @Nullable T message;
-    @Nullable SendResult outcome;
-
-    Waiter(Condition settled, T message) {
-      this.settled = settled;
-      this.message = message;
-    }
-  }
-
   final Flaw flaw;
   final ReentrantLock lock = new ReentrantLock();
   final CompletableFuture<@Nullable Void> closed;
@@ -51,12 +33,12 @@ final class LockedChannel<T> {
   private final Consumer<? super T> onUndelivered;
   private final Condition arrived = lock.newCondition(); // a message, or the end
   private final Deque<T> buffer = new ArrayDeque<>();
-  private final Deque<Waiter<T>> line = new ArrayDeque<>();
+  private final Deque<LockedWaiter<T>> line = new ArrayDeque<>();
   private final List<Object> held = new ArrayList<>(); // what a flaw does not let go
   private int permits;
   private int handles;
   private int others; // waiting sends and holders of permits
-  private Phase phase = Phase.OPEN;
+  private LockedPhase phase = LockedPhase.OPEN;
   private @Nullable Throwable failure;
 
   LockedChannel(int capacity, Consumer<? super T> onUndelivered, Flaw flaw) {
@@ -75,7 +57,7 @@ final class LockedChannel<T> {
     if (flaw == Flaw.SAYS_FULL_WHEN_BUSY) {
       Thread.yield(); // is busy for longer
     }
-    boolean ended = phase != Phase.OPEN;
+    boolean ended = phase != LockedPhase.OPEN;
     lock.unlock();
     if (ended && !closed.isDone()) {
       if (closed instanceof LockedEnd end) {
@@ -89,7 +71,7 @@ final class LockedChannel<T> {
   // ---- what follows needs the lock
 
   SendResult trySend(T message) {
-    if (phase != Phase.OPEN) {
+    if (phase != LockedPhase.OPEN) {
       return SendResult.CLOSED;
     }
     if (!line.isEmpty() || free() <= 0) {
@@ -117,7 +99,7 @@ final class LockedChannel<T> {
   }
 
   private SendResult awaitTurn(T message) throws InterruptedException {
-    Waiter<T> waiter = new Waiter<>(lock.newCondition(), message);
+    LockedWaiter<T> waiter = new LockedWaiter<>(lock.newCondition(), message);
     line.add(waiter);
     others++;
     try {
@@ -134,7 +116,7 @@ final class LockedChannel<T> {
     return waiter.outcome;
   }
 
-  private void withdraw(Waiter<T> waiter) {
+  private void withdraw(LockedWaiter<T> waiter) {
     if (flaw == Flaw.HOLDS_WITHDRAWN && waiter.message != null) {
       held.add(waiter.message);
     }
@@ -158,7 +140,7 @@ final class LockedChannel<T> {
     }
   }
 
-  private void settle(Waiter<T> waiter, SendResult outcome) {
+  private void settle(LockedWaiter<T> waiter, SendResult outcome) {
     if (outcome == SendResult.SENT) {
       put(Objects.requireNonNull(waiter.message));
     }
@@ -192,7 +174,7 @@ final class LockedChannel<T> {
       throw new ChannelFailedException(failure);
     }
     T message = poll();
-    if (message == null && failure != null && phase == Phase.CLOSED && isTerminated()) {
+    if (message == null && failure != null && phase == LockedPhase.CLOSED && isTerminated()) {
       throw new ChannelFailedException(failure);
     }
     return message;
@@ -214,7 +196,7 @@ final class LockedChannel<T> {
 
   /** Takes room for messages, all or none. */
   boolean tryReserve(int messages) {
-    if (phase != Phase.OPEN || !line.isEmpty() || free() < messages) {
+    if (phase != LockedPhase.OPEN || !line.isEmpty() || free() < messages) {
       return false;
     }
     permits += messages;
@@ -225,7 +207,7 @@ final class LockedChannel<T> {
   /** Sends in room that was taken; false after cancel, when the message is still the caller's. */
   boolean sendPermitted(T message) {
     permits--;
-    if (phase == Phase.CANCELLED) {
+    if (phase == LockedPhase.CANCELLED) {
       return false;
     }
     put(message);
@@ -241,7 +223,7 @@ final class LockedChannel<T> {
   }
 
   void addHandle() {
-    if (phase != Phase.OPEN && flaw != Flaw.UPGRADES_AFTER_THE_END) {
+    if (phase != LockedPhase.OPEN && flaw != Flaw.UPGRADES_AFTER_THE_END) {
       throw refusal(null);
     }
     handles++;
@@ -264,21 +246,21 @@ final class LockedChannel<T> {
   }
 
   void fail(Throwable cause) {
-    if (phase == Phase.OPEN) {
+    if (phase == LockedPhase.OPEN) {
       failure = cause;
       close();
     }
   }
 
   void close() {
-    if (phase != Phase.OPEN) {
+    if (phase != LockedPhase.OPEN) {
       return;
     }
-    phase = Phase.CLOSED;
+    phase = LockedPhase.CLOSED;
     if (flaw == Flaw.DROPS_BUFFER_ON_CLOSE) {
       buffer.clear();
     }
-    for (Waiter<T> waiter = line.poll(); waiter != null; waiter = line.poll()) {
+    for (LockedWaiter<T> waiter = line.poll(); waiter != null; waiter = line.poll()) {
       settle(waiter, SendResult.CLOSED);
     }
     if (flaw != Flaw.ENDS_SILENTLY) {
@@ -289,7 +271,7 @@ final class LockedChannel<T> {
   /** Closes the channel, and takes out what is in it. */
   List<T> cancel() {
     close();
-    phase = Phase.CANCELLED;
+    phase = LockedPhase.CANCELLED;
     List<T> left = flaw == Flaw.CANCELS_SILENTLY ? List.of() : new ArrayList<>(buffer);
     buffer.clear();
     arrived.signalAll();
@@ -297,11 +279,11 @@ final class LockedChannel<T> {
   }
 
   ChannelClosedException refusal(@Nullable Object message) {
-    return new ChannelClosedException(message, phase == Phase.CLOSED ? failure : null);
+    return new ChannelClosedException(message, phase == LockedPhase.CLOSED ? failure : null);
   }
 
   boolean isClosed() {
-    return phase != Phase.OPEN;
+    return phase != LockedPhase.OPEN;
   }
 
   boolean isTerminated() {
@@ -310,7 +292,7 @@ final class LockedChannel<T> {
 
   /** Tells whether nothing is in the channel, or comes into it with a permit. */
   boolean isEmpty() {
-    return buffer.isEmpty() && (permits == 0 || phase == Phase.CANCELLED);
+    return buffer.isEmpty() && (permits == 0 || phase == LockedPhase.CANCELLED);
   }
 
   int free() {

@@ -2,7 +2,6 @@
 package io.github.sluice.channel.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -297,37 +295,14 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     assertEquals(model.undelivered(), undelivered, "undelivered");
     permits.compare();
     for (int i = 0; i < handles.size(); i++) {
-      compareHandle("handle " + i, handles.get(i));
+      int open = model.openHandles() + handlesOfWaitingSends();
+      HandleComparison.compare("handle " + i, model, open, handles.get(i));
     }
     if (!model.mayOrMayNotHaveEnded()) {
       assertEquals(model.isTerminated(), receiver().isTerminated(), "isTerminated");
     }
     if (!model.mayOrMayNotBeClosed()) {
       assertEquals(model.isClosed(), receiver().isClosed(), "isClosed");
-    }
-  }
-
-  private void compareHandle(String name, Modelled<S, ModelHandle> handle) {
-    boolean receiverClosed = model.receiver() != ChannelModel.ReceiverState.OPEN;
-    assertEquals(model.size(), handle.real().size(), name);
-    assertEquals(model.openHandles() + handlesOfWaitingSends(), handle.real().senderCount(), name);
-    if (!model.isClosed()) {
-      assertEquals(model.remainingCapacity(), handle.real().remainingCapacity(), name);
-    }
-    if (!model.mayOrMayNotBeClosed()) {
-      compareClosed(name, handle.real().closed());
-    }
-    if (!(receiverClosed && handle.model().hasPlace())) { // closed, but one more can be sent
-      assertEquals(receiverClosed || !handle.model().isOpen(), handle.real().isClosed(), name);
-    }
-  }
-
-  /** Compares a future that an executor of the channel may complete a little later. */
-  private void compareClosed(String name, CompletableFuture<?> closed) {
-    if (model.isClosed()) {
-      Watchdog.get("closed() of " + name, this, closed);
-    } else {
-      assertFalse(closed.isDone(), name);
     }
   }
 

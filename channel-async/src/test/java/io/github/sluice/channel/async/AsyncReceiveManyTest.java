@@ -38,26 +38,6 @@ class AsyncReceiveManyTest {
     }
   }
 
-  /** A collection that refuses one message, and may do something before. */
-  private static final class Refusing extends ArrayList<Integer> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Runnable first;
-
-    Refusing(Runnable first) {
-      this.first = first;
-    }
-
-    @Override
-    public boolean add(Integer message) {
-      if (message == 2) {
-        first.run();
-        throw new IllegalStateException("refused");
-      }
-      return super.add(message);
-    }
-  }
-
   private static void assertFailsWith(String text, CompletableFuture<?> future) {
     CompletionException failed = assertThrows(CompletionException.class, future::join);
     assertEquals(text, failed.getCause().getMessage());
@@ -209,7 +189,7 @@ class AsyncReceiveManyTest {
   @Test
   void a5_whatTheCollectionRefusesStaysInTheChannel() {
     send(1, 2, 3);
-    List<Integer> refusing = new Refusing(() -> {});
+    List<Integer> refusing = new RefusingList(() -> {});
     assertFailsWith("refused", receiver.receiveMany(refusing, 5));
     assertEquals(List.of(1), refusing);
     assertEquals(2, receiver.tryReceive());
@@ -229,7 +209,7 @@ class AsyncReceiveManyTest {
             AsyncReceiver::cancel,
             one -> one.drain(message -> {}, 1));
     for (Consumer<AsyncReceiver<Integer>> use : uses) {
-      List<Integer> collection = new Refusing(() -> use.accept(receiver));
+      List<Integer> collection = new RefusingList(() -> use.accept(receiver));
       send(1, 2, 3);
       CompletableFuture<Integer> now = receiver.receiveMany(collection, 5);
       assertEquals(
@@ -309,58 +289,5 @@ class AsyncReceiveManyTest {
     assertEquals(0, receive.getNow(null));
     assertEquals(List.of(-1), into);
     assertTrue(deferred.receiver().isTerminated());
-  }
-
-  // ---- wakers
-
-  @Test
-  void o3_pollManyTakesWhatIsThereAndRegistersNothing() {
-    send(1, 2, 3);
-    assertEquals(2, receiver.pollMany(into, 2, waker));
-    assertEquals(1, receiver.pollMany(into, 2, waker));
-    assertEquals(List.of(-1, 1, 2, 3), into);
-    send(4);
-    assertEquals(0, waker.calls());
-  }
-
-  @Test
-  void a1_a3_b24_pollManyThatFindsNothingRegistersTheWakerForOneCall() {
-    CountingWaker replaced = new CountingWaker();
-    assertEquals(0, receiver.pollMany(into, 2, replaced));
-    assertEquals(0, receiver.pollMany(into, 2, waker));
-    send(1, 2);
-    assertEquals(0, replaced.calls());
-    assertEquals(1, waker.calls());
-    assertEquals(2, receiver.pollMany(into, 5, waker));
-    assertEquals(0, receiver.pollMany(into, 5, waker));
-    assertEquals(1, waker.calls());
-    sender.close();
-    assertEquals(2, waker.calls());
-  }
-
-  @Test
-  void a4_b15_pollManyAtTheEndRegistersNothing() {
-    sender.close();
-    assertEquals(0, receiver.pollMany(into, 5, waker));
-    assertTrue(receiver.isTerminated());
-    assertEquals(0, waker.calls());
-    assertEquals(List.of(-1), into);
-  }
-
-  @Test
-  void x6_pollManyTellsAFailure() {
-    assertEquals(0, receiver.pollMany(into, 5, waker));
-    sender.fail(new IOException("a test's"));
-    assertEquals(1, waker.calls());
-    assertThrows(ChannelFailedException.class, () -> receiver.pollMany(into, 5, waker));
-  }
-
-  @Test
-  void a5_whatTheCollectionRefusesOfPollManyStaysInTheChannel() {
-    send(1, 2);
-    List<Integer> refusing = new Refusing(() -> {});
-    assertThrows(IllegalStateException.class, () -> receiver.pollMany(refusing, 5, waker));
-    assertEquals(List.of(1), refusing);
-    assertEquals(2, receiver.tryReceive());
   }
 }

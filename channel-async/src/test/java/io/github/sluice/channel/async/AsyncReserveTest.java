@@ -4,7 +4,6 @@ package io.github.sluice.channel.async;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,6 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Watchdog;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,101 +105,12 @@ class AsyncReserveTest {
   }
 
   @Test
-  void x3_requestsFailWhenTheChannelIsClosed() {
-    fill();
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve(2);
-    CompletableFuture<Permit<Integer>> another = sender.reserve();
-    assertFalse(sender.closed().isDone());
-    receiver.close();
-    assertClosed(waiting);
-    assertClosed(another);
-    assertClosed(sender.reserve());
-    assertTrue(sender.closed().isDone());
-    assertFalse(sender.closed().cancel(true) || sender.closed().complete(null));
-    assertSame(sender.closed(), sender.closed());
-  }
-
-  @Test
-  void x6_aFailureIsTheCause() {
-    IOException cause = new IOException("a test's");
-    fill();
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve(2);
-    sender.fail(cause);
-    assertSame(cause, assertThrows(CompletionException.class, waiting::join).getCause().getCause());
-  }
-
-  @Test
   void aClosedHandleReservesNothing() {
     AsyncSender<Integer> closed = sender.copy();
     closed.close();
     assertClosed(closed.reserve());
     assertClosed(closed.reserve(0));
     assertEquals(3, sender.remainingCapacity());
-  }
-
-  @Test
-  void r7_x13_aRequestKeepsTheStreamOpenAndSoDoesItsPermit() {
-    fill();
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve();
-    CompletableFuture<Permit<Integer>> cancelled = sender.reserve();
-    sender.close();
-    assertFalse(receiver.isClosed());
-    take(1);
-    assertTrue(cancelled.cancel(true) || cancelled.join().remaining() == 1);
-    waiting.join().send(7);
-    if (!cancelled.isCancelled()) {
-      cancelled.join().close();
-    }
-    take(2);
-    assertEquals(7, receiver.tryReceive());
-    assertTrue(receiver.isTerminated());
-  }
-
-  @Test
-  void x5_b1_theLastPermitEndsTheStream() {
-    Permit<Integer> all = sender.tryReserve(3);
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve(3);
-    CompletableFuture<Integer> receive = receiver.receive();
-    sender.close();
-    all.close();
-    assertFalse(receive.isDone());
-    waiting.join().close();
-    assertTrue(receive.isDone());
-    assertNull(receive.join());
-  }
-
-  @Test
-  void x5_b1_aRequestThatIsCancelledEndsTheStreamIfItWasTheLastToKeepItOpen() {
-    sender.trySend(1);
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve(3);
-    sender.close();
-    assertFalse(receiver.isClosed());
-    assertTrue(waiting.cancel(true));
-    assertTrue(receiver.isClosed());
-    assertEquals(1, receiver.tryReceive());
-    assertTrue(receiver.isTerminated());
-  }
-
-  @Test
-  void b2_b25_aPermitGrantedBeforeTheCloseIsGoodAfterIt() {
-    fill();
-    CompletableFuture<Permit<Integer>> waiting = sender.reserve(2);
-    take(2);
-    receiver.close();
-    assertEquals(SendResult.SENT, waiting.join().send(5));
-    take(1);
-    assertEquals(5, receiver.tryReceive());
-    assertFalse(receiver.isTerminated());
-    waiting.join().close();
-    assertTrue(receiver.isTerminated());
-  }
-
-  @Test
-  void s7_aPermitGrantedBeforeTheCancelHandsItsMessageOver() {
-    CompletableFuture<Permit<Integer>> granted = sender.reserve();
-    receiver.cancel();
-    assertEquals(SendResult.CLOSED, granted.join().send(5));
-    assertEquals(List.of(5), undelivered);
   }
 
   @Test

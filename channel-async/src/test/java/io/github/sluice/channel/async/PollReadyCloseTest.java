@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Places set aside for tasks that send with wakers, when handles or the channel are closed: X5, B1,
+ * S7.
+ */
+class PollReadyCloseTest {
+  private final CountingWaker waker = new CountingWaker();
+  private final List<Integer> undelivered = new ArrayList<>();
+  private final AsyncChannel<Integer> channel =
+      AsyncChannel.bounded(2, Runnable::run, undelivered::add);
+  private final AsyncSender<Integer> sender = channel.sender();
+  private final AsyncSender<Integer> other = channel.sender();
+  private final AsyncReceiver<Integer> receiver = channel.receiver();
+
+  @Test
+  void c4_closingTheHandleGivesItsPlaceBackOrLeavesTheLine() {
+    assertTrue(sender.pollReady(waker));
+    assertEquals(SendResult.SENT, other.trySend(1));
+    AsyncSender<Integer> leaving = channel.sender();
+    assertFalse(leaving.pollReady(waker));
+    CompletableFuture<Void> behind = other.send(2);
+    leaving.close();
+    assertFalse(behind.isDone());
+    sender.close();
+    assertTrue(behind.isDone());
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(2, receiver.tryReceive());
+    assertEquals(2, other.remainingCapacity());
+  }
+
+  @Test
+  void closingCallsTheWakersOfThoseWhoWait() {
+    other.trySend(1);
+    other.trySend(2);
+    assertFalse(sender.pollReady(waker));
+    receiver.close();
+    assertEquals(1, waker.calls());
+    assertTrue(sender.pollReady(waker), "because the channel is closed");
+    assertEquals(SendResult.CLOSED, sender.trySend(3));
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(2, receiver.tryReceive());
+    assertTrue(receiver.isTerminated());
+    assertEquals(1, waker.calls());
+  }
+
+  @Test
+  void aClosedHandleIsReadyToBeToldSo() {
+    sender.close();
+    assertTrue(sender.pollReady(waker));
+    assertEquals(SendResult.CLOSED, sender.trySend(1));
+    assertEquals(2, other.remainingCapacity());
+  }
+
+  @Test
+  void x5_aPlaceOutlivesTheClosingOfTheReceiver() throws Exception {
+    assertTrue(sender.pollReady(waker));
+    CompletableFuture<Integer> receive = receiver.receive();
+    receiver.close();
+    assertFalse(receiver.isTerminated());
+    assertFalse(receive.isDone(), "a message may still come");
+    assertEquals(SendResult.CLOSED, other.trySend(-1));
+    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(1, receive.get());
+    assertTrue(receiver.isTerminated());
+    assertEquals(SendResult.CLOSED, sender.trySend(2));
+  }
+
+  @Test
+  void x5_b1_givingThePlaceBackEndsAClosedChannelAndWakesItsReceiver() throws Exception {
+    assertTrue(sender.pollReady(waker));
+    CompletableFuture<Integer> receive = receiver.receive();
+    receiver.close();
+    assertFalse(receive.isDone());
+    sender.close();
+    assertNull(receive.get());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void x5_b1_givingThePlaceBackCallsTheWakerOfTheReceiver() {
+    CountingWaker receiverWaker = new CountingWaker();
+    assertTrue(sender.pollReady(waker));
+    receiver.close();
+    assertNull(receiver.poll(receiverWaker));
+    assertFalse(receiver.isTerminated());
+    sender.close();
+    assertEquals(1, receiverWaker.calls());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void x5_b1_theLastHandleWithAPlaceEndsTheStream() throws Exception {
+    CompletableFuture<Integer> receive = receiver.receive();
+    assertTrue(sender.pollReady(waker));
+    other.close();
+    assertFalse(receive.isDone());
+    sender.close();
+    assertNull(receive.get());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void b2_aClosedChannelWithAPlaceSetAsideIsEmptyAndNotTerminated() {
+    assertTrue(sender.pollReady(waker));
+    receiver.close();
+    assertNull(receiver.tryReceive());
+    assertFalse(receiver.isTerminated());
+    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertFalse(receiver.isTerminated());
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void s7_aPlaceInACancelledChannelIsOfNoUse() {
+    assertTrue(sender.pollReady(waker));
+    other.trySend(1);
+    receiver.cancel();
+    assertEquals(SendResult.CLOSED, sender.trySend(2));
+    assertNull(receiver.tryReceive());
+    assertEquals(List.of(1), undelivered);
+    sender.close();
+    assertTrue(receiver.isTerminated());
+    assertEquals(0, receiver.size());
+  }
+}
