@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.bench;
+package io.github.sluice.channel.examples;
 
+import static io.github.sluice.channel.examples.DocumentedExamples.document;
+import static io.github.sluice.channel.examples.DocumentedExamples.kotlinSource;
+import static io.github.sluice.channel.examples.DocumentedExamples.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
@@ -10,15 +12,10 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,17 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * The examples of README.md: they compile, they do what they say, and README has them word by word.
  */
 @Timeout(60)
-class ReadmeExamplesTest {
-  private static final Path README = Path.of("..", "README.md");
-  private static final Path SOURCE =
-      Path.of("src/test/java", ReadmeExamplesTest.class.getName().replace('.', '/') + ".java");
-  private static final Path KOTLIN_SOURCE =
-      Path.of("src/test/kotlin/io/github/sluice/channel/bench/CoroutineTest.kt");
-  private static final Path CONTRACT =
-      Path.of("../channel-sync/src/test/java/io/github/sluice/channel/sync");
-  private static final Pattern EXAMPLE =
-      Pattern.compile("<!-- example: (\\w+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
-
+class ReadmeTest {
   /** Stands in for standard output. */
   private static final class Printed {
     private final Set<String> lines = new TreeSet<>();
@@ -92,22 +79,14 @@ class ReadmeExamplesTest {
 
   @Test
   void readmeHasTheseExamples() throws IOException {
-    String source =
-        Files.readString(SOURCE)
-            + Files.readString(KOTLIN_SOURCE)
-            + Files.readString(CONTRACT.resolve("BlockingFixture.java"))
-            + Files.readString(CONTRACT.resolve("PlatformThreadsContractTest.java"));
-    List<String> found = new ArrayList<>();
-    Matcher example = EXAMPLE.matcher(Files.readString(README));
-    while (example.find()) {
-      String name = example.group(1);
-      found.add(name);
-      int begin = source.indexOf("// begin " + name);
-      int end = source.indexOf("// end " + name);
-      assertTrue(begin >= 0 && end > begin, "no example " + name + " here");
-      String code = source.substring(source.indexOf('\n', begin) + 1, end).stripIndent().strip();
-      assertEquals(code.replace("out.print", "System.out.print"), example.group(2).strip(), name);
-    }
-    assertEquals(List.of("blocking", "producer", "async", "kotlin", "fixture", "contract"), found);
+    String contract = "channel-sync/src/test/java/io/github/sluice/channel/sync/";
+    String sources =
+        source(ReadmeTest.class)
+            + kotlinSource("CoroutineTest")
+            + document(contract + "BlockingFixture.java")
+            + document(contract + "PlatformThreadsContractTest.java");
+    assertEquals(
+        List.of("blocking", "producer", "async", "kotlin", "fixture", "contract"),
+        DocumentedExamples.compare(document("README.md"), sources));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.bench
+package io.github.sluice.channel.examples
 
 import io.github.sluice.channel.AsyncReceiver
 import io.github.sluice.channel.AsyncSender

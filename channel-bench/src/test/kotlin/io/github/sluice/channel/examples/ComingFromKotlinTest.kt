@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.examples
+
+import io.github.sluice.channel.ChannelFailedException
+import io.github.sluice.channel.SendResult
+import io.github.sluice.channel.async.AsyncChannel
+import java.util.function.Consumer
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
+
+/** What docs/coming-from.md has on its right for Kotlin. */
+@Timeout(60)
+class ComingFromKotlinTest {
+  private val n = 3
+  private val m = "message"
+  private val list = ArrayList<String>()
+  private val action = Consumer<String> { list.add(it) }
+
+  // begin from Kotlin
+  @Test
+  fun messages() = runBlocking {
+    val channel = AsyncChannel.bounded<String>(n)
+    val sender = channel.sender()
+    val receiver = channel.receiver()
+    sender.send(m).awaitOrWithdraw()
+    assertTrue(sender.trySend(m) == SendResult.SENT)
+    sender.blocking().send(m)
+    assertEquals(m, receiver.receive().awaitOrWithdraw())
+    assertEquals(m, receiver.tryReceive())
+    assertFalse(sender.isClosed)
+    sender.close()
+    receiver.forEach(action).awaitOrWithdraw()
+    assertTrue(receiver.isTerminated)
+    assertEquals(listOf(m), list)
+  }
+
+  @Test
+  fun ends() {
+    val cause = Exception()
+    var told = false
+    val channel = AsyncChannel.builder<String>(n).onUndelivered(action).build()
+    val sender = channel.sender()
+    val receiver = channel.receiver()
+    sender.closed().thenRun { told = true }
+    sender.trySend("one")
+    sender.trySend("two")
+    sender.fail(cause)
+    assertTrue(told)
+    assertEquals("one", receiver.tryReceive())
+    receiver.cancel()
+    assertEquals(listOf("two"), list)
+    // end from Kotlin
+  }
+
+  @Test
+  fun aCauseComesAfterWhatIsInTheChannel() {
+    val channel = AsyncChannel.bounded<String>(n)
+    val sender = channel.sender()
+    val cause = Exception()
+    sender.trySend("one")
+    sender.fail(cause)
+    assertEquals("one", channel.receiver().tryReceive())
+    val failure =
+      assertThrows(ChannelFailedException::class.java) { channel.receiver().tryReceive() }
+    assertEquals(cause, failure.cause)
+  }
+}
