@@ -9,16 +9,23 @@ package io.github.sluice.channel.internal;
  * another position has received the message at this one before, so a sender that is late with its
  * wake can tell that it no longer counts. Of several registrations at one position the last counts.
  */
-public interface ReceiverSignal {
-  /** Returns the position of the message waited for; called by whoever is about to signal. */
-  long parkedAt();
+public abstract class ReceiverSignal {
+  /** Written by the receiver, before it announces itself; read by whoever is about to signal. */
+  private volatile long parkedAt;
 
-  /** Sets the position, as a volatile write; called by the receiver before it parks. */
-  void parkAt(long position);
+  /** Returns the position of the message waited for. */
+  final long parkedAt() {
+    return parkedAt;
+  }
+
+  /** <i>Receiver.</i> Sets the position that it is going to wait at. */
+  final void parkAt(long position) {
+    parkedAt = position;
+  }
 
   /**
    * Tells the receiver that there is something at {@link #parkedAt}: a message, or the end of the
    * stream. Called in the thread that put it there, after all of its own work is done.
    */
-  void signal();
+  public abstract void signal();
 }

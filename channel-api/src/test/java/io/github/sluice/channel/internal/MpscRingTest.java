@@ -258,19 +258,8 @@ class MpscRingTest {
     assertEquals(0, ring.size());
   }
 
-  private static final class Signal implements ReceiverSignal {
-    private long parkedAt;
+  private static final class Signal extends ReceiverSignal {
     private int count;
-
-    @Override
-    public long parkedAt() {
-      return parkedAt;
-    }
-
-    @Override
-    public void parkAt(long position) {
-      parkedAt = position;
-    }
 
     @Override
     public void signal() {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param <T> the type of the messages
  */
-abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
+abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
   /*
    * While the receiver has a user (PollingReceiver.user), only that one comes to the receiver's end
    * of the ring. In which thread it does, the state says: whoever moves it to TAKING is there alone
@@ -54,7 +54,6 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
   private final PollingReceiver<T> receiver;
   private final ChannelCore<T> core;
   private final Callbacks callbacks;
-  private volatile long parkedAt;
   private volatile int state;
 
   /** Makes a user that is TAKING or ACTING, by the current thread, or SCHEDULED, or OVER. */
@@ -97,16 +96,6 @@ abstract class ReceiverUser<T> implements ReceiverSignal, Runnable {
     }
     core.serveMissed(); // for D2, as in await
     return true;
-  }
-
-  @Override
-  public final long parkedAt() {
-    return parkedAt;
-  }
-
-  @Override
-  public final void parkAt(long position) {
-    parkedAt = position;
   }
 
   @Override

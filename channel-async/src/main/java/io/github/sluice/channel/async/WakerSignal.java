@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * polled without having been woken. Then that one is called early, which it must bear, and by
  * polling again registers anew; no call is lost.
  */
-final class WakerSignal implements ReceiverSignal, Runnable {
+final class WakerSignal extends ReceiverSignal implements Runnable {
   private static final VarHandle WAKER =
       Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
 
   private final Callbacks callbacks;
-  private volatile long parkedAt;
 
   @SuppressWarnings("unused") // by WAKER
   private volatile @Nullable Waker waker;
@@ -35,16 +34,6 @@ final class WakerSignal implements ReceiverSignal, Runnable {
 
   void release() {
     waker = null;
-  }
-
-  @Override
-  public long parkedAt() {
-    return parkedAt;
-  }
-
-  @Override
-  public void parkAt(long position) {
-    parkedAt = position;
   }
 
   @Override

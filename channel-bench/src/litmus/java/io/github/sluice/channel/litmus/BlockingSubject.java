@@ -85,22 +85,11 @@ final class BlockingSubject extends ChannelSubject {
   }
 
   /** A receiver's thread that is parked. */
-  private static final class Parked implements ReceiverSignal {
+  private static final class Parked extends ReceiverSignal {
     private final Waker waker;
-    private volatile long parkedAt;
 
     Parked(Waker waker) {
       this.waker = waker;
-    }
-
-    @Override
-    public long parkedAt() {
-      return parkedAt;
-    }
-
-    @Override
-    public void parkAt(long position) {
-      parkedAt = position;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Unparks the receiver's thread. Telling it once too often does no harm. */
-final class ThreadSignal implements ReceiverSignal {
+final class ThreadSignal extends ReceiverSignal {
   private static final VarHandle THREAD =
       Fields.handle(MethodHandles.lookup(), "thread", Thread.class);
 
@@ -17,7 +17,6 @@ final class ThreadSignal implements ReceiverSignal {
       "this receiver is in use, by another thread or further up in this one";
 
   private volatile @Nullable Thread thread;
-  private volatile long parkedAt;
 
   /**
    * Enters the current thread as the one that waits.
@@ -64,16 +63,6 @@ final class ThreadSignal implements ReceiverSignal {
 
   void leave() {
     thread = null;
-  }
-
-  @Override
-  public long parkedAt() {
-    return parkedAt;
-  }
-
-  @Override
-  public void parkAt(long position) {
-    parkedAt = position;
   }
 
   @Override
