@@ -41,8 +41,8 @@ public final class Linearizability {
   public static void check(Class<?> channel, Class<?> model, String... timers) {
     boolean deep = Boolean.getBoolean("sluice.lincheck.deep");
     new ModelCheckingOptions()
-        .iterations(deep ? 100 : 4)
-        .invocationsPerIteration(deep ? 10_000 : 250)
+        .iterations(deep ? 50 : 4)
+        .invocationsPerIteration(deep ? 1_000 : 250)
         .threads(deep ? 3 : 2)
         .actorsPerThread(3)
         .actorsBefore(2)
