@@ -96,7 +96,8 @@ internal class KotlinTasks : Tasks {
     for (i in 0 until each) {
       val request = mine[i and mine.size - 1]
       requests.send(request)
-      if (reply.receive() === request.question) good++
+      val question: Any = request.question
+      if (reply.receive() === question) good++
     }
     return good
   }
