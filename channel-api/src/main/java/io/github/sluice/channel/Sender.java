@@ -159,7 +159,9 @@ public interface Sender<T> extends AutoCloseable {
    * Closes this handle. Closing the last open handle ends the stream: what has been accepted, and
    * what still waits to be, is received first.
    *
-   * <p>Idempotent, and does not wait. Sends that are already waiting on this handle go on.
+   * <p>Idempotent, and does not wait. Sends that are already waiting on this handle go on. If
+   * several threads share the handle, one may be told that it is closed, by a send or by closing it
+   * again, shortly before the call that has closed it returns; the handle counts until then.
    */
   @Override
   void close();

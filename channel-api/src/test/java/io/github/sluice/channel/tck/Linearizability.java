@@ -26,6 +26,8 @@ public final class Linearizability {
   private static final String RECEIVER = "receiver";
   private static final String PERMIT = "permit";
   private static final String SEND = "send";
+  private static final String FIRST = "first";
+  private static final String SECOND = "second";
 
   private Linearizability() {}
 
@@ -54,22 +56,14 @@ public final class Linearizability {
         .check(channel);
   }
 
-  /** Sending and receiving, and what parameters there are in the subclasses, too. */
+  /** Receiving, and what parameters there are in the subclasses. */
   @Param(name = "message", gen = IntGen.class, conf = "1:9")
-  @Param(name = "handle", gen = IntGen.class, conf = "0:1")
   @Param(name = "messages", gen = IntGen.class, conf = "1:2")
   public abstract static class Basics {
     final Checked channel;
 
     Basics(Checked channel) {
       this.channel = channel;
-    }
-
-    /** Sends without waiting. */
-    @Operation
-    public SendResult trySend(
-        @Param(name = "handle") int handle, @Param(name = "message") int message) {
-      return channel.trySend(handle, message);
     }
 
     /** Receives without waiting. */
@@ -88,6 +82,12 @@ public final class Linearizability {
     /** Makes the operations on a channel that nobody else has. */
     protected Messages(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
+    }
+
+    /** Sends without waiting. */
+    @Operation
+    public SendResult trySend(@Param(name = "message") int message) {
+      return channel.trySend(0, message);
     }
 
     /** Sets room aside, if that has not been done before. */
@@ -145,7 +145,11 @@ public final class Linearizability {
     }
   }
 
-  /** The end of the stream: X6 to X9, and X12. */
+  /**
+   * The end of the stream: X6 to X9, and X12. A handle is used by one thread, since closing it
+   * comes in two steps, the handle and then the stream, and only who uses that very handle
+   * meanwhile can tell.
+   */
   public abstract static class Ends extends Basics {
     Ends(Checked channel) {
       super(channel);
@@ -156,10 +160,28 @@ public final class Linearizability {
       this(new CheckedChannel(channel));
     }
 
-    /** Closes a handle, perhaps again. */
-    @Operation
-    public void closeHandle(@Param(name = "handle") int handle) {
-      channel.closeHandle(handle);
+    /** Sends through one handle, by whoever else closes it. */
+    @Operation(nonParallelGroup = FIRST)
+    public SendResult sendFirst(@Param(name = "message") int message) {
+      return channel.trySend(0, message);
+    }
+
+    /** Closes that handle, perhaps again. */
+    @Operation(nonParallelGroup = FIRST)
+    public void closeFirst() {
+      channel.closeHandle(0);
+    }
+
+    /** Sends through another handle, by whoever else closes it. */
+    @Operation(nonParallelGroup = SECOND)
+    public SendResult sendSecond(@Param(name = "message") int message) {
+      return channel.trySend(1, message);
+    }
+
+    /** Closes that handle, perhaps again. */
+    @Operation(nonParallelGroup = SECOND)
+    public void closeSecond() {
+      channel.closeHandle(1);
     }
 
     /** Takes one more handle, which stays open. */
@@ -190,6 +212,12 @@ public final class Linearizability {
     /** Makes the operations on a channel that nobody else has. */
     protected Sizes(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
+    }
+
+    /** Sends without waiting. */
+    @Operation
+    public SendResult trySend(@Param(name = "message") int message) {
+      return channel.trySend(0, message);
     }
 
     /** Returns the number of messages. */
