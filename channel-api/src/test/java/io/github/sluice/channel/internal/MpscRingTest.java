@@ -177,7 +177,7 @@ class MpscRingTest {
     ring.park(signal);
     ring.close(TailWord.CLOSED);
     assertEquals(1, signal.count);
-    ring.close(TailWord.CANCELLED);
+    assertFalse(ring.close(TailWord.CANCELLED), "it was closed before");
     assertEquals(1, signal.count);
   }
 
