@@ -171,6 +171,20 @@ class MpscRingTest {
   }
 
   @Test
+  void c5_roomIsToldOfWhateverTheGate() {
+    MpscRing<String> ring = new MpscRing<>(1);
+    ring.addGate(1);
+    assertEquals(SendResult.SENT, ring.room());
+    assertEquals(SendResult.FULL, ring.offer("a"));
+    assertEquals(SendResult.FULL, ring.tryReserve(1, false));
+    assertEquals(SendResult.SENT, ring.tryReserve(1, true));
+    assertEquals(SendResult.FULL, ring.room());
+    ring.close(TailWord.CLOSED);
+    assertEquals(SendResult.CLOSED, ring.room());
+    assertEquals(SendResult.CLOSED, ring.tryReserve(1, true));
+  }
+
+  @Test
   void x6_closingAnEmptyRingTellsTheParkedReceiver() {
     MpscRing<String> ring = new MpscRing<>(3);
     Signal signal = new Signal();

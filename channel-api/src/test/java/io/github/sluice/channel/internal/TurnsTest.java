@@ -9,6 +9,7 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.SendWaiter.Kind;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.tck.Watchdog;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class TurnsTest {
 
     @Override
     protected void settled() {}
+  }
+
+  private static final class Signal extends ReceiverSignal {
+    private volatile int count;
+
+    @Override
+    public void signal() {
+      count++;
+    }
   }
 
   private ChannelCore<String> core = fullCore();
@@ -47,12 +57,16 @@ class TurnsTest {
    * in which the second look's thread has been at it at this moment.
    */
   private void assertMostly(BooleanSupplier round) {
+    assertMostly(round, ROUNDS);
+  }
+
+  private void assertMostly(BooleanSupplier round, int rounds) {
     int times = 0;
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       core = fullCore();
       times += round.getAsBoolean() ? 1 : 0;
     }
-    assertTrue(times > ROUNDS / 2, "in " + times + " rounds of " + ROUNDS);
+    assertTrue(times > rounds / 2, "in " + times + " rounds of " + rounds);
   }
 
   @Test
@@ -105,6 +119,95 @@ class TurnsTest {
   }
 
   @Test
+  void p2_howeverRoomIsMadeTheFirstInLineIsToldAtOnce() {
+    List<Runnable> ways =
+        List.of(
+            () -> core.tryReceive(),
+            () -> {
+              core.peek();
+              core.remove();
+            },
+            () -> {
+              core.take();
+              core.roomMade();
+            });
+    for (Runnable way : ways) {
+      assertMostly(
+          () -> {
+            Waiter waiter = add(Kind.SIGNAL);
+            way.run();
+            return waiter.state() == State.GRANTED;
+          });
+    }
+  }
+
+  @Test
+  void p2_aPermitGivenBackIsRoomAtOnce() {
+    assertMostly(
+        () -> {
+          core.tryReceive();
+          assertEquals(SendResult.SENT, core.tryReserve(1));
+          Waiter waiter = add(Kind.SIGNAL);
+          core.releasePermits(1);
+          return waiter.state() == State.GRANTED;
+        });
+  }
+
+  @Test
+  void p2_aPermitUsedIsRoomForAnotherWhenTheirNumberIsAtItsLimit() {
+    assertMostly(
+        () -> {
+          core = new ChannelCore<>(TailWord.MAX_PERMITS + 1, m -> {}, Runnable::run);
+          assertEquals(SendResult.SENT, core.tryReserve(TailWord.MAX_PERMITS));
+          Waiter waiter = add(Kind.PERMIT);
+          assertEquals(State.PENDING, waiter.state());
+          assertTrue(core.sendPermitted("m"));
+          return waiter.state() == State.GRANTED;
+        },
+        10);
+  }
+
+  @Test
+  void p1_aReceiverThatFindsNothingLetsInWhomItHasMissed() {
+    List<Runnable> ways =
+        List.of(() -> core.tryReceive(), () -> core.peek(), () -> core.park(new Signal()));
+    for (Runnable way : ways) {
+      assertMostly(
+          () -> {
+            Waiter waiter = add(Kind.MESSAGE);
+            takeAll();
+            way.run();
+            return waiter.state() == State.GRANTED;
+          });
+    }
+  }
+
+  @Test
+  void p1_aReceiverThatLetsSomebodyInWhileItGoesToSleepDoesNotSleep() {
+    assertMostly(
+        () -> {
+          add(Kind.MESSAGE);
+          takeAll();
+          Signal signal = new Signal();
+          return !core.park(signal) && signal.count == 1;
+        });
+    assertMostly(
+        () -> {
+          add(Kind.SIGNAL); // which is told, and has sent nothing yet
+          takeAll();
+          Signal signal = new Signal();
+          return core.park(signal) && signal.count == 0;
+        });
+  }
+
+  /** Takes what is there, and leaves it to others to find that there is room. */
+  private void takeAll() {
+    for (int i = 0; i < CAPACITY; i++) {
+      assertEquals("m", core.take());
+    }
+  }
+
+  @Test
   void p7_thoseWhoAreServedBeforeOneThatCompetesAreCountedAgainstItsPatience() {
     Waiter competing = add(Kind.SIGNAL);
     assertEquals(1, core.waitingSenders().length());
@@ -114,5 +217,10 @@ class TurnsTest {
       Watchdog.await("a turn", core, () -> strict.state() == State.GRANTED);
     }
     assertTrue(competing.hasPermit());
+    core.tryReceive();
+    Watchdog.await("its turn", core, () -> competing.state() == State.GRANTED);
+    assertEquals(SendResult.FULL, core.trySend("m"), "one message and its permit");
+    core.tryReceive();
+    assertEquals(SendResult.SENT, core.trySend("m"), "nobody is kept out for its sake any more");
   }
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What both channels are made of, by itself. */
+class ChannelCoreTest {
+  private final List<String> undelivered = new ArrayList<>();
+  private final ChannelCore<String> core = new ChannelCore<>(2, undelivered::add, Runnable::run);
+
+  @Test
+  void x6_nobodyKeepsAStreamOpenThatHasEnded() {
+    core.holdHandle();
+    assertTrue(core.tryHold());
+    core.releaseHandle();
+    assertFalse(core.isClosed(), "a permit still holds it");
+    core.release();
+    assertTrue(core.isClosed());
+    assertFalse(core.tryHold());
+    assertFalse(core.tryHoldHandle());
+    assertThrows(ChannelClosedException.class, core::holdHandle);
+    assertEquals(0, core.handles());
+  }
+
+  @Test
+  void s7_aPermitThatComesTooLateIsUsedUp() {
+    assertEquals(SendResult.SENT, core.tryReserve(1));
+    core.closeToAll();
+    assertTrue(core.toString().contains("permits=1"), core.toString());
+    assertFalse(core.sendPermitted("late"));
+    assertTrue(core.toString().contains("permits=0"), core.toString());
+    assertEquals(List.of(), undelivered, "it is still the caller's");
+  }
+
+  @Test
+  void thePositionIsThatOfTheNextMessage() {
+    long first = core.position();
+    core.trySend("one");
+    assertEquals("one", core.peek());
+    assertEquals(first, core.position());
+    assertEquals("one", core.take());
+    assertEquals(TailWord.positions(1), core.position() - first);
+    assertNull(core.take());
+  }
+
+  @Test
+  void p1_anAnnouncementCanBeTakenBackUntilThereIsSomethingToReceive() {
+    Signal signal = new Signal();
+    assertTrue(core.park(signal));
+    assertTrue(core.withdrawAnnouncement());
+    core.trySend("one");
+    assertEquals(0, signal.count);
+    assertEquals("one", core.tryReceive());
+    assertTrue(core.park(signal));
+    core.trySend("two");
+    assertEquals(1, signal.count);
+    assertFalse(core.withdrawAnnouncement(), "there is something");
+    assertEquals("two", core.tryReceive());
+    core.close();
+    assertFalse(core.withdrawAnnouncement(), "this is the end");
+  }
+
+  private static final class Signal extends ReceiverSignal {
+    private int count;
+
+    @Override
+    public void signal() {
+      count++;
+    }
+  }
+
+  @Test
+  void itTellsInWhatStateItIs() {
+    core.holdHandle();
+    core.trySend("one");
+    core.tryReserve(1);
+    assertEquals(
+        "[size=1, capacity=2, permits=1, waitingSenders=0, senders=1, open]", core.toString());
+    core.fail(new IllegalStateException());
+    assertEquals(
+        "[size=1, capacity=2, permits=1, waitingSenders=0, senders=1, closed, failed]",
+        core.toString());
+    core.releasePermits(1);
+    core.tryReceive();
+    assertTrue(core.toString().endsWith("terminated, failed]"), core.toString());
+  }
+}
