@@ -55,7 +55,7 @@ class ChannelCoreTest {
 
   @Test
   void p1_anAnnouncementCanBeTakenBackUntilThereIsSomethingToReceive() {
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     assertTrue(core.park(signal));
     assertTrue(core.withdrawAnnouncement());
     core.trySend("one");
@@ -68,15 +68,6 @@ class ChannelCoreTest {
     assertEquals("two", core.tryReceive());
     core.close();
     assertFalse(core.withdrawAnnouncement(), "this is the end");
-  }
-
-  private static final class Signal extends ReceiverSignal {
-    private int count;
-
-    @Override
-    public void signal() {
-      count++;
-    }
   }
 
   @Test

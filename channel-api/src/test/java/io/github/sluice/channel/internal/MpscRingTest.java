@@ -45,7 +45,7 @@ class MpscRingTest {
   @ValueSource(ints = {1, 2, 3, 7, 64, 100})
   void c7_positionsWrapAround(int capacity) {
     MpscRing<Integer> ring = new MpscRing<>(capacity, LAST_POSITION - 2L * capacity);
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     for (int i = 0; i < 5 * capacity; i++) {
       assertTrue(ring.park(signal));
       assertEquals(SendResult.SENT, ring.offer(i));
@@ -114,7 +114,7 @@ class MpscRingTest {
     ring.tryReserve(2, true);
     ring.close(TailWord.CLOSED);
     assertEquals(SendResult.CLOSED, ring.tryReserve(1, true));
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     assertTrue(ring.park(signal));
     assertFalse(ring.isTerminated());
     long claimed = ring.claimPermitted();
@@ -161,7 +161,7 @@ class MpscRingTest {
   @Test
   void a3_aParkedReceiverIsToldOnceAndByTheFirstMessage() {
     MpscRing<String> ring = new MpscRing<>(3);
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     assertTrue(ring.park(signal));
     assertTrue(ring.park(signal), "announcing again is allowed");
     ring.offer("a");
@@ -187,7 +187,7 @@ class MpscRingTest {
   @Test
   void x6_closingAnEmptyRingTellsTheParkedReceiver() {
     MpscRing<String> ring = new MpscRing<>(3);
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     ring.park(signal);
     ring.close(TailWord.CLOSED);
     assertEquals(1, signal.count);
@@ -198,7 +198,7 @@ class MpscRingTest {
   @Test
   void aForgottenReceiverIsNotTold() {
     MpscRing<String> ring = new MpscRing<>(3);
-    Signal signal = new Signal();
+    CountingSignal signal = new CountingSignal();
     ring.park(signal);
     ring.forgetReceiver();
     ring.offer("a");
@@ -212,13 +212,13 @@ class MpscRingTest {
   @Test
   void aLateWakeDoesNotReachALaterRegistration() {
     MpscRing<String> ring = new MpscRing<>(3);
-    Signal early = new Signal();
+    CountingSignal early = new CountingSignal();
     ring.tryReserve(1, true);
     ring.park(early);
     long claimed = ring.claimPermitted(); // this sender is going to be late
     ring.publish(claimed, "a");
     assertEquals("a", ring.poll());
-    Signal later = new Signal();
+    CountingSignal later = new CountingSignal();
     assertTrue(ring.park(later));
     ring.wakeReceiver(claimed);
     assertEquals(0, later.count);
@@ -270,14 +270,5 @@ class MpscRingTest {
     }
     assertNull(message.get());
     assertEquals(0, ring.size());
-  }
-
-  private static final class Signal extends ReceiverSignal {
-    private int count;
-
-    @Override
-    public void signal() {
-      count++;
-    }
   }
 }

@@ -27,15 +27,6 @@ class TurnsTest {
     protected void settled() {}
   }
 
-  private static final class Signal extends ReceiverSignal {
-    private volatile int count;
-
-    @Override
-    public void signal() {
-      count++;
-    }
-  }
-
   private ChannelCore<String> core = fullCore();
 
   private static ChannelCore<String> fullCore() {
@@ -170,7 +161,7 @@ class TurnsTest {
   @Test
   void p1_aReceiverThatFindsNothingLetsInWhomItHasMissed() {
     List<Runnable> ways =
-        List.of(() -> core.tryReceive(), () -> core.peek(), () -> core.park(new Signal()));
+        List.of(() -> core.tryReceive(), () -> core.peek(), () -> core.park(new CountingSignal()));
     for (Runnable way : ways) {
       assertMostly(
           () -> {
@@ -188,14 +179,14 @@ class TurnsTest {
         () -> {
           add(Kind.MESSAGE);
           takeAll();
-          Signal signal = new Signal();
+          CountingSignal signal = new CountingSignal();
           return !core.park(signal) && signal.count == 1;
         });
     assertMostly(
         () -> {
           add(Kind.SIGNAL); // which is told, and has sent nothing yet
           takeAll();
-          Signal signal = new Signal();
+          CountingSignal signal = new CountingSignal();
           return core.park(signal) && signal.count == 0;
         });
   }

@@ -294,8 +294,8 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     assertEquals(model.size(), receiver().size(), "size");
     assertEquals(model.undelivered(), undelivered, "undelivered");
     permits.compare();
+    int open = model.openHandles() + handlesOfWaitingSends();
     for (int i = 0; i < handles.size(); i++) {
-      int open = model.openHandles() + handlesOfWaitingSends();
       HandleComparison.compare("handle " + i, model, open, handles.get(i));
     }
     if (!model.mayOrMayNotHaveEnded()) {
