@@ -96,8 +96,9 @@ public interface Receiver<T> extends AutoCloseable {
    *
    * <p>Like receiving, this is for one thread at a time. It may come while another thread waits for
    * a message, which is then told that the stream has ended, or returns what had just come; but not
-   * while another takes messages without waiting for them, which cannot be seen. So the end of a
-   * receiving thread that may be at work is brought about by {@link #close()}.
+   * while another takes messages without waiting for them, which cannot be seen, and which every
+   * loop does between its waits. So the end of a receiving thread that may be at work is brought
+   * about by {@link #close()}.
    *
    * <p>Idempotent. After that a failure of the stream is no longer reported. An exception from
    * {@code onUndelivered} does not keep the next message from it; the first one is thrown at the

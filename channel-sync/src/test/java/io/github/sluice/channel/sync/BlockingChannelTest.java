@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
@@ -18,6 +20,7 @@ import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -209,5 +212,24 @@ class BlockingChannelTest {
         Class.forName("com.sun.management.ThreadMXBean")
             .getMethod("getThreadAllocatedBytes", long.class)
             .invoke(threads, Thread.currentThread().getId());
+  }
+
+  @Test
+  void a8_onUndeliveredFindsTheEndWhereverItReceives() {
+    List<Integer> undelivered = new ArrayList<>();
+    AtomicReference<BlockingReceiver<Integer>> receiver = new AtomicReference<>();
+    BlockingChannel<Integer> channel =
+        BlockingChannel.bounded(
+            1,
+            message -> {
+              undelivered.add(message);
+              assertNull(assertDoesNotThrow(() -> receiver.get().receive()));
+              assertFalse(receiver.get().iterator().hasNext());
+              assertEquals(0, assertDoesNotThrow(() -> receiver.get().receiveMany(undelivered, 1)));
+            });
+    receiver.set(channel.receiver());
+    channel.sender().trySend(1);
+    channel.receiver().cancel();
+    assertEquals(List.of(1), undelivered);
   }
 }

@@ -3,10 +3,12 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** X10: a channel is cancelled by one thread while another one waits to receive. */
@@ -33,7 +36,8 @@ class CancelFromElsewhereTest {
           (receiver, into) -> addTo(into, receiver.receive()),
           (receiver, into) -> addTo(into, receiver.receive(HOUR)),
           (receiver, into) -> receiver.receiveMany(into, 3),
-          (receiver, into) -> receiver.receiveMany(into, 3, HOUR));
+          (receiver, into) -> receiver.receiveMany(into, 3, HOUR),
+          (receiver, into) -> receiver.stream().findFirst().ifPresent(into::add));
 
   private static void addTo(Collection<Integer> into, Integer message) {
     if (message != null) {
@@ -45,7 +49,8 @@ class CancelFromElsewhereTest {
   void x10_everyMessageIsReceivedOrUndeliveredOnce(ThreadKind threads) throws Exception {
     AtomicInteger round = new AtomicInteger();
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
-      Race.rounds(fixture, 6000, () -> cancelAWait(WAITS.get(round.getAndIncrement() % 4)));
+      Race.rounds(
+          fixture, 6000, () -> cancelAWait(WAITS.get(round.getAndIncrement() % WAITS.size())));
     }
   }
 
@@ -82,6 +87,44 @@ class CancelFromElsewhereTest {
               assertNull(receiver.tryReceive());
               assertEquals(0, receiver.size());
             });
+  }
+
+  @ThreadKinds
+  void p6_i1_whoeverIsInterruptedSleepsUntilItCanCancel(ThreadKind threads) throws Exception {
+    CountDownLatch adding = new CountDownLatch(1);
+    CountDownLatch added = new CountDownLatch(1);
+    Collection<Integer> slow =
+        new ArrayList<>() {
+          @Override
+          public boolean add(Integer message) {
+            adding.countDown();
+            try {
+              added.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return super.add(message);
+          }
+        };
+    BlockingChannel<Integer> channel = BlockingChannel.bounded(CAPACITY);
+    BlockingReceiver<Integer> receiver = channel.receiver();
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      PendingThread<Integer> receive = fixture.begin(channel, () -> receiver.receiveMany(slow, 1));
+      assertEquals(SendResult.SENT, channel.sender().trySend(1));
+      adding.await();
+      PendingThread<Boolean> cancel =
+          fixture.begin(
+              channel,
+              () -> {
+                Thread.currentThread().interrupt();
+                receiver.cancel();
+                return Thread.interrupted();
+              });
+      assertEquals(Thread.State.TIMED_WAITING, cancel.thread().getState());
+      added.countDown();
+      assertEquals(1, receive.await());
+      assertTrue(cancel.await());
+    }
   }
 
   /** A wait is seen by the refusal of a second one, or by its end. */

@@ -3,7 +3,10 @@ package io.github.sluice.channel.internal.parking;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The messages to come. It keeps none itself. */
 final class MessageIterator<T> implements Iterator<T> {
@@ -18,9 +21,7 @@ final class MessageIterator<T> implements Iterator<T> {
     try {
       return receiver.awaitMessage();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException)
-          new CancellationException("interrupted while waiting for a message").initCause(e);
+      throw cancelled(e);
     }
   }
 
@@ -31,5 +32,28 @@ final class MessageIterator<T> implements Iterator<T> {
       throw new NoSuchElementException("the stream has ended");
     }
     return message;
+  }
+
+  @Override
+  public void forEachRemaining(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    for (T message = receive(); message != null; message = receive()) {
+      action.accept(message);
+    }
+  }
+
+  /** Takes the next message in one step; null at the end of the stream. */
+  @Nullable T receive() {
+    try {
+      return receiver.receive();
+    } catch (InterruptedException e) {
+      throw cancelled(e);
+    }
+  }
+
+  private static CancellationException cancelled(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (CancellationException)
+        new CancellationException("interrupted while waiting for a message").initCause(e);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
-import java.util.Iterator;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -9,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages to come, for a stream. It takes one only to hand it on at once. */
 final class MessageSpliterator<T> implements Spliterator<T> {
-  private final Iterator<T> messages;
+  private final MessageIterator<T> messages;
 
-  MessageSpliterator(Iterator<T> messages) {
+  MessageSpliterator(MessageIterator<T> messages) {
     this.messages = messages;
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    if (!messages.hasNext()) {
-      return false;
+    T message = messages.receive();
+    if (message != null) {
+      action.accept(message);
     }
-    action.accept(messages.next());
-    return true;
+    return message != null;
   }
 
   /** Never splits: there is one receiver, in one thread, and splitting would mean taking ahead. */

@@ -76,7 +76,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
 
   private @Nullable T receive(Patience patience) throws InterruptedException {
     T message = tryReceive();
-    if (message != null || patience.isOver()) {
+    if (message != null || isOver(patience)) {
       return message;
     }
     signal.enter();
@@ -105,7 +105,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
     int taken = moveTo(into, limit);
-    if (taken > 0 || limit == 0 || patience.isOver()) {
+    if (taken > 0 || limit == 0 || isOver(patience)) {
       return taken;
     }
     signal.enter();
@@ -118,7 +118,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
 
   @Override
   public void forEach(Consumer<? super T> action) {
-    iterator().forEachRemaining(action);
+    new MessageIterator<>(this).forEachRemaining(action);
   }
 
   @Override
@@ -128,7 +128,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
 
   @Override
   public Stream<T> stream() {
-    return StreamSupport.stream(new MessageSpliterator<>(iterator()), false);
+    return StreamSupport.stream(new MessageSpliterator<>(new MessageIterator<>(this)), false);
   }
 
   /**
@@ -140,6 +140,9 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     requireIdle();
     if (core().peek() != null) {
       return true;
+    }
+    if (isOver(Patience.unlimited())) {
+      return false;
     }
     signal.enter();
     try {

@@ -59,7 +59,8 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
       return SendResult.CLOSED;
     }
     try {
-      return await(message, patience);
+      SendResult result = await(message, patience);
+      return result == SendResult.TIMED_OUT && core().isClosed() ? SendResult.CLOSED : result;
     } finally {
       core().release();
     }

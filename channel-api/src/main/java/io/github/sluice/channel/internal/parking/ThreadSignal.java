@@ -30,21 +30,26 @@ final class ThreadSignal extends ReceiverSignal {
   }
 
   /**
-   * Enters the current thread as soon as no other is waiting, which must be about to end.
+   * Enters the current thread as soon as no other is in, whose wait must be about to end.
    *
    * @return false if the current thread is in already
    */
   boolean enterInTurn() {
     Thread current = Thread.currentThread();
+    if (thread == current) {
+      return false;
+    }
+    boolean interrupted = false;
     for (int i = 0; !THREAD.compareAndSet(this, null, current); i++) {
-      if (thread == current) {
-        return false;
-      }
       if (i < 100) {
         Thread.yield();
       } else {
+        interrupted |= Thread.interrupted(); // or the sleep would not be one
         LockSupport.parkNanos(this, 100_000);
       }
+    }
+    if (interrupted) {
+      current.interrupt();
     }
     return true;
   }
