@@ -6,7 +6,6 @@ import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +29,19 @@ public final class ChannelCore<T> {
    *
    * @param capacity how many messages it holds, from 1 to {@link MpscRing#MAX_CAPACITY}
    * @param onUndelivered is given each message that the channel accepted and nobody will receive
-   * @param callbacks where the users' code runs that waits for the channel to be closed
+   * @param callbacks where the users' code runs that waits for something to happen
    */
-  public ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks) {
+  public ChannelCore(int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks) {
     this(capacity, onUndelivered, callbacks, SenderLine.BYPASSES);
   }
 
   /** For tests: with another number of bypasses. */
-  ChannelCore(int capacity, Consumer<? super T> onUndelivered, Executor callbacks, int bypasses) {
+  ChannelCore(
+      int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks, int bypasses) {
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
     end = new StreamEnd(ring, callbacks);
-    waitingSenders = new WaitingSenders<>(ring, bypasses);
+    waitingSenders = new WaitingSenders<>(ring, callbacks, bypasses);
   }
 
   // ---- messages
@@ -144,12 +144,12 @@ public final class ChannelCore<T> {
 
   /** Takes permits, all or none, if nobody waits in line. */
   public SendResult tryReserve(int permits) {
-    return ring.tryReserve(permits, false);
+    return ring.tryReserve(permits, TailWord.MOST_HELD, false);
   }
 
   /** Returns how many permits can be outstanding. */
   public int maxPermits() {
-    return Math.min(capacity(), TailWord.MAX_PERMITS);
+    return Math.min(capacity(), TailWord.MOST_HELD);
   }
 
   /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
-import static io.github.sluice.channel.internal.TailWord.MAX_PERMITS;
+import static io.github.sluice.channel.internal.RingWords.NOBODY;
 import static io.github.sluice.channel.internal.TailWord.ONE_PERMIT;
 import static io.github.sluice.channel.internal.TailWord.PARKED;
 import static io.github.sluice.channel.internal.TailWord.firstFree;
@@ -13,6 +13,7 @@ import static io.github.sluice.channel.internal.TailWord.position;
 import static io.github.sluice.channel.internal.TailWord.positions;
 
 import io.github.sluice.channel.SendResult;
+import java.lang.invoke.VarHandle;
 
 /**
  * How far the senders and the receiver of a ring have come, how much room there is between them,
@@ -22,7 +23,7 @@ import io.github.sluice.channel.SendResult;
 abstract class RingPositions extends RingWords.Padded {
   private final int capacity;
 
-  /** Starts at a position, which is a number; the low 41 bits of it count. */
+  /** Starts at a position, which is a number; the low 40 bits of it count. */
   RingPositions(int capacity, long start) {
     this.capacity = capacity;
     long position = positions(start);
@@ -40,12 +41,15 @@ abstract class RingPositions extends RingWords.Padded {
   final boolean fits(long tail, int wanted) {
     long needed = firstFree(tail) + positions(wanted);
     // Acquire; pairs with the release below in another sender, which had acquired the head.
-    if (limitAcquire() - needed >= 0) {
+    long known = limitAcquire();
+    if (known - needed >= 0) {
       return true;
     }
     // Acquire; pairs with the head's write in MpscRing.remove.
     long limit = headAcquire() + positions(capacity);
-    limitRelease(limit); // may overwrite a later limit: then somebody reads the head once more
+    if (limit != known) {
+      limitRelease(limit); // may overwrite a later limit: then somebody reads the head once more
+    }
     return limit - needed >= 0;
   }
 
@@ -61,17 +65,18 @@ abstract class RingPositions extends RingWords.Padded {
   /**
    * Takes permits: room that only {@link MpscRing#claimPermitted} can use.
    *
+   * @param most how many permits there may be then
    * @param inTurn whether the gate is not for the caller, who is the first in line
    * @return SENT if they were taken, FULL or CLOSED otherwise
    */
-  final SendResult tryReserve(int permits, boolean inTurn) {
+  final SendResult tryReserve(int permits, int most, boolean inTurn) {
     long tail;
     do {
       tail = tailVolatile();
       if (TailWord.isClosed(tail)) {
         return SendResult.CLOSED;
       }
-      if (permits(tail) > MAX_PERMITS - permits || !fits(tail, permits)) {
+      if (permits(tail) > most - permits || !fits(tail, permits)) {
         return SendResult.FULL;
       }
       if (!inTurn && gateVolatile() != 0) { // in this order, see MpscRing.offer
@@ -96,6 +101,33 @@ abstract class RingPositions extends RingWords.Padded {
         return ends;
       }
     }
+  }
+
+  // ---- when waiting senders are to be served, said by their server alone
+
+  /** Has the receiver serve them from a position on, or not at all. */
+  final void want(long position) {
+    if (wantedVolatile() != position) {
+      wantedVolatile(position);
+    }
+  }
+
+  /**
+   * Has the receiver serve them from now on.
+   *
+   * @return false if it did so before: then the server's last look for room came after that; true
+   *     if the server must look again (D2)
+   */
+  final boolean wantNow() {
+    long head = headAcquire();
+    long wanted = wantedVolatile();
+    long since = head - wanted;
+    if (wanted != NOBODY && since >= 0 && since < Long.MAX_VALUE / 2) { // renewed before it wraps
+      return false;
+    }
+    wantedVolatile(head);
+    VarHandle.fullFence();
+    return true;
   }
 
   /** The receiver is parked, so the ring is empty, and it stays so: the end. */

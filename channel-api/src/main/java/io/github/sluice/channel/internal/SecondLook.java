@@ -47,7 +47,11 @@ final class SecondLook implements Runnable {
   }
 
   private void schedule() {
-    CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, Runnable::run).execute(this);
+    try {
+      CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, Runnable::run).execute(this);
+    } catch (Throwable noTimer) { // out of memory or threads: the next request may have more luck
+      scheduled = false; // and the line, whose server this may be, must go on
+    }
   }
 
   /** Looks. In the timer's thread, so nothing of a user's may run here. */

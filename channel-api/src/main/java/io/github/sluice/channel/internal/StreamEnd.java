@@ -48,10 +48,13 @@ final class StreamEnd {
   CompletableFuture<@Nullable Void> closed() {
     if (closed == null) {
       ClosedFuture future = new ClosedFuture();
-      // CAS, then the ring is looked at; tellClosed does it the other way round, so one of the two
-      // sees what the other has done.
-      if (CLOSED.compareAndSet(this, null, future) && ring.isClosed()) {
-        future.complete();
+      if (ring.isClosed()) {
+        future.complete(); // now, when nobody depends on it whose code would run here
+        CLOSED.compareAndSet(this, null, future);
+      } else if (CLOSED.compareAndSet(this, null, future) && ring.isClosed()) {
+        // CAS, then the ring is looked at; tellClosed does it the other way round, so one of the
+        // two sees what the other has done.
+        callbacks.execute(future::complete);
       }
     }
     return Objects.requireNonNull(closed);

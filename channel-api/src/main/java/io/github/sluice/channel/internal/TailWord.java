@@ -5,12 +5,12 @@ package io.github.sluice.channel.internal;
  * The encoding of the ring's tail, in which is all that senders must agree on:
  *
  * <pre>
- *   63 ............ 23 | 22 ..... 3 |   2    | 1  0
+ *   63 ............ 24 | 23 ..... 3 |   2    | 1  0
  *   next position      | permits    | PARKED | end
  * </pre>
  *
  * <p>Positions are used shifted, as they stand here, so that they wrap around alike everywhere:
- * every 2<sup>41</sup> messages. The difference of two words is a number of messages and permits.
+ * every 2<sup>40</sup> messages. The difference of two words is a number of messages and permits.
  *
  * <p>How the stream ends, in the last two bits, changes at most twice:
  *
@@ -39,10 +39,13 @@ final class TailWord {
   static final long PARKED = 4;
 
   static final long ONE_PERMIT = 8;
-  static final int MAX_PERMITS = (1 << 20) - 1;
+  static final int MAX_PERMITS = (1 << 21) - 1;
+
+  /** How many permits users can hold; so there are always some for those whose turn has come. */
+  static final int MOST_HELD = (1 << 20) - 1;
 
   private static final int PERMIT_SHIFT = 3;
-  private static final int POSITION_SHIFT = 23;
+  private static final int POSITION_SHIFT = 24;
   private static final long PERMIT_BITS = MAX_PERMITS * ONE_PERMIT;
   static final long ONE_POSITION = 1L << POSITION_SHIFT;
   private static final long POSITION_BITS = -ONE_POSITION;

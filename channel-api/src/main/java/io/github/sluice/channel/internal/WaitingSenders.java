@@ -37,7 +37,6 @@ public final class WaitingSenders<T> {
    * never granted what is not there, and nothing is handed to one who has gone.
    *
    * Of senders that found no room, as many try again as the ring has places. The others queue.
-   *
    * `gate` counts MESSAGE and PERMIT waiters that are pending, from before they arrive, so that a
    * send that comes later sees them (see MpscRing.offer).
    *
@@ -48,11 +47,11 @@ public final class WaitingSenders<T> {
    * `wanted`, if it was set while the new head was still on its way to memory. Then either
    *   - the receiver comes for another message, and sees `wanted` by then; or
    *   - it goes to sleep, with a CAS, and looks after that (ChannelCore.park); or
-   *   - it does neither, and the server's SecondLook finds the room. A processor holds a write back
-   *     for some nanoseconds, the first pause is a millisecond; and as a release write becomes
-   *     visible in the end, one of ever more looks sees it.
+   *   - it does neither, and the server's SecondLook finds the room: a processor holds a write back
+   *     for some nanoseconds, the first pause is a millisecond, and there are ever more looks.
    *
-   * What waiters and the receiver are to be told is told after the server has stepped down.
+   * What waiters and the receiver are to be told is told after the server has stepped down; and if
+   * there are several to be told, then all of them before any code of the users' that this causes.
    */
 
   /** How often the server acts on what has come meanwhile before it offers others the role. */
@@ -63,6 +62,7 @@ public final class WaitingSenders<T> {
       Fields.handle(MethodHandles.lookup(), "trying", int.class);
 
   private final MpscRing<T> ring;
+  private final CallbackExecutor callbacks;
   private final MpscUnboundedAtomicArrayQueue<SendWaiter<T>> arrivals =
       new MpscUnboundedAtomicArrayQueue<>(16);
 
@@ -84,8 +84,9 @@ public final class WaitingSenders<T> {
   /** Those who are at it have not come for so long that one waiter is to be told all the same. */
   private volatile boolean overdue;
 
-  WaitingSenders(MpscRing<T> ring, int bypasses) {
+  WaitingSenders(MpscRing<T> ring, CallbackExecutor callbacks, int bypasses) {
     this.ring = ring;
+    this.callbacks = callbacks;
     line = new SenderLine<>(ring, bypasses);
   }
 
@@ -115,7 +116,7 @@ public final class WaitingSenders<T> {
     if (!waiter.leavePending(State.WITHDRAWN)) {
       return false;
     }
-    openGate(waiter); // at once, so that the caller's next send finds it open
+    openGate(waiter); // at once, so that the caller's next send finds it open, if nobody competes
     arrivals.offer(waiter);
     serve();
     return true;
@@ -165,7 +166,7 @@ public final class WaitingSenders<T> {
     SendWaiter<T> lastTold = null;
     boolean end = false;
     int rounds = 0;
-    int seen = 0;
+    int seen = 1; // what has made this thread the server
     do {
       linkArrivals();
       SendWaiter<T> waiter;
@@ -188,8 +189,17 @@ public final class WaitingSenders<T> {
     return seen == 0;
   }
 
-  /** Tells those who were served, in order, now that another thread may be the server. */
+  /** Tells those who were served, now that another thread may be the server. */
   private void tell(@Nullable SendWaiter<T> told, boolean end) {
+    if (told == null ? end : end || told.next != null || TailWord.isParked(told.claimed)) {
+      callbacks.runTogether(() -> tellAll(told, end));
+    } else if (told != null) {
+      told.settle();
+    }
+  }
+
+  /** Tells them in order, and the receiver. */
+  private void tellAll(@Nullable SendWaiter<T> told, boolean end) {
     SendWaiter<T> next;
     for (SendWaiter<T> waiter = told; waiter != null; waiter = next) {
       next = waiter.next; // now: a settled waiter may be queued again at once
@@ -222,23 +232,21 @@ public final class WaitingSenders<T> {
     while (true) {
       SendWaiter<T> waiter = line.head();
       if (waiter == null) {
-        ring.wantedVolatile(RingWords.NOBODY);
+        ring.want(RingWords.NOBODY);
         return null;
       }
       if (SenderLine.competes(waiter) && othersAreAtIt() && !ring.isClosed()) {
-        ring.wantedVolatile(line.overtakenAt(waiter));
+        ring.want(line.overtakenAt(waiter));
         secondLook.request();
         return null;
       }
       SendResult room = room(waiter);
-      if (room == SendResult.FULL) {
-        ring.wantedVolatile(ring.headAcquire());
-        VarHandle.fullFence(); // D2
+      if (room == SendResult.FULL && ring.wantNow()) {
         room = room(waiter);
-        if (room == SendResult.FULL) {
-          secondLook.request();
-          return null;
-        }
+      }
+      if (room == SendResult.FULL) {
+        secondLook.request();
+        return null;
       }
       line.remove(waiter);
       if (room == SendResult.CLOSED ? refuse(waiter) : grant(waiter)) {
@@ -256,7 +264,12 @@ public final class WaitingSenders<T> {
   }
 
   private SendResult room(SendWaiter<T> waiter) {
-    return SenderLine.competes(waiter) ? ring.room() : ring.tryReserve(waiter.places, true);
+    if (SenderLine.competes(waiter)) {
+      return ring.room();
+    }
+    // A user may hold a permit for long; what is reserved for another waiter is used up soon.
+    int most = waiter.kind == Kind.PERMIT ? TailWord.MOST_HELD : TailWord.MAX_PERMITS;
+    return ring.tryReserve(waiter.places, most, true);
   }
 
   private boolean refuse(SendWaiter<T> waiter) {

@@ -68,7 +68,8 @@ class MpscRingStressTest {
     for (long i = 0; i < count; i++) {
       Message message = new Message(sender, i);
       boolean permitted = sender % 2 == 1;
-      while ((permitted ? ring.tryReserve(1, true) : ring.offer(message)) != SendResult.SENT) {
+      while ((permitted ? ring.tryReserve(1, TailWord.MAX_PERMITS, true) : ring.offer(message))
+          != SendResult.SENT) {
         Thread.yield();
       }
       if (permitted) {

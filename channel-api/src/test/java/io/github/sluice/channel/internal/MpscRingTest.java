@@ -92,10 +92,10 @@ class MpscRingTest {
   @Test
   void r1_permitsTakeRoom() {
     MpscRing<String> ring = new MpscRing<>(3);
-    assertEquals(SendResult.SENT, ring.tryReserve(2, true));
+    assertEquals(SendResult.SENT, ring.tryReserve(2, TailWord.MAX_PERMITS, true));
     assertEquals(1, ring.remainingCapacity());
     assertEquals(0, ring.size());
-    assertEquals(SendResult.FULL, ring.tryReserve(2, true));
+    assertEquals(SendResult.FULL, ring.tryReserve(2, TailWord.MAX_PERMITS, true));
     assertEquals(SendResult.SENT, ring.offer("a"));
     assertEquals(SendResult.FULL, ring.offer("b"));
     ring.publish(ring.claimPermitted(), "b");
@@ -111,9 +111,9 @@ class MpscRingTest {
   @Test
   void x5_aPermitHoldsTheEndBack() {
     MpscRing<String> ring = new MpscRing<>(3);
-    ring.tryReserve(2, true);
+    ring.tryReserve(2, TailWord.MAX_PERMITS, true);
     ring.close(TailWord.CLOSED);
-    assertEquals(SendResult.CLOSED, ring.tryReserve(1, true));
+    assertEquals(SendResult.CLOSED, ring.tryReserve(1, TailWord.MAX_PERMITS, true));
     CountingSignal signal = new CountingSignal();
     assertTrue(ring.park(signal));
     assertFalse(ring.isTerminated());
@@ -134,7 +134,7 @@ class MpscRingTest {
   @Test
   void s7_noPermitIsTurnedIntoAMessageAfterCancel() {
     MpscRing<String> ring = new MpscRing<>(3);
-    ring.tryReserve(1, true);
+    ring.tryReserve(1, TailWord.MAX_PERMITS, true);
     ring.close(TailWord.CANCELLED);
     assertTrue(TailWord.isCancelled(ring.claimPermitted()));
     assertEquals(1, ring.outstandingPermits());
@@ -146,8 +146,9 @@ class MpscRingTest {
   @Test
   void permitsAreCountedUpToTheirMaximum() {
     MpscRing<String> ring = new MpscRing<>(TailWord.MAX_PERMITS + 5);
-    assertEquals(SendResult.SENT, ring.tryReserve(TailWord.MAX_PERMITS, true));
-    assertEquals(SendResult.FULL, ring.tryReserve(1, true));
+    assertEquals(
+        SendResult.SENT, ring.tryReserve(TailWord.MAX_PERMITS, TailWord.MAX_PERMITS, true));
+    assertEquals(SendResult.FULL, ring.tryReserve(1, TailWord.MAX_PERMITS, true));
     assertEquals(5, ring.remainingCapacity());
     assertEquals(0, ring.size());
     for (int i = 0; i < 5; i++) {
@@ -176,12 +177,12 @@ class MpscRingTest {
     ring.addGate(1);
     assertEquals(SendResult.SENT, ring.room());
     assertEquals(SendResult.FULL, ring.offer("a"));
-    assertEquals(SendResult.FULL, ring.tryReserve(1, false));
-    assertEquals(SendResult.SENT, ring.tryReserve(1, true));
+    assertEquals(SendResult.FULL, ring.tryReserve(1, TailWord.MAX_PERMITS, false));
+    assertEquals(SendResult.SENT, ring.tryReserve(1, TailWord.MAX_PERMITS, true));
     assertEquals(SendResult.FULL, ring.room());
     ring.close(TailWord.CLOSED);
     assertEquals(SendResult.CLOSED, ring.room());
-    assertEquals(SendResult.CLOSED, ring.tryReserve(1, true));
+    assertEquals(SendResult.CLOSED, ring.tryReserve(1, TailWord.MAX_PERMITS, true));
   }
 
   @Test
@@ -213,7 +214,7 @@ class MpscRingTest {
   void aLateWakeDoesNotReachALaterRegistration() {
     MpscRing<String> ring = new MpscRing<>(3);
     CountingSignal early = new CountingSignal();
-    ring.tryReserve(1, true);
+    ring.tryReserve(1, TailWord.MAX_PERMITS, true);
     ring.park(early);
     long claimed = ring.claimPermitted(); // this sender is going to be late
     ring.publish(claimed, "a");
@@ -229,7 +230,7 @@ class MpscRingTest {
   @Test
   void p3_b4_othersSendAndTheReceiverWaitsBehindAStalledSender() throws Exception {
     MpscRing<String> ring = new MpscRing<>(4);
-    ring.tryReserve(1, true);
+    ring.tryReserve(1, TailWord.MAX_PERMITS, true);
     long claimed = ring.claimPermitted(); // and not published yet
     assertEquals(SendResult.SENT, ring.offer("b"));
     assertEquals(SendResult.SENT, ring.offer("c"));

@@ -148,14 +148,25 @@ class TurnsTest {
   void p2_aPermitUsedIsRoomForAnotherWhenTheirNumberIsAtItsLimit() {
     assertMostly(
         () -> {
-          core = new ChannelCore<>(TailWord.MAX_PERMITS + 1, m -> {}, Runnable::run);
-          assertEquals(SendResult.SENT, core.tryReserve(TailWord.MAX_PERMITS));
+          core = new ChannelCore<>(TailWord.MOST_HELD + 1, m -> {}, Runnable::run);
+          assertEquals(SendResult.SENT, core.tryReserve(TailWord.MOST_HELD));
           Waiter waiter = add(Kind.PERMIT);
           assertEquals(State.PENDING, waiter.state());
           assertTrue(core.sendPermitted("m"));
           return waiter.state() == State.GRANTED;
         },
         10);
+  }
+
+  @Test
+  void p1_r8_whoHoldsAllPermitsThatThereAreKeepsNoMessageOut() {
+    core = new ChannelCore<>(TailWord.MOST_HELD + 1, m -> {}, Runnable::run);
+    assertEquals(SendResult.SENT, core.tryReserve(TailWord.MOST_HELD));
+    assertEquals(SendResult.SENT, core.trySend("m"));
+    Waiter waiter = add(Kind.MESSAGE);
+    assertEquals("m", core.tryReceive());
+    Watchdog.await("a turn", core, () -> waiter.state() == State.GRANTED);
+    assertEquals("waiting", core.tryReceive());
   }
 
   @Test

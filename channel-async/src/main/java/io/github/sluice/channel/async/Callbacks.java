@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.CallbackExecutor;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what users are told: in their executor, or on the trampoline. */
-final class Callbacks implements Executor {
+final class Callbacks implements CallbackExecutor {
   private final @Nullable Executor executor;
   private final Trampoline trampoline = new Trampoline();
 
@@ -25,5 +26,14 @@ final class Callbacks implements Executor {
       }
     }
     trampoline.execute(callback);
+  }
+
+  @Override
+  public void runTogether(Runnable telling) {
+    if (executor == null) {
+      trampoline.runTogether(telling);
+    } else {
+      telling.run();
+    }
   }
 }

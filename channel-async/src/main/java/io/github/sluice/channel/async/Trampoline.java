@@ -52,6 +52,15 @@ final class Trampoline implements Executor {
     }
   }
 
+  /** Runs something now, and what it submits after it. */
+  void runTogether(Runnable task) {
+    if (runner == Thread.currentThread() || others.containsKey(Thread.currentThread())) {
+      task.run(); // in a callback: what is submitted comes after that
+    } else {
+      execute(task);
+    }
+  }
+
   private static void runAll(Runnable first, Queue<Runnable> submitted) {
     for (Runnable next = first; next != null; next = submitted.poll()) {
       try {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.PendingThread;
+import io.github.sluice.channel.tck.ThreadKind;
+import io.github.sluice.channel.tck.ThreadKinds;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** P1, P7: several are told of room at once, and the code of one of them takes its time. */
+class ToldTogetherTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
+  private final AsyncSender<Integer> sender = channel.sender();
+
+  @ThreadKinds
+  void p7_aCallbackDoesNotKeepFromAThreadThatItHasSent(ThreadKind threads) {
+    try (ViewsFixture fixture = new ViewsFixture(threads)) {
+      Permit<Integer> all = sender.tryReserve(2);
+      CompletableFuture<Void> first = sender.send(1);
+      PendingThread<?> second = fixture.begin(channel, () -> sender.blocking().send(2, HOUR));
+      CompletableFuture<Object> waitsForIt = first.thenApply(sent -> second.await());
+      all.close();
+      assertEquals(SendResult.SENT, waitsForIt.join());
+    }
+  }
+
+  @ThreadKinds
+  void p1_aCallbackDoesNotKeepFromTheReceiverThatThereIsAMessage(ThreadKind threads) {
+    try (ViewsFixture fixture = new ViewsFixture(threads)) {
+      Permit<Integer> all = sender.tryReserve(2);
+      CompletableFuture<Permit<Integer>> first = sender.reserve();
+      sender.send(2);
+      PendingThread<Integer> receive =
+          fixture.begin(channel, () -> channel.receiver().blocking().receive(HOUR));
+      CompletableFuture<Object> waitsForIt = first.thenApply(permit -> receive.await());
+      all.close();
+      assertEquals(2, waitsForIt.join());
+    }
+  }
+}
