@@ -186,10 +186,10 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
       return;
     }
     boolean incomplete = former != null && former.endByCancel();
-    core().unpark();
     try {
       blocking.discard();
     } finally {
+      core().unpark(); // not before: a thread may have waited that somebody was about to wake
       free(canceller);
       if (incomplete) {
         callbacks.execute(Objects.requireNonNull(former));

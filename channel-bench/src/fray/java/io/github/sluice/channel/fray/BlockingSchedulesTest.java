@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.fray;
+
+import io.github.sluice.channel.sync.BlockingChannel;
+import java.util.function.Consumer;
+
+/** The blocking channel. */
+class BlockingSchedulesTest extends WaitingSchedules {
+  @Override
+  Ends open(int capacity, Consumer<Integer> onUndelivered) {
+    BlockingChannel<Integer> channel = BlockingChannel.bounded(capacity, onUndelivered);
+    return new Ends(channel::sender, channel.receiver());
+  }
+}

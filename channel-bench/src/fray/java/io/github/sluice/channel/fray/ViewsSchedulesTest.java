@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.fray;
+
+import io.github.sluice.channel.async.AsyncChannel;
+import java.util.function.Consumer;
+
+/** The blocking views of the async channel. */
+class ViewsSchedulesTest extends WaitingSchedules {
+  @Override
+  Ends open(int capacity, Consumer<Integer> onUndelivered) {
+    AsyncChannel<Integer> channel =
+        AsyncChannel.<Integer>builder(capacity).onUndelivered(onUndelivered).build();
+    return new Ends(() -> channel.sender().blocking(), channel.receiver().blocking());
+  }
+}
