@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Garbage;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,27 @@ class ChannelCoreTest {
     assertEquals("two", core.tryReceive());
     core.close();
     assertFalse(core.withdrawAnnouncement(), "this is the end");
+  }
+
+  @Test
+  void p1_x6_aReceiverIsNotToSleepIfThereIsSomething() {
+    CountingSignal signal = new CountingSignal();
+    core.trySend("one");
+    assertFalse(core.park(signal));
+    assertEquals("one", core.tryReceive());
+    core.close();
+    assertFalse(core.park(signal));
+    assertEquals(0, signal.count);
+  }
+
+  @Test
+  void m1_aReceiverThatIsNotToSleepIsForgotten() {
+    core.trySend("one");
+    CountingSignal signal = new CountingSignal();
+    WeakReference<Object> reference = new WeakReference<>(signal);
+    assertFalse(core.park(signal));
+    signal = null;
+    Garbage.awaitCollected("the signal", core, List.of(reference));
   }
 
   @Test

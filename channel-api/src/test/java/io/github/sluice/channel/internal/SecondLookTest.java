@@ -25,6 +25,7 @@ class SecondLookTest {
 
   private static final class Waiter extends SendWaiter<String> {
     private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile boolean byADaemon;
 
     Waiter(Kind kind, String message) {
       super(kind, message);
@@ -32,6 +33,7 @@ class SecondLookTest {
 
     @Override
     protected void settled() {
+      byADaemon = Thread.currentThread().isDaemon();
       settled.countDown();
     }
 
@@ -49,6 +51,7 @@ class SecondLookTest {
     assertEquals(State.PENDING, waiter.state());
     assertEquals("a", core.take());
     assertEquals(State.GRANTED, waiter.await());
+    assertTrue(waiter.byADaemon, "it keeps no virtual machine alive");
     assertEquals("b", core.take());
   }
 

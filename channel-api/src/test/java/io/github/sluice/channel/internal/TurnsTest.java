@@ -170,6 +170,17 @@ class TurnsTest {
   }
 
   @Test
+  void o6_whoeverCompetesIsNotToldWhileSomebodyArrivesWhomNothingMayOvertake() {
+    Waiter waiter = add(Kind.SIGNAL);
+    core.waitingSenders().ring().addGate(1); // he has come so far
+    core.tryReceive();
+    assertEquals(State.PENDING, waiter.state());
+    core.waitingSenders().ring().addGate(-1); // and has withdrawn
+    core.waitingSenders().serve();
+    Watchdog.await("a turn", core, () -> waiter.state() == State.GRANTED);
+  }
+
+  @Test
   void p1_aReceiverThatFindsNothingLetsInWhomItHasMissed() {
     List<Runnable> ways =
         List.of(() -> core.tryReceive(), () -> core.peek(), () -> core.park(new CountingSignal()));
