@@ -105,6 +105,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   @Override
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
+    requireIdle();
     ForEach<T> loop = new ForEach<>(this, core(), callbacks, action);
     use(loop);
     loop.schedule();

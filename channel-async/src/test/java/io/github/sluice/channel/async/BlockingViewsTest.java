@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -90,6 +91,12 @@ class BlockingViewsTest {
       assertThrows(IllegalStateException.class, receiver::receive);
       assertThrows(IllegalStateException.class, receiver::tryReceive);
       assertThrows(IllegalStateException.class, () -> receiver.poll(() -> {}));
+      assertThrows(IllegalStateException.class, () -> receiver.pollMany(undelivered, 1, () -> {}));
+      assertThrows(IllegalStateException.class, () -> receiver.receiveMany(undelivered, 1));
+      assertThrows(IllegalStateException.class, () -> receiver.forEach(undelivered::add));
+      RecordingSubscriber subscriber = new RecordingSubscriber();
+      receiver.publisher().subscribe(subscriber);
+      assertInstanceOf(IllegalStateException.class, subscriber.end);
       sender.send(1).join();
       assertEquals(1, thread.await());
       assertEquals(List.of(), undelivered);
