@@ -74,10 +74,9 @@ public final class ChannelCore<T> {
     return message;
   }
 
-  /** <i>Receiver.</i> Removes the message that {@link #peek} has returned. */
+  /** <i>Receiver.</i> Removes what {@link #peek} has returned; {@link #roomMade} must follow. */
   void remove() {
     ring.remove();
-    roomMade();
   }
 
   /** <i>Receiver.</i> Returns the position of the next message. */

@@ -78,15 +78,29 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       if (message == null) {
         return reportTaken(taken);
       }
-      long position = core.position();
-      into.add(message);
-      if (core.position() != position) {
-        throw new IllegalStateException("the collection has used the receiver");
-      }
-      core.remove();
+      move(message, into);
+      core.roomMade();
       taken++;
     }
     return taken;
+  }
+
+  /** Moves what is there already, and runs nobody's code meanwhile: roomMade is left to do. */
+  protected final int moveQuietly(Collection<? super T> into, int limit) {
+    int there = Math.min(limit, core.size());
+    for (int taken = 0; taken < there; taken++) {
+      move(Objects.requireNonNull(core.peek()), into);
+    }
+    return there;
+  }
+
+  private void move(T message, Collection<? super T> into) {
+    long position = core.position();
+    into.add(message);
+    if (core.position() != position) {
+      throw new IllegalStateException("the collection has used the receiver");
+    }
+    core.remove();
   }
 
   /** Returns the number, but that nothing was taken is not the whole truth if the stream failed. */

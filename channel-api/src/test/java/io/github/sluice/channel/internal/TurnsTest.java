@@ -117,6 +117,7 @@ class TurnsTest {
             () -> {
               core.peek();
               core.remove();
+              core.roomMade();
             },
             () -> {
               core.take();

@@ -64,9 +64,9 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     USER.compareAndSet(this, formerUser, null);
   }
 
-  /** Moves what is there to a collection, for the user. */
+  /** Moves what is there to a collection, for the user, who then says that room was made. */
   int move(Collection<? super T> into, int limit) {
-    return moveInUse(into, limit);
+    return moveQuietly(into, limit);
   }
 
   // ---- futures

@@ -46,6 +46,8 @@ final class ReceiveMany<T> extends ReceiverUser<T> {
       }
     }
     end();
+    receiver().free(this);
+    core().roomMade(); // which may run anything, and so not before
     complete();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -271,6 +272,24 @@ class AsyncReceiveManyTest {
     assertEquals(1, next.getNow(null));
     assertFalse(next.cancel(true));
     assertEquals(List.of(-1, 2), into);
+  }
+
+  @Test
+  void a8_x10_aSendThatItLetsInMayCancelTheReceiver() {
+    List<Integer> undelivered = new ArrayList<>();
+    AsyncChannel<Integer> full = AsyncChannel.bounded(1, FutureFixture::refuse, undelivered::add);
+    AsyncSender<Integer> handle = full.sender();
+    handle.trySend(1);
+    CompletableFuture<Void> cancelled =
+        handle
+            .send(2)
+            .thenRun(() -> Watchdog.get("cancel", full, runAsync(full.receiver()::cancel)))
+            .thenRun(full.receiver()::cancel);
+    assertEquals(1, full.receiver().receiveMany(into, 10).getNow(null));
+    cancelled.join();
+    assertEquals(List.of(-1, 1), into);
+    assertEquals(List.of(2), undelivered);
+    assertTrue(full.receiver().isTerminated());
   }
 
   @Test
