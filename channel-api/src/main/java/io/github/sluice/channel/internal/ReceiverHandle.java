@@ -32,6 +32,11 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
    */
   protected void requireIdle() {}
 
+  /** Tells whether a callback that has just run may have left the receiver to somebody else. */
+  protected boolean isTakenOver() {
+    return false;
+  }
+
   @Override
   public final @Nullable T tryReceive() {
     requireIdle();
@@ -81,6 +86,9 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       move(message, into);
       core.roomMade();
       taken++;
+      if (isTakenOver()) {
+        break;
+      }
     }
     return taken;
   }

@@ -47,6 +47,26 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     blocking.requireNobodyElse();
   }
 
+  /** Makes sure that nobody waits, in whichever way, the current thread included. */
+  private void requireFree() {
+    if (user != null || blocking.isWaiting()) {
+      throw inUse();
+    }
+  }
+
+  /** Makes sure of this for a thread that has announced that it will wait. */
+  void requireNoUser() {
+    if (isTakenOver()) {
+      throw inUse();
+    }
+  }
+
+  @Override
+  protected boolean isTakenOver() {
+    ReceiverUser<T> current = user;
+    return current != null && current != canceller; // who lets a thread go first
+  }
+
   private static IllegalStateException inUse() {
     return new IllegalStateException("the receiver is in use");
   }
@@ -54,6 +74,12 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   /** Lets somebody have the receiver, who then gives it back by {@link #free}. */
   private void use(ReceiverUser<T> newUser) {
     if (!USER.compareAndSet(this, null, newUser)) {
+      throw inUse();
+    }
+    // After the CAS; a thread looks for a user after it has entered: one of the two sees the other.
+    if (blocking.isWaiting()) {
+      newUser.end(); // first: a cancel() that has come already waits for this
+      free(newUser);
       throw inUse();
     }
     signal.release();
@@ -73,7 +99,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
 
   @Override
   public CompletableFuture<@Nullable T> receive() {
-    requireIdle();
+    requireFree();
     T message = core().take();
     core().roomMade();
     if (message != null) {
@@ -92,7 +118,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
-    requireIdle();
+    requireFree();
     if (limit == 0) {
       return CompletableFuture.completedFuture(0);
     }
@@ -105,7 +131,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   @Override
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    requireIdle();
+    requireFree();
     ForEach<T> loop = new ForEach<>(this, core(), callbacks, action);
     use(loop);
     loop.schedule();
@@ -121,7 +147,7 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
 
   /** Lets a subscriber have the receiver. */
   MessageSubscription<T> subscribe(Flow.Subscriber<? super T> subscriber) {
-    requireIdle();
+    requireFree();
     MessageSubscription<T> subscription =
         new MessageSubscription<>(this, core(), callbacks, subscriber);
     use(subscription);
@@ -138,7 +164,8 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   @Override
   public @Nullable T poll(Waker waker) {
     Objects.requireNonNull(waker, "waker");
-    T message = tryReceive();
+    requireFree();
+    T message = core().tryReceive();
     if (message != null || isRegistered(waker)) {
       return message;
     }
@@ -150,15 +177,17 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     Objects.requireNonNull(into, "into");
     Objects.requireNonNull(waker, "waker");
     requireNotNegative(limit);
-    int taken = moveTo(into, limit);
+    requireFree();
+    int taken = moveInUse(into, limit);
     if (taken > 0 || limit == 0 || isRegistered(waker)) {
       return taken;
     }
-    return moveTo(into, limit); // 0: the stream has ended
+    return moveInUse(into, limit); // 0: the stream has ended
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
   private boolean isRegistered(Waker waker) {
+    requireFree(); // again: a callback that was due may have begun to receive
     // Only who clears PARKED calls the waker, so A3 needs that what others have left is gone, and
     // that nothing of the receiver is touched after an announcement: it may be in use by then.
     if (!core().withdrawAnnouncement()) {

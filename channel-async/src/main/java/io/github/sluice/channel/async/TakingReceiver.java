@@ -24,6 +24,21 @@ final class TakingReceiver<T> extends ParkingReceiver<T> {
   }
 
   @Override
+  protected void entered() {
+    receiver.requireNoUser();
+  }
+
+  @Override
+  protected boolean isTakenOver() {
+    return receiver.isTakenOver();
+  }
+
+  /** Tells whether a thread waits here, be it the current one. */
+  boolean isWaiting() {
+    return isEntered();
+  }
+
+  @Override
   public void cancel() {
     receiver.cancel();
   }

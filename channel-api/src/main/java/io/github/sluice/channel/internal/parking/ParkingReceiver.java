@@ -79,7 +79,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     if (message != null || isOver(patience)) {
       return message;
     }
-    signal.enter();
+    enter();
     try {
       return await(patience) ? core().tryReceive() : null;
     } finally {
@@ -108,7 +108,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     if (taken > 0 || limit == 0 || isOver(patience)) {
       return taken;
     }
-    signal.enter();
+    enter();
     try {
       return await(patience) ? moveInUse(into, limit) : 0;
     } finally {
@@ -144,12 +144,35 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     if (isOver(Patience.unlimited())) {
       return false;
     }
-    signal.enter();
+    enter();
     try {
       return await(Patience.unlimited());
     } finally {
       signal.leave();
     }
+  }
+
+  private void enter() {
+    signal.enter();
+    try {
+      entered();
+    } catch (IllegalStateException inUse) {
+      signal.leave();
+      throw inUse;
+    }
+  }
+
+  /**
+   * Called when the current thread is about to wait, and everybody can see that.
+   *
+   * @throws IllegalStateException if somebody has begun to receive in another way meanwhile, for
+   *     example a callback that was due to the room just made
+   */
+  protected void entered() {}
+
+  /** Tells whether a thread waits, be it the current one. */
+  protected final boolean isEntered() {
+    return signal.isEntered();
   }
 
   // ---- waiting, by the thread that has entered `signal`: until it has also taken what has come,

@@ -66,6 +66,11 @@ final class ThreadSignal extends ReceiverSignal {
     }
   }
 
+  /** Tells whether a thread waits, be it the current one. */
+  boolean isEntered() {
+    return thread != null;
+  }
+
   void leave() {
     thread = null;
   }
