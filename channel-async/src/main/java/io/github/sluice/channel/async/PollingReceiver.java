@@ -54,11 +54,12 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     }
   }
 
-  /** Makes sure of this for a thread that has announced that it will wait. */
-  void requireNoUser() {
+  /** Makes sure that a thread that is about to wait is the only one, and forgets the waker. */
+  void giveToThread() {
     if (isTakenOver()) {
       throw inUse();
     }
+    signal.release();
   }
 
   @Override

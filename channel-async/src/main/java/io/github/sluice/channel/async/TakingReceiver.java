@@ -25,7 +25,7 @@ final class TakingReceiver<T> extends ParkingReceiver<T> {
 
   @Override
   protected void entered() {
-    receiver.requireNoUser();
+    receiver.giveToThread();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Race;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,14 @@ class WakerTest {
       Garbage.awaitCollected(
           "the waker after end " + ends.indexOf(end), List.of(ended, ended.receiver()), wakers);
     }
+  }
+
+  @Test
+  void a4_b13_aWakerIsNotHeldAfterAThreadHasWaited() throws Exception {
+    List<WeakReference<Object>> wakers = registerForgotten(channel);
+    assertNull(receiver.blocking().receive(Duration.ofMillis(1)));
+    sender.close();
+    Garbage.awaitCollected("the waker", List.of(channel, receiver), wakers);
   }
 
   private static List<WeakReference<Object>> registerForgotten(AsyncChannel<Integer> channel) {
