@@ -34,7 +34,8 @@ final class PendingSends<T> {
   }
 
   /**
-   * Lets one more wait, who keeps the stream open and calls {@link #leave} when that is over.
+   * Lets one more wait, who keeps the stream open, and calls {@link #countDown} when that is over
+   * and then lets go of the stream.
    *
    * @param message what is to be sent, null for permits
    * @return null, or why that one may not wait
@@ -50,10 +51,11 @@ final class PendingSends<T> {
     return null;
   }
 
-  /** One waits no more. */
-  void leave() {
-    countDown();
-    core.release();
+  /** One does not count any more; it may still keep the stream open. */
+  void countDown() {
+    if (max != UNLIMITED) {
+      COUNT.getAndAdd(this, -1);
+    }
   }
 
   private boolean countUp() {
@@ -68,11 +70,5 @@ final class PendingSends<T> {
       }
     } while (!COUNT.compareAndSet(this, n, n + 1));
     return true;
-  }
-
-  private void countDown() {
-    if (max != UNLIMITED) {
-      COUNT.getAndAdd(this, -1);
-    }
   }
 }

@@ -144,6 +144,21 @@ class PendingSendsTest {
   }
 
   @Test
+  void c6_aWithdrawnOneDoesNotCountAnyMoreForThoseItHasHeldUp() {
+    AsyncChannel<Integer> two = AsyncChannel.<Integer>builder(2).maxPendingSends(2).build();
+    AsyncSender<Integer> handle = two.sender();
+    handle.send(0);
+    CompletableFuture<Permit<Integer>> request = handle.reserve(2);
+    List<CompletableFuture<Void>> sends = new ArrayList<>();
+    handle.send(1).thenRun(() -> sends.addAll(List.of(handle.send(2), handle.send(3))));
+    assertTrue(request.cancel(false));
+    assertFalse(sends.get(0).isDone() || sends.get(1).isDone());
+    assertExceeds(4, handle.send(4));
+    assertEquals(4, two.receiver().drain(message -> {}, 9));
+    assertTrue(sends.get(0).isDone() && sends.get(1).isDone());
+  }
+
+  @Test
   void c6_noneMayWait() {
     AsyncChannel<Integer> impatient = AsyncChannel.<Integer>builder(2).maxPendingSends(0).build();
     AsyncSender<Integer> handle = impatient.sender();
