@@ -129,8 +129,9 @@ public interface AsyncSender<T> extends Sender<T> {
    * Returns a subscriber that sends what it is given through this handle.
    *
    * <p><b>Waiting.</b> It requests as many messages as the channel's capacity, 256 at most, and
-   * more as they are accepted; so no more than that can be pending. It never blocks the publisher.
-   * Its messages wait in line with all others, in their order.
+   * more as they are accepted; so no more than that can be pending. A limit that the channel has
+   * for pending sends does not hold for them. It never blocks the publisher. Its messages wait in
+   * line with all others, in their order.
    *
    * <p><b>The end.</b> When the publisher completes, this handle is closed; what is pending is
    * still delivered. When the publisher fails, the stream is ended by {@link #fail}, for all its

@@ -188,7 +188,8 @@ public final class AsyncChannel<T> {
      * limit.
      *
      * <p>A send is pending until it is accepted, refused, withdrawn or its time is over. What waits
-     * with a waker does not count: it is at most one for each handle.
+     * with a waker does not count: it is at most one for each handle. Nor does what waits for a
+     * {@link AsyncSender#subscriber()}: that is at most what it has requested.
      *
      * @param maxPendingSends how many; none is allowed
      * @return this

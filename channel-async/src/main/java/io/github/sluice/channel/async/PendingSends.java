@@ -33,6 +33,11 @@ final class PendingSends<T> {
     this.max = max;
   }
 
+  /** Returns sends of the same channel that are limited in another way. */
+  PendingSends<T> unlimited() {
+    return max == UNLIMITED ? this : new PendingSends<>(core, callbacks, UNLIMITED);
+  }
+
   /**
    * Lets one more wait, who keeps the stream open, and calls {@link #countDown} when that is over
    * and then lets go of the stream.

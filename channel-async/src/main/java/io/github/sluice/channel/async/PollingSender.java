@@ -37,17 +37,22 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public CompletableFuture<@Nullable Void> send(T message) {
+    return send(message, sends);
+  }
+
+  /** Sends, and counts as pending among those sends. */
+  CompletableFuture<@Nullable Void> send(T message, PendingSends<T> among) {
     SendResult result = trySend(message);
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
     RuntimeException refusal =
-        result == SendResult.FULL ? sends.enter(message) : core().refusal(message);
+        result == SendResult.FULL ? among.enter(message) : core().refusal(message);
     if (refusal != null) {
       return SendFuture.refused(refusal);
     }
     abandonReservation();
-    return SendFuture.queue(sends, message);
+    return SendFuture.queue(among, message);
   }
 
   @Override
@@ -146,7 +151,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public Flow.Subscriber<T> subscriber() {
-    return new SendingSubscriber<>(this);
+    return new SendingSubscriber<>(this, sends.unlimited());
   }
 
   /** Hands over a message that the channel does not take; what that throws is reported. */

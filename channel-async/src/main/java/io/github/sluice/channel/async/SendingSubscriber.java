@@ -33,6 +33,10 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
       Fields.handle(MethodHandles.lookup(), "upstream", Flow.Subscription.class);
 
   private final PollingSender<T> sender;
+
+  /** Those that its sends are among: what it has requested, it must be able to wait with. */
+  private final PendingSends<T> sends;
+
   private final int window;
   private final int half;
 
@@ -57,8 +61,9 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   /** Why the publisher has failed; written before its part of `unsettled` is given back. */
   private @Nullable Throwable failure;
 
-  SendingSubscriber(PollingSender<T> sender) {
+  SendingSubscriber(PollingSender<T> sender, PendingSends<T> sends) {
     this.sender = sender;
+    this.sends = sends;
     window = Math.min(sender.capacity(), LARGEST_WINDOW);
     half = Math.max(1, window / 2);
   }
@@ -83,7 +88,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     SendResult result = sender.trySend(message);
     if (result == SendResult.FULL) {
       unsettled.getAndIncrement();
-      sender.send(message).whenComplete((sent, refusal) -> settled(message, refusal));
+      sender.send(message, sends).whenComplete((sent, refusal) -> settled(message, refusal));
     } else {
       handled(message, result == SendResult.SENT);
     }

@@ -70,6 +70,26 @@ class SubscriberTest {
   }
 
   @Test
+  void c6_itsSendsMayWaitHoweverFewOthersMay() {
+    AsyncChannel<Integer> strict = AsyncChannel.<Integer>builder(2).maxPendingSends(0).build();
+    AsyncSender<Integer> other = strict.sender();
+    Flow.Subscriber<Integer> pending = strict.sender().subscriber();
+    try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(Runnable::run, 8)) {
+      publisher.subscribe(pending);
+      for (int message = 0; message < 6; message++) {
+        publisher.submit(message);
+      }
+      assertTrue(publisher.hasSubscribers(), "not cancelled");
+      assertTrue(other.send(7).isCompletedExceptionally(), "the others' limit");
+      for (int message = 0; message < 6; message++) {
+        assertEquals(message, strict.receiver().tryReceive());
+      }
+      assertNull(strict.receiver().tryReceive());
+      assertEquals(2, strict.sender().remainingCapacity());
+    }
+  }
+
+  @Test
   void x6_completingClosesTheHandleAfterWhatIsPending() {
     subscribe();
     publish(0, 8);
