@@ -71,12 +71,19 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
     final TimedSendFuture future = new TimedSendFuture(this);
     final Alarm alarm = new Alarm(() -> sends().timeouts.execute(this::timeOut));
 
+    /** What it means that this was withdrawn because time is over; written before {@link #run}. */
+    private SendResult withdrawn = SendResult.TIMED_OUT;
+
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
     }
 
     private void timeOut() {
+      // Asked first: withdrawing this may close the channel. Who closes it has not come to this
+      // yet.
+      SendResult result = core().isClosed() ? SendResult.CLOSED : SendResult.TIMED_OUT;
       if (withdraw()) {
+        withdrawn = result;
         sends().callbacks.execute(this);
       }
     }
@@ -92,7 +99,7 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
       switch (state()) {
         case GRANTED -> future.fulfil(SendResult.SENT);
         case REFUSED -> future.fulfil(SendResult.CLOSED);
-        default -> future.fulfil(SendResult.TIMED_OUT);
+        default -> future.fulfil(withdrawn);
       }
     }
   }

@@ -220,6 +220,42 @@ class TimedSendTest {
   }
 
   @Test
+  void b21_aSendWhoseTimeIsOverWhileTheChannelIsBeingClosedIsToldSo() {
+    Duration timeout = Duration.ofNanos(200_000); // the line is looked at again after a millisecond
+    for (int round = 0; round < 50; round++) {
+      if (!isOverWhileCancelled(timeout)) { // it was before
+        timeout = timeout.multipliedBy(5).dividedBy(4);
+      }
+    }
+  }
+
+  /** The executor makes cancel() wait, after it has closed the channel, for the timeout. */
+  private static boolean isOverWhileCancelled(Duration timeout) {
+    Thread cancelling = Thread.currentThread();
+    List<CompletableFuture<SendResult>> sends = new ArrayList<>();
+    boolean[] waited = {false};
+    long start = System.nanoTime();
+    AsyncChannel<Integer> closed =
+        AsyncChannel.bounded(
+            1,
+            callback -> {
+              if (Thread.currentThread() == cancelling) {
+                waited[0] |= System.nanoTime() - start < timeout.toNanos();
+                Watchdog.get("the timeout", "a channel", sends.get(0));
+              }
+              callback.run();
+            });
+    AsyncSender<Integer> handle = closed.sender();
+    assertEquals(1, handle.tryReserve().remaining());
+    assertNull(closed.receiver().poll(() -> {}));
+    sends.add(handle.send(1, timeout));
+    closed.receiver().cancel();
+    SendResult result = Watchdog.get("the result", closed, sends.get(0));
+    assertTrue(result == SendResult.CLOSED || !waited[0], "B21");
+    return waited[0];
+  }
+
+  @Test
   void a8_aCallbackOfATimeoutThatBlocksHoldsUpNoOtherChannel() {
     sender.trySend(1);
     CountDownLatch entered = new CountDownLatch(1);
