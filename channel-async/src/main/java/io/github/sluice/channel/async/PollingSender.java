@@ -21,7 +21,10 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   private final PendingSends<T> sends;
   private final TurnSender<T> blocking;
 
-  /** The place in line, or the place set aside, for pollReady; null if there is none. */
+  /** A place set aside by a pollReady that need not wait for it. */
+  private boolean hasPlace;
+
+  /** The place in line, or the place set aside after it, for pollReady; null if there is none. */
   private @Nullable Reservation<T> reservation;
 
   /** A reservation that has been used and can be used again. */
@@ -93,7 +96,10 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   @Override
   public SendResult trySend(T message) {
     Reservation<T> place = reservation;
-    return place == null ? super.trySend(message) : trySendReserved(place, message);
+    if (place != null) {
+      return trySendReserved(place, message);
+    }
+    return hasPlace ? trySendPlaced(message) : super.trySend(message);
   }
 
   @Override
@@ -104,12 +110,25 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     }
     Reservation<T> place = reservation;
     if (place == null) {
+      if (hasPlace || core().tryReserve(1) == SendResult.SENT) {
+        hasPlace = true;
+        return true;
+      }
       place = spare != null ? spare.again() : new Reservation<>(core(), sends.callbacks);
       spare = null;
       reservation = place;
       core().waitingSenders().add(place);
     }
     return place.isSettled(waker);
+  }
+
+  private SendResult trySendPlaced(T message) {
+    Objects.requireNonNull(message, "message");
+    if (isHandleClosed()) {
+      return SendResult.CLOSED;
+    }
+    hasPlace = false;
+    return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
   }
 
   private SendResult trySendReserved(Reservation<T> place, T message) {
@@ -141,6 +160,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     Reservation<T> place = reservation;
     if (place != null) {
       place.abandon();
+    } else if (hasPlace) {
+      core().releasePermits(1);
     }
   }
 

@@ -98,6 +98,26 @@ class PollReadyTest {
   }
 
   @Test
+  void c5_othersAreNotToldFullBecauseAHandleAsksForRoomThatThereIs() throws Exception {
+    try (WakerFixture fixture = new WakerFixture()) {
+      Race.rounds(
+          fixture,
+          5000,
+          () ->
+              Race.of(
+                      channel,
+                      () -> assertTrue(sender.pollReady(waker)),
+                      () -> assertEquals(SendResult.SENT, other.trySend(1)))
+                  .then(
+                      () -> {
+                        assertEquals(SendResult.SENT, sender.trySend(2));
+                        assertEquals(2, receiver.drain(message -> {}, 3));
+                      }));
+    }
+    assertEquals(0, waker.calls());
+  }
+
+  @Test
   void a1_onlyTheLatestWakerOfAHandleIsCalled() {
     CountingWaker replaced = new CountingWaker();
     other.trySend(1);
