@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * the channel. Without one they run in the thread whose action ended the wait (rarely, in a thread
  * of their own, if that thread has gone on to something else at that very moment), for example in
  * {@code trySend}, before it returns; a callback that takes long delays that thread, and should not
- * block. What callbacks lead to in the same thread runs after them and not inside them, so a chain
- * of waits of any length does not exhaust the stack. (A future that is complete at once is a
- * different matter: its dependents run where they are attached, as with any CompletableFuture.) If
- * the executor refuses a callback, it runs as if there were no executor; an executor that accepts
+ * block. What callbacks lead to in the same thread runs after them and not inside them, in
+ * whichever of the channels without an executor; so a chain of waits of any length, through any
+ * number of them, does not exhaust the stack. (A future that is complete at once is a different
+ * matter: its dependents run where they are attached, as with any CompletableFuture.) If the
+ * executor refuses a callback, it runs as if there were no executor; an executor that accepts
  * callbacks and drops them loses what they were to deliver. What a waker throws goes to the
  * thread's uncaught exception handler.
  *

@@ -169,6 +169,28 @@ class AsyncMemoryTest {
   }
 
   @Test
+  void m5_callbacksThatHaveRunDoNotKeepTheirChannels() {
+    List<WeakReference<Object>> channels = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      queueAndForget(channels);
+    }
+    Garbage.awaitCollected("channels", "nothing", channels);
+  }
+
+  /** Has callbacks of a second channel wait in this thread for one of the first. */
+  private static void queueAndForget(List<WeakReference<Object>> channels) {
+    AsyncChannel<Object> first = AsyncChannel.bounded(1);
+    AsyncChannel<Object> second = AsyncChannel.bounded(1);
+    AsyncSender<Object> toSecond = second.sender();
+    CompletableFuture<Object> last = second.receiver().receive();
+    first.receiver().receive().thenAccept(toSecond::trySend);
+    first.sender().trySend(1);
+    assertTrue(last.isDone());
+    channels.add(new WeakReference<>(first));
+    channels.add(new WeakReference<>(second));
+  }
+
+  @Test
   void m1_b29_aMessageReceivedByAFutureIsNotHeldByTheChannel() {
     AsyncChannel<Object> channel = AsyncChannel.bounded(2);
     AsyncSender<Object> sender = channel.sender();

@@ -176,6 +176,24 @@ class CallbackTest {
   }
 
   @Test
+  void a8_inAnExecutorACallbackMayWaitForThoseOfAnotherChannel() {
+    AsyncChannel<Integer> here = AsyncChannel.bounded(1, Runnable::run);
+    AsyncChannel<Integer> there = AsyncChannel.bounded(1, Runnable::run);
+    AsyncSender<Integer> toThere = there.sender();
+    CompletableFuture<Integer> answer =
+        here.receiver()
+            .receive()
+            .thenApply(
+                message -> {
+                  CompletableFuture<Integer> received = there.receiver().receive();
+                  toThere.trySend(message + 1);
+                  return Watchdog.get("the other channel", there, received);
+                });
+    here.sender().trySend(1);
+    assertEquals(2, answer.join());
+  }
+
+  @Test
   void callbacksRunInTheExecutorAndNowhereElse() throws Exception {
     Queue<Runnable> tasks = new ArrayDeque<>();
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, tasks::add);

@@ -113,6 +113,28 @@ class ChainTest {
   }
 
   @Test
+  void a9_aChainThroughTenThousandChannelsDoesNotGrowTheStack() {
+    List<AsyncChannel<Integer>> channels = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      channels.add(AsyncChannel.bounded(1));
+    }
+    List<Integer> received = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      AsyncSender<Integer> next = channels.get((i + 1) % channels.size()).sender();
+      channels
+          .get(i)
+          .receiver()
+          .receive()
+          .thenAccept(message -> next.trySend(message + 1))
+          .thenRun(() -> received.add(received.size()));
+    }
+    channels.get(0).sender().trySend(0);
+    assertEquals(channels.size(), received.size());
+    assertEquals(channels.size(), channels.get(0).receiver().tryReceive());
+    assertEquals(List.of(), uncaught);
+  }
+
+  @Test
   void a9_b32_aMillionPendingSendsAreAcceptedByOneDrain() {
     List<CompletableFuture<Void>> some = new ArrayList<>();
     for (int message = 0; message < CHAIN; message++) {
