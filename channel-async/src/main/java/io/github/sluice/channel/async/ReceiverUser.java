@@ -239,8 +239,12 @@ abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
   private void giveWay(int looks) {
     if (looks < 100) {
       Thread.yield();
-    } else {
-      LockSupport.parkNanos(this, 50_000);
+      return;
+    }
+    boolean interrupted = Thread.interrupted(); // or the sleep would not be one
+    LockSupport.parkNanos(this, 50_000);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
