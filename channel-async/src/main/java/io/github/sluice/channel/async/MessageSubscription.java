@@ -120,7 +120,7 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
         end();
         return null;
       }
-      if ((wanted || core().peek() == null) ? await() : idle()) {
+      if ((wanted || core().size() == 0) ? await() : idle()) {
         return null;
       }
     }

@@ -18,7 +18,8 @@ abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
   /*
    * While the receiver has a user (PollingReceiver.user), only that one comes to the receiver's end
    * of the ring. In which thread it does, the state says: whoever moves it to TAKING is there alone
-   * until he moves it on, and nothing of the users' runs meanwhile, but for a collection's add.
+   * until he moves it on, and nothing of the users' runs meanwhile, but for a collection's add: he
+   * says that he has made room when he has moved it on.
    *
    * from       to         by whom
    * TAKING     WAITING    the taker, when there is nothing and he has announced this to the ring
@@ -37,9 +38,11 @@ abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
    *            TAKING     one who withdraws this
    * TAKING     WITHDRAWN  the same, when the ring has forgotten this
    *
-   * All changes from a state that others may leave are compare-and-sets, and all others volatile
-   * or release writes: so each taker sees what the one before has done at the ring's end. A signal
-   * that is late may come in any state. What it means in WAITING, then, is only "look again".
+   * What is said of TAKING holds for NOTIFIED as well, but that the taker cannot begin to wait.
+   * Others make TAKING only NOTIFIED. So the taker just writes where he goes from there, unless he
+   * is going to wait; and all other changes are compare-and-sets. The writes are volatile or
+   * release: so each taker sees what the one before has done at the ring's end. A signal that is
+   * late may come in any state. What it means in WAITING, then, is only "look again".
    */
   static final int WAITING = 0;
   static final int SCHEDULED = 1;
