@@ -39,7 +39,8 @@ public final class MpscRing<T> extends RingPositions {
    * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.
    * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
    * I4  PARKED is set only while position(tail) = head. Whoever clears it, by claiming that
-   *     position or by ending the stream, and nobody else, wakes the receiver.
+   *     position or by ending the stream, and nobody else, wakes the receiver, who may also take
+   *     it back.
    * I5  A closed tail is never opened again, so the end, once seen in one reading, is for good.
    *
    * Access | by sender                   | by receiver              | what for
@@ -49,6 +50,8 @@ public final class MpscRing<T> extends RingPositions {
    * limit  | acquire read, release write | -                        | passes on what `head` said
    * gate   | volatile read, RMW          | -                        | strict order of waiting senders
    * wanted | volatile write              | volatile read            | see WaitingSenders, D2
+   *
+   * (A receiver's thread that serves waiting senders does so as a sender.)
    *
    * D1, "no lost wake of the receiver": the receiver sets PARKED by a CAS that fails if a position
    * has been claimed; a sender claims by a CAS on the same word and sees PARKED, or comes first.
@@ -167,7 +170,7 @@ public final class MpscRing<T> extends RingPositions {
     }
   }
 
-  /** Wakes the receiver that was parked when the stream ended; the tail moves no more. */
+  /** Wakes the receiver that was parked when the stream ended: the position moves no more. */
   void wakeAtEnd() {
     wakeReceiver(tailVolatile());
   }

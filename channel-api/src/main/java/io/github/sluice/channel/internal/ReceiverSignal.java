@@ -25,7 +25,7 @@ public abstract class ReceiverSignal {
 
   /**
    * Tells the receiver that there is something at {@link #parkedAt}: a message, or the end of the
-   * stream. Called in the thread that put it there, after all of its own work is done.
+   * stream. Called in the thread that put it there, when everybody can see it.
    */
   public abstract void signal();
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *      └──────▶ WITHDRAWN
  * </pre>
  *
+ * <p>A settled one may be made PENDING again, by its owner, before it is queued again.
+ *
  * @param <T> the type of the messages
  */
 public abstract class SendWaiter<T> {

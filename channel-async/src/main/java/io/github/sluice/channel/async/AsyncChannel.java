@@ -91,8 +91,9 @@ public final class AsyncChannel<T> {
    * @param executor where futures are completed and wakers called; {@code Runnable::run} for the
    *     thread that causes it
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels; and each that a {@link AsyncSender#subscriber()} was
-   *     given and could not send
+   *     cancelled, in the thread that cancels; each that is sent with a permit after that, in the
+   *     thread that sends it; and each that a {@link AsyncSender#subscriber()} was given and could
+   *     not send
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range
    * @throws NullPointerException if the executor or {@code onUndelivered} is null

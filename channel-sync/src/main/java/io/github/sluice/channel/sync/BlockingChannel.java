@@ -28,9 +28,10 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
- * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
- * threads do not spin, nor pin their carriers.
+ * <p><b>Waiting.</b> Sending and receiving take no lock. (A send that waits may for an instant take
+ * that of the JDK's timer.) A thread that must wait tries again for a while, spinning if the
+ * capacity is small or else yielding the processor, and then parks. Virtual threads do not spin,
+ * nor pin their carriers.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
  * arrive may take the room for which others wait, but not without bounds: when a send has become
@@ -71,7 +72,8 @@ public final class BlockingChannel<T> {
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels
+   *     cancelled, in the thread that cancels; and each that is sent with a permit after that, in
+   *     the thread that sends it
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range
    * @throws NullPointerException if {@code onUndelivered} is null
