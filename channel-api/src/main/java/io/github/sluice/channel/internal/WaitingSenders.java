@@ -107,11 +107,7 @@ public final class WaitingSenders<T> {
     serve();
   }
 
-  /**
-   * Takes a waiter out of the line.
-   *
-   * @return whether it was still pending; if not, it has been settled
-   */
+  /** Takes a waiter out of the line; false if it is no longer pending, but has been settled. */
   public boolean withdraw(SendWaiter<T> waiter) {
     if (!waiter.leavePending(State.WITHDRAWN)) {
       return false;
@@ -156,11 +152,7 @@ public final class WaitingSenders<T> {
     }
   }
 
-  /**
-   * Acts on news, as the server, for some time.
-   *
-   * @return false if there was still more to act on
-   */
+  /** Acts on news, as the server, for some time; false if there is still more to act on. */
   private boolean actOnNews() {
     SendWaiter<T> told = null;
     SendWaiter<T> lastTold = null;
