@@ -159,10 +159,10 @@ public interface AsyncReceiver<T> extends Receiver<T> {
   /**
    * Returns this receiver for a thread that may park: the same messages, one user at a time.
    *
-   * <p>While a thread waits in it, receiving in another way throws IllegalStateException, also in a
-   * callback that this thread runs meanwhile; and while a future is outstanding so does receiving
-   * through it. A waker registered by {@link #poll} may be forgotten. What ends its wait unparks it
-   * directly and not through the channel's executor.
+   * <p>While a thread waits in it, receiving in another way throws IllegalStateException, and what
+   * would have to wait does so also in a callback that this thread runs meanwhile; while a future
+   * is outstanding, receiving through it throws. A waker registered by {@link #poll} may be
+   * forgotten. What ends its wait unparks it directly and not through the channel's executor.
    *
    * @return the same object at every call
    */

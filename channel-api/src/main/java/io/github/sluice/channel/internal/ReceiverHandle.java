@@ -32,9 +32,9 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
    */
   protected void requireIdle() {}
 
-  /** Tells whether a callback that has just run may have left the receiver to somebody else. */
-  protected boolean isTakenOver() {
-    return false;
+  /** Returns a number that is another one when somebody else has begun to use the receiver. */
+  protected int uses() {
+    return 0;
   }
 
   @Override
@@ -77,6 +77,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
 
   /** Does so for the caller who has made the receiver not idle. */
   protected final int moveInUse(Collection<? super T> into, int limit) {
+    int uses = uses();
     int taken = 0;
     while (taken < limit) {
       T message = core.peek();
@@ -86,7 +87,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       move(message, into);
       core.roomMade();
       taken++;
-      if (isTakenOver()) {
+      if (uses() != uses) { // a callback does, which was due to the room made, and may still
         break;
       }
     }

@@ -229,8 +229,10 @@ public final class WaitingSenders<T> {
       }
       if (SenderLine.competes(waiter) && othersAreAtIt() && !ring.isClosed()) {
         ring.want(line.overtakenAt(waiter));
-        secondLook.request();
-        return null;
+        if (othersAreAtIt()) { // again: the receiver may have parked before it could see that
+          secondLook.request();
+          return null;
+        }
       }
       SendResult room = room(waiter);
       if (room == SendResult.FULL && ring.wantNow()) {

@@ -41,10 +41,6 @@ final class Callbacks implements CallbackExecutor {
 
   @Override
   public void runTogether(Runnable telling) {
-    if (executor == null) {
-      trampoline().runTogether(telling);
-    } else {
-      telling.run();
-    }
+    trampoline().runTogether(telling); // what an executor runs in this thread comes after it, too
   }
 }

@@ -29,6 +29,9 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   /** Who has the receiver to himself; while there is one, the ring's end is not ours to use. */
   private volatile @Nullable ReceiverUser<T> user;
 
+  /** How many users there have been. */
+  private volatile int uses;
+
   PollingReceiver(ChannelCore<T> core, Callbacks callbacks) {
     super(core);
     this.callbacks = callbacks;
@@ -54,18 +57,14 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     }
   }
 
-  /** Makes sure that a thread that is about to wait is the only one, and forgets the waker. */
-  void giveToThread() {
-    if (isTakenOver()) {
-      throw inUse();
-    }
-    signal.release();
+  @Override
+  protected int uses() {
+    return uses;
   }
 
-  @Override
-  protected boolean isTakenOver() {
-    ReceiverUser<T> current = user;
-    return current != null && current != canceller; // who lets a thread go first
+  /** Lets go of the waker; for a thread that is about to wait. */
+  void releaseWaker() {
+    signal.release();
   }
 
   private static IllegalStateException inUse() {
@@ -77,7 +76,8 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     if (!USER.compareAndSet(this, null, newUser)) {
       throw inUse();
     }
-    // After the CAS; a thread looks for a user after it has entered: one of the two sees the other.
+    uses++; // by one at a time: who has just become the user
+    // After that; a thread looks at it after it has entered: one of the two sees the other.
     if (blocking.isWaiting()) {
       newUser.end(); // first: a cancel() that has come already waits for this
       free(newUser);
@@ -165,9 +165,10 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
   @Override
   public @Nullable T poll(Waker waker) {
     Objects.requireNonNull(waker, "waker");
+    int before = uses;
     requireFree();
     T message = core().tryReceive();
-    if (message != null || isRegistered(waker)) {
+    if (message != null || isRegistered(waker, before)) {
       return message;
     }
     return core().tryReceive(); // null: the stream has ended
@@ -178,17 +179,21 @@ final class PollingReceiver<T> extends ReceiverHandle<T> implements AsyncReceive
     Objects.requireNonNull(into, "into");
     Objects.requireNonNull(waker, "waker");
     requireNotNegative(limit);
+    int before = uses;
     requireFree();
     int taken = moveInUse(into, limit);
-    if (taken > 0 || limit == 0 || isRegistered(waker)) {
+    if (taken > 0 || limit == 0 || isRegistered(waker, before)) {
       return taken;
     }
     return moveInUse(into, limit); // 0: the stream has ended
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
-  private boolean isRegistered(Waker waker) {
+  private boolean isRegistered(Waker waker, int usesBefore) {
     requireFree(); // again: a callback that was due may have begun to receive
+    if (uses != usesBefore) { // and be at it in another thread
+      throw inUse();
+    }
     // Only who clears PARKED calls the waker, so A3 needs that what others have left is gone, and
     // that nothing of the receiver is touched after an announcement: it may be in use by then.
     if (!core().withdrawAnnouncement()) {

@@ -157,10 +157,14 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   @Override
   protected void handleClosed() {
     blocking.markClosed();
-    Reservation<T> place = reservation;
-    if (place != null) {
-      place.abandon();
-    } else if (hasPlace) {
+    abandonPlace();
+  }
+
+  /** Leaves the line, or gives back the place that has been set aside. */
+  private void abandonPlace() {
+    abandonReservation();
+    if (hasPlace) {
+      hasPlace = false;
       core().releasePermits(1);
     }
   }
@@ -172,6 +176,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public Flow.Subscriber<T> subscriber() {
+    abandonPlace(); // which the subscriber would use while another thread closes this
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 

@@ -24,13 +24,13 @@ final class TakingReceiver<T> extends ParkingReceiver<T> {
   }
 
   @Override
-  protected void entered() {
-    receiver.giveToThread();
+  protected int uses() {
+    return receiver.uses();
   }
 
   @Override
-  protected boolean isTakenOver() {
-    return receiver.isTakenOver();
+  protected void entered() {
+    receiver.releaseWaker();
   }
 
   /** Tells whether a thread waits here, be it the current one. */

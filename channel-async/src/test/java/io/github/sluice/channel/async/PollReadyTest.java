@@ -230,4 +230,16 @@ class PollReadyTest {
           });
     }
   }
+
+  @Test
+  void c4_aHandleThatBecomesASubscriberGivesItsPlaceBack() {
+    AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
+    AsyncSender<Integer> handle = channel.sender();
+    assertTrue(handle.pollReady(new CountingWaker()));
+    assertEquals(0, handle.remainingCapacity());
+    handle.subscriber();
+    assertEquals(1, handle.remainingCapacity());
+    handle.close();
+    assertTrue(channel.receiver().isTerminated());
+  }
 }

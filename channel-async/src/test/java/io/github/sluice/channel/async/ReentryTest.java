@@ -130,6 +130,25 @@ class ReentryTest {
   }
 
   @Test
+  void a7_aPollOfManyEndsWhenACallbackHasReceivedInsideIt() {
+    sender.trySend(1);
+    List<CompletableFuture<Integer>> inside = new ArrayList<>();
+    sender
+        .send(2)
+        .thenRun(
+            () -> {
+              inside.add(receiver.receive());
+              inside.add(receiver.receive()); // over soon; but who depends on it may be receiving
+              sender.trySend(3);
+              sender.trySend(4);
+            });
+    assertEquals(1, receiver.pollMany(into, 5, () -> {}));
+    assertEquals(List.of(1), into);
+    assertEquals(List.of(2, 3), inside.stream().map(CompletableFuture::join).toList());
+    assertEquals(4, receiver.tryReceive());
+  }
+
+  @Test
   void a7_aReceiveThatACallbackBeginsInsideAThreadsReceiveIsNotForgotten() throws Exception {
     receiveInsideOf(raced -> raced.blocking().receive());
   }

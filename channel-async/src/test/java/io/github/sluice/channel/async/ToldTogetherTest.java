@@ -16,11 +16,14 @@ import java.util.concurrent.CompletableFuture;
 class ToldTogetherTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
-  private final AsyncSender<Integer> sender = channel.sender();
-
   @ThreadKinds
   void p7_aCallbackDoesNotKeepFromAThreadThatItHasSent(ThreadKind threads) {
+    aThreadIsTold(threads, AsyncChannel.bounded(2));
+    aThreadIsTold(threads, AsyncChannel.bounded(2, Runnable::run));
+  }
+
+  private static void aThreadIsTold(ThreadKind threads, AsyncChannel<Integer> channel) {
+    AsyncSender<Integer> sender = channel.sender();
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       Permit<Integer> all = sender.tryReserve(2);
       CompletableFuture<Void> first = sender.send(1);
@@ -33,6 +36,12 @@ class ToldTogetherTest {
 
   @ThreadKinds
   void p1_aCallbackDoesNotKeepFromTheReceiverThatThereIsAMessage(ThreadKind threads) {
+    theReceiverIsTold(threads, AsyncChannel.bounded(2));
+    theReceiverIsTold(threads, AsyncChannel.bounded(2, Runnable::run));
+  }
+
+  private static void theReceiverIsTold(ThreadKind threads, AsyncChannel<Integer> channel) {
+    AsyncSender<Integer> sender = channel.sender();
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       Permit<Integer> all = sender.tryReserve(2);
       CompletableFuture<Permit<Integer>> first = sender.reserve();

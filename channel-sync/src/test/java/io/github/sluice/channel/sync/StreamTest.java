@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,5 +109,31 @@ class StreamTest {
                       .collect(Collectors.toList()));
       assertEquals(List.of(((PendingThread<?>) receive).thread()), receive.await());
     }
+  }
+
+  @ThreadKinds
+  void m1_b29_aLoopHoldsNoMessageWhileItWaitsForTheNext(ThreadKind threads) throws Exception {
+    BlockingChannel<Object> objects = BlockingChannel.bounded(1);
+    BlockingSender<Object> handle = objects.sender();
+    List<Runnable> loops =
+        List.of(
+            () -> objects.receiver().forEach(object -> {}),
+            () -> objects.receiver().iterator().forEachRemaining(object -> {}),
+            () -> objects.receiver().stream().forEach(object -> {}));
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      for (Runnable loop : loops) {
+        PendingThread<?> running = fixture.begin(objects, Executors.callable(loop));
+        WeakReference<Object> message = new WeakReference<>(sendNew(handle));
+        Garbage.awaitCollected("the message", objects, List.of(message));
+        running.thread().interrupt();
+        running.awaitEnd();
+      }
+    }
+  }
+
+  private static Object sendNew(BlockingSender<Object> handle) {
+    Object message = new Object();
+    assertEquals(SendResult.SENT, handle.trySend(message));
+    return message;
   }
 }

@@ -37,13 +37,21 @@ final class MessageIterator<T> implements Iterator<T> {
   @Override
   public void forEachRemaining(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    for (T message = receive(); message != null; message = receive()) {
-      action.accept(message);
+    while (advance(action)) {
+      // nothing here refers to a message while the next one is waited for (M1)
     }
   }
 
-  /** Takes the next message in one step; null at the end of the stream. */
-  @Nullable T receive() {
+  /** Hands on the next message, taken in one step; false at the end of the stream. */
+  boolean advance(Consumer<? super T> action) {
+    T message = receive();
+    if (message != null) {
+      action.accept(message);
+    }
+    return message != null;
+  }
+
+  private @Nullable T receive() {
     try {
       return receiver.receive();
     } catch (InterruptedException e) {

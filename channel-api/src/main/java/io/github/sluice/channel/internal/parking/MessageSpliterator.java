@@ -17,11 +17,7 @@ final class MessageSpliterator<T> implements Spliterator<T> {
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    T message = messages.receive();
-    if (message != null) {
-      action.accept(message);
-    }
-    return message != null;
+    return messages.advance(action);
   }
 
   /** Never splits: there is one receiver, in one thread, and splitting would mean taking ahead. */

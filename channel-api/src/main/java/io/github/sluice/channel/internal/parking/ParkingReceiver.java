@@ -75,11 +75,12 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
   }
 
   private @Nullable T receive(Patience patience) throws InterruptedException {
+    int uses = uses();
     T message = tryReceive();
     if (message != null || isOver(patience)) {
       return message;
     }
-    enter();
+    enter(uses);
     try {
       return await(patience) ? core().tryReceive() : null;
     } finally {
@@ -104,11 +105,12 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
       throws InterruptedException {
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
+    int uses = uses();
     int taken = moveTo(into, limit);
     if (taken > 0 || limit == 0 || isOver(patience)) {
       return taken;
     }
-    enter();
+    enter(uses);
     try {
       return await(patience) ? moveInUse(into, limit) : 0;
     } finally {
@@ -137,6 +139,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
    * @return true if there is one, false if the stream has ended
    */
   boolean awaitMessage() throws InterruptedException {
+    int uses = uses();
     requireIdle();
     if (core().peek() != null) {
       return true;
@@ -144,7 +147,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     if (isOver(Patience.unlimited())) {
       return false;
     }
-    enter();
+    enter(uses);
     try {
       return await(Patience.unlimited());
     } finally {
@@ -152,22 +155,23 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     }
   }
 
-  private void enter() {
-    signal.enter();
-    try {
-      entered();
-    } catch (IllegalStateException inUse) {
-      signal.leave();
-      throw inUse;
-    }
-  }
-
   /**
-   * Called when the current thread is about to wait, and everybody can see that.
+   * Begins to wait, for all to see.
    *
    * @throws IllegalStateException if somebody has begun to receive in another way meanwhile, for
    *     example a callback that was due to the room just made
    */
+  private void enter(int usesBefore) {
+    signal.enter();
+    if (uses()
+        != usesBefore) { // after entering; who begins to use it does both the other way round
+      signal.leave();
+      throw new IllegalStateException("the receiver is in use");
+    }
+    entered();
+  }
+
+  /** Called when the current thread is about to wait, and nobody else does. */
   protected void entered() {}
 
   /** Tells whether a thread waits, be it the current one. */
