@@ -3,6 +3,7 @@ package io.github.sluice.channel.fray;
 
 import static io.github.sluice.channel.fray.Schedules.explore;
 import static io.github.sluice.channel.fray.Schedules.start;
+import static io.github.sluice.channel.fray.WaitingSchedules.assertOrdered;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -37,9 +38,7 @@ class FuturesSchedulesTest {
           List<Integer> received = receiveAll(channel.receiver());
           first.join();
           second.join();
-          assertEquals(List.of(1, 2), received.stream().filter(m -> m < 10).toList());
-          assertEquals(List.of(11, 12), received.stream().filter(m -> m > 10).toList());
-          assertEquals(4, received.size());
+          assertOrdered(received);
         });
   }
 
@@ -57,9 +56,7 @@ class FuturesSchedulesTest {
           loop.join();
           first.join();
           second.join();
-          assertEquals(List.of(1, 2), received.stream().filter(m -> m < 10).toList());
-          assertEquals(List.of(11, 12), received.stream().filter(m -> m > 10).toList());
-          assertEquals(4, received.size());
+          assertOrdered(received);
         });
   }
 

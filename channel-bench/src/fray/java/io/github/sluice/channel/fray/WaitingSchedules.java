@@ -67,10 +67,15 @@ abstract class WaitingSchedules {
           List<Integer> received = ends.receiveAll();
           first.join();
           second.join();
-          assertEquals(List.of(1, 2), received.stream().filter(m -> m < 10).toList());
-          assertEquals(List.of(11, 12), received.stream().filter(m -> m > 10).toList());
-          assertEquals(4, received.size());
+          assertOrdered(received);
         });
+  }
+
+  /** Asserts that of two producers all has come, in the order of each. */
+  static void assertOrdered(List<Integer> received) {
+    assertEquals(List.of(1, 2), received.stream().filter(m -> m < 10).toList());
+    assertEquals(List.of(11, 12), received.stream().filter(m -> m > 10).toList());
+    assertEquals(4, received.size());
   }
 
   @Test
