@@ -67,11 +67,6 @@ public abstract class SenderHandle<T> implements Sender<T> {
     }
   }
 
-  /** Tells whether this handle, whatever the channel, has been closed. */
-  protected final boolean isHandleClosed() {
-    return closed;
-  }
-
   /** Refuses an operation that needs an open handle. */
   protected final void requireOpen() {
     if (closed) {

@@ -94,6 +94,50 @@ class ChannelCoreTest {
   }
 
   @Test
+  void p7_thoseWhoAreToldAtOnceAreToldTogether() {
+    List<Integer> toldBefore = new ArrayList<>();
+    List<Waiter> told = new ArrayList<>();
+    CallbackExecutor callbacks =
+        new CallbackExecutor() {
+          @Override
+          public void execute(Runnable callback) {
+            callback.run();
+          }
+
+          @Override
+          public void runTogether(Runnable telling) {
+            toldBefore.add(told.size());
+            telling.run();
+            toldBefore.add(told.size());
+          }
+        };
+    ChannelCore<String> several = new ChannelCore<>(2, undelivered::add, callbacks);
+    several.tryReserve(2);
+    for (int i = 0; i < 3; i++) {
+      several.waitingSenders().add(new Waiter(told));
+    }
+    several.releasePermits(2);
+    assertEquals(List.of(0, 2), toldBefore);
+    several.releasePermits(1);
+    assertEquals(List.of(0, 2), toldBefore, "one alone needs nothing of that");
+    assertEquals(3, told.size());
+  }
+
+  private static final class Waiter extends SendWaiter<String> {
+    private final List<Waiter> told;
+
+    Waiter(List<Waiter> told) {
+      super(1);
+      this.told = told;
+    }
+
+    @Override
+    protected void settled() {
+      told.add(this);
+    }
+  }
+
+  @Test
   void itTellsInWhatStateItIs() {
     core.holdHandle();
     core.trySend("one");

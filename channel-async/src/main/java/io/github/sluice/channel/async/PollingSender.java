@@ -21,6 +21,8 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   private final PendingSends<T> sends;
   private final TurnSender<T> blocking;
 
+  // A handle that is closed has neither of these: see abandonPlace.
+
   /** A place set aside by a pollReady that need not wait for it. */
   private boolean hasPlace;
 
@@ -124,18 +126,12 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   private SendResult trySendPlaced(T message) {
     Objects.requireNonNull(message, "message");
-    if (isHandleClosed()) {
-      return SendResult.CLOSED;
-    }
     hasPlace = false;
     return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
   }
 
   private SendResult trySendReserved(Reservation<T> place, T message) {
     Objects.requireNonNull(message, "message");
-    if (isHandleClosed()) {
-      return SendResult.CLOSED;
-    }
     switch (place.state()) {
       case GRANTED -> {
         reservation = null;

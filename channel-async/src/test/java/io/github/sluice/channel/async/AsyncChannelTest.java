@@ -55,6 +55,9 @@ class AsyncChannelTest {
     for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closed())) {
       assertFalse(part.toString().contains("not shown"), part.toString());
     }
+    assertFalse(sender.toString().startsWith("Sender(closed)"), sender.toString());
+    sender.close();
+    assertTrue(sender.toString().startsWith("Sender(closed)"), sender.toString());
   }
 
   @ParameterizedTest
