@@ -188,22 +188,16 @@ abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
    * @return true for one caller, and only if there was something left to withdraw
    */
   final boolean withdraw() {
-    for (int looks = 0; true; looks++) {
-      int now = state;
-      if (now == OVER || now == WITHDRAWN) {
+    while (true) {
+      int now = goesOn() ? stateAfterTaking() : state;
+      if (now == OVER || now == WITHDRAWN || isTaking(now)) {
         return false;
       }
-      if (now != TAKING && now != NOTIFIED) {
-        if (cas(now, TAKING)) {
-          core.unpark();
-          state = WITHDRAWN;
-          receiver.free(this);
-          return true;
-        }
-      } else if (!goesOn()) {
-        return false;
-      } else {
-        giveWay(looks);
+      if (cas(now, TAKING)) {
+        core.unpark();
+        state = WITHDRAWN;
+        receiver.free(this);
+        return true;
       }
     }
   }
@@ -225,30 +219,39 @@ abstract class ReceiverUser<T> extends ReceiverSignal implements Runnable {
    * @return whether the caller must {@link #run} it to have it completed
    */
   final boolean endByCancel() {
-    for (int looks = 0; true; looks++) {
-      int now = state;
+    while (true) {
+      int now = stateAfterTaking();
       if (now == OVER || now == WITHDRAWN) {
         return false;
       }
-      if (now == TAKING || now == NOTIFIED) {
-        giveWay(looks);
-      } else if (cas(now, OVER)) {
+      if (cas(now, OVER)) {
         return now != ACTING; // then the callback sees it
       }
     }
   }
 
-  /** Lets the taker run: he needs a few instructions, or a collection's add. */
-  private void giveWay(int looks) {
-    if (looks < 100) {
-      Thread.yield();
-      return;
+  private static boolean isTaking(int state) {
+    return state == TAKING || state == NOTIFIED;
+  }
+
+  /** Lets the taker run, who needs a few instructions, or a collection's add. */
+  private int stateAfterTaking() {
+    boolean interrupted = false;
+    int now;
+    for (int looks = 0; isTaking(now = state); looks++) {
+      if (looks < 100) {
+        Thread.yield();
+      } else {
+        // Or the sleep would not be one. Made good at the end: an interrupt is a permit to go on,
+        // too, which the next sleep would use up.
+        interrupted |= Thread.interrupted();
+        LockSupport.parkNanos(this, 50_000);
+      }
     }
-    boolean interrupted = Thread.interrupted(); // or the sleep would not be one
-    LockSupport.parkNanos(this, 50_000);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return now;
   }
 
   private boolean cas(int from, int to) {

@@ -13,6 +13,7 @@ import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
+import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +121,8 @@ class CancelFromElsewhereTest {
                 receiver.cancel();
                 return Thread.interrupted();
               });
-      assertEquals(Thread.State.TIMED_WAITING, cancel.thread().getState());
+      Watchdog.await( // a thread that is interrupted does not sleep
+          "cancel to sleep", channel, () -> cancel.isWaiting() && !cancel.thread().isInterrupted());
       added.countDown();
       assertEquals(1, receive.await());
       assertTrue(cancel.await());
