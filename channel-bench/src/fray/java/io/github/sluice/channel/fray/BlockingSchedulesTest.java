@@ -5,9 +5,9 @@ import io.github.sluice.channel.sync.BlockingChannel;
 import java.util.function.Consumer;
 
 /** The blocking channel. */
-class BlockingSchedulesTest extends WaitingSchedules {
+class BlockingSchedulesTest implements WaitingSchedules, EndingSchedules {
   @Override
-  Ends open(int capacity, Consumer<Integer> onUndelivered) {
+  public Ends open(int capacity, Consumer<Integer> onUndelivered) {
     BlockingChannel<Integer> channel = BlockingChannel.bounded(capacity, onUndelivered);
     return new Ends(channel::sender, channel.receiver());
   }

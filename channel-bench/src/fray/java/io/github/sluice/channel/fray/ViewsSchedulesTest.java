@@ -5,9 +5,9 @@ import io.github.sluice.channel.async.AsyncChannel;
 import java.util.function.Consumer;
 
 /** The blocking views of the async channel. */
-class ViewsSchedulesTest extends WaitingSchedules {
+class ViewsSchedulesTest implements WaitingSchedules, EndingSchedules {
   @Override
-  Ends open(int capacity, Consumer<Integer> onUndelivered) {
+  public Ends open(int capacity, Consumer<Integer> onUndelivered) {
     AsyncChannel<Integer> channel =
         AsyncChannel.<Integer>builder(capacity).onUndelivered(onUndelivered).build();
     return new Ends(() -> channel.sender().blocking(), channel.receiver().blocking());

@@ -3,16 +3,13 @@ package io.github.sluice.channel.fray;
 
 import static io.github.sluice.channel.fray.Schedules.explore;
 import static io.github.sluice.channel.fray.Schedules.start;
+import static io.github.sluice.channel.fray.Tasks.interruptible;
+import static io.github.sluice.channel.fray.Tasks.producer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.ChannelClosedException;
-import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import java.util.ArrayDeque;
@@ -20,45 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
  * What parks and unparks, under many schedules: nobody waits for ever, and no message is lost or
  * comes twice. Each test is named after the properties that it checks.
  */
-abstract class WaitingSchedules {
-  /** A channel's two ends. */
-  record Ends(Supplier<BlockingSender<Integer>> newSender, BlockingReceiver<Integer> receiver) {
-    BlockingSender<Integer> sender() {
-      return newSender.get();
-    }
-
-    /** Receives to the end of the stream. */
-    List<Integer> receiveAll() throws InterruptedException {
-      List<Integer> received = new ArrayList<>();
-      for (Integer m = receiver.receive(); m != null; m = receiver.receive()) {
-        received.add(m);
-      }
-      return received;
-    }
-  }
-
-  abstract Ends open(int capacity, Consumer<Integer> onUndelivered);
-
-  private Ends open(int capacity) {
-    return open(
-        capacity,
-        message -> {
-          throw new AssertionError(message + " is undelivered");
-        });
-  }
-
+interface WaitingSchedules extends SchedulesPart {
   // ---- messages
 
   @Test
-  final void p1_p2_x6_o1_twoProducersAndOnePlace() {
+  default void p1_p2_x6_o1_twoProducersAndOnePlace() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -79,7 +48,7 @@ abstract class WaitingSchedules {
   }
 
   @Test
-  final void p2_o3_manyAtOnceThroughTwoPlaces() {
+  default void p2_o3_manyAtOnceThroughTwoPlaces() {
     explore(
         () -> {
           Ends ends = open(2);
@@ -103,7 +72,7 @@ abstract class WaitingSchedules {
   // ---- who gives up
 
   @Test
-  final void p2_s4_i3_aSenderThatIsInterruptedPassesItsWakeOn() {
+  default void p2_s4_i3_aSenderThatIsInterruptedPassesItsWakeOn() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -124,7 +93,7 @@ abstract class WaitingSchedules {
   }
 
   @Test
-  final void i1_s1_aReceiverThatIsInterruptedLeavesTheMessage() {
+  default void i1_s1_aReceiverThatIsInterruptedLeavesTheMessage() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -152,7 +121,7 @@ abstract class WaitingSchedules {
   }
 
   @Test
-  final void r6_p2_aRequestThatIsInterruptedLetsOthersIn() {
+  default void r6_p2_aRequestThatIsInterruptedLetsOthersIn() {
     explore(
         () -> {
           Ends ends = open(2);
@@ -183,7 +152,7 @@ abstract class WaitingSchedules {
   // ---- permits
 
   @Test
-  final void p1_p2_c4_permitsThatAreGivenBackLetThoseInWhoWait() {
+  default void p1_p2_c4_permitsThatAreGivenBackLetThoseInWhoWait() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -204,7 +173,7 @@ abstract class WaitingSchedules {
   }
 
   @Test
-  final void x5_b1_theLastPermitOfAClosedChannelIsGivenBack() {
+  default void x5_b1_theLastPermitOfAClosedChannelIsGivenBack() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -217,7 +186,7 @@ abstract class WaitingSchedules {
   }
 
   @Test
-  final void x5_r2_theLastPermitOfAClosedChannelIsUsed() {
+  default void x5_r2_theLastPermitOfAClosedChannelIsUsed() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -228,168 +197,5 @@ abstract class WaitingSchedules {
           assertNull(ends.receiver().receive());
           holder.join();
         });
-  }
-
-  // ---- the end
-
-  @Test
-  final void x6_x7_x13_twoHandlesAreClosedWhileOneSends() {
-    explore(
-        () -> {
-          Ends ends = open(1);
-          BlockingSender<Integer> shared = ends.sender();
-          Thread producer =
-              start(
-                  () -> {
-                    shared.send(1);
-                    try {
-                      shared.send(2);
-                    } catch (ChannelClosedException e) {
-                      assertEquals(2, e.undelivered());
-                    }
-                  });
-          Thread other = start(ends.sender()::close);
-          assertEquals(1, ends.receiver().receive());
-          shared.close();
-          Integer second = ends.receiver().receive();
-          assertTrue(second == null || second == 2);
-          assertTrue(second == null || ends.receiver().receive() == null);
-          producer.join();
-          other.join();
-        });
-  }
-
-  @Test
-  final void x3_x4_s6_theReceiverClosesWhileSendersWait() {
-    explore(
-        () -> {
-          Ends ends = open(1);
-          AtomicInteger sent = new AtomicInteger();
-          Thread first = start(refusable(ends.sender(), sent, 1, 2));
-          Thread second = start(refusable(ends.sender(), sent, 11, 12));
-          ends.receiver().close();
-          List<Integer> received = ends.receiveAll();
-          first.join();
-          second.join();
-          assertEquals(sent.get(), received.size(), received::toString);
-        });
-  }
-
-  @Test
-  final void x10_s1_theReceiverCancelsWhileSendersWait() {
-    explore(
-        () -> {
-          AtomicInteger undelivered = new AtomicInteger();
-          AtomicInteger sent = new AtomicInteger();
-          Ends ends = open(1, message -> undelivered.incrementAndGet());
-          Thread first = start(refusable(ends.sender(), sent, 1, 2));
-          Thread second = start(refusable(ends.sender(), sent, 11, 12));
-          Integer received = ends.receiver().receive();
-          ends.receiver().cancel();
-          first.join();
-          second.join();
-          assertTrue(received != null);
-          assertNull(ends.receiver().receive());
-          assertEquals(sent.get(), 1 + undelivered.get());
-        });
-  }
-
-  @Test
-  final void x10_anotherThreadCancelsWhileTheReceiverWaits() {
-    explore(
-        () -> {
-          List<Integer> undelivered = new ArrayList<>();
-          Ends ends = open(1, undelivered::add);
-          AtomicInteger received = new AtomicInteger();
-          AtomicInteger sent = new AtomicInteger();
-          Thread receiver =
-              start(
-                  () -> {
-                    if (ends.receiver().receive() != null) {
-                      received.incrementAndGet();
-                    }
-                  });
-          while (!isInUse(ends.receiver())) {
-            Thread.yield();
-          }
-          Thread producer = start(refusable(ends.sender(), sent, 1, 2));
-          ends.receiver().cancel();
-          receiver.join();
-          producer.join();
-          assertEquals(sent.get(), received.get() + undelivered.size());
-        });
-  }
-
-  private static boolean isInUse(BlockingReceiver<Integer> receiver) {
-    try {
-      receiver.drain(message -> {}, 0);
-      return false;
-    } catch (IllegalStateException waiting) {
-      return true;
-    }
-  }
-
-  @Test
-  final void x9_h3_theStreamFailsWhileTheReceiverWaits() {
-    explore(
-        () -> {
-          Ends ends = open(1);
-          Throwable cause = new IllegalStateException("the source is gone");
-          Thread producer =
-              start(
-                  () -> {
-                    BlockingSender<Integer> sender = ends.sender();
-                    sender.send(1);
-                    sender.send(2);
-                    sender.fail(cause);
-                  });
-          assertEquals(1, ends.receiver().receive());
-          assertEquals(2, ends.receiver().receive());
-          ChannelFailedException failure =
-              assertThrows(ChannelFailedException.class, ends.receiver()::receive);
-          assertSame(cause, failure.getCause());
-          producer.join();
-        });
-  }
-
-  // ---- what threads do
-
-  /** Sends messages, and closes the handle. */
-  private static Schedules.Task producer(BlockingSender<Integer> mine, int... messages) {
-    return () -> {
-      try (BlockingSender<Integer> sender = mine) {
-        for (int message : messages) {
-          sender.send(message);
-        }
-      }
-    };
-  }
-
-  /** Sends a message unless interrupted, counts it if it was sent, and closes the handle. */
-  private static Schedules.Task interruptible(
-      BlockingSender<Integer> mine, int message, AtomicInteger sent) {
-    return () -> {
-      try (BlockingSender<Integer> sender = mine) {
-        sender.send(message);
-        sent.incrementAndGet();
-      } catch (InterruptedException e) {
-        // then it has not been sent
-      }
-    };
-  }
-
-  /** Sends messages until the channel is closed, and counts those that were sent. */
-  private static Schedules.Task refusable(
-      BlockingSender<Integer> sender, AtomicInteger sent, int... messages) {
-    return () -> {
-      for (int message : messages) {
-        try {
-          sender.send(message);
-          sent.incrementAndGet();
-        } catch (ChannelClosedException e) {
-          assertEquals(message, e.undelivered());
-        }
-      }
-    };
   }
 }
