@@ -1,16 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
-import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the users' code that waits for something to happen in a channel. */
+/** Runs the user code of notifications. */
 @FunctionalInterface
-public interface CallbackExecutor extends Executor {
+public interface CallbackExecutor {
+  /** Runs all in the calling thread, at once. */
+  CallbackExecutor DIRECT =
+      list -> {
+        Notification due = list;
+        while (due != null) {
+          Notification first = Notification.first(due);
+          due = Notification.rest(due);
+          try {
+            first.deliver();
+          } catch (Throwable t) { // out of stack or memory; the others are to be delivered
+            Uncaught.report(t);
+          }
+        }
+      };
+
   /**
-   * Runs what tells several of news, in the calling thread. Of the users' code that it causes, what
-   * is to run in this thread has to come after it, so that it holds up nobody who is to be told.
+   * Delivers notifications, now or soon, in order. Called after all effects of an operation; throws
+   * nothing.
+   *
+   * @param list the notifications, or null if there are none
    */
-  default void runTogether(Runnable telling) {
-    telling.run();
-  }
+  void deliver(@Nullable Notification list);
 }

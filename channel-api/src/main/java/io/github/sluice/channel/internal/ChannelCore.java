@@ -10,29 +10,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both channels are made of: the ring, the line of waiting senders, the number of those who
- * keep the stream open, how it ends, and what becomes of messages that nobody will receive.
+ * What both channels are made of: the ring, the queue of waiting senders, the lease of the consumer
+ * side, the references that keep the stream open, and how it ends.
  *
- * <p>Nothing here waits. How one waits is what the two channels differ in.
+ * <p>Nothing here waits. Methods that return a {@link Notification} have made all of their effects
+ * and run no user code; the caller {@linkplain #deliver delivers} it when its own effects have been
+ * made. The others do that themselves, at their end.
  *
  * @param <T> the type of the messages
  */
 public final class ChannelCore<T> {
   private final MpscRing<T> ring;
-  private final WaitingSenders<T> waitingSenders;
+  private final SendQueue<T> queue;
+  private final ReceiverLease lease = new ReceiverLease();
+  private final StreamRefs refs = new StreamRefs();
+  private final CloseState closeState;
   private final Undelivered<T> undelivered;
-  private final Holders holders = new Holders(this::close);
-  private final StreamEnd end;
+  private final CallbackExecutor callbacks;
 
   /**
-   * Makes an empty channel that nobody has a handle to.
+   * Creates an empty channel without handles.
    *
    * @param capacity how many messages it holds, from 1 to {@link MpscRing#MAX_CAPACITY}
    * @param onUndelivered is given each message that the channel accepted and nobody will receive
-   * @param callbacks where the users' code runs that waits for something to happen
+   * @param callbacks where notifications are delivered
    */
   public ChannelCore(int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks) {
-    this(capacity, onUndelivered, callbacks, SenderLine.BYPASSES);
+    this(capacity, onUndelivered, callbacks, SendQueue.BYPASSES);
   }
 
   /** For tests: with another number of bypasses. */
@@ -40,219 +44,393 @@ public final class ChannelCore<T> {
       int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks, int bypasses) {
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
-    end = new StreamEnd(ring, callbacks);
-    waitingSenders = new WaitingSenders<>(ring, callbacks, bypasses);
+    queue = new SendQueue<>(ring, bypasses);
+    closeState = new CloseState(ring, callbacks);
+    this.callbacks = callbacks;
   }
 
-  // ---- messages
+  /** Delivers notifications; the last thing that an operation does. */
+  public void deliver(@Nullable Notification due) {
+    if (due != null) {
+      callbacks.deliver(due);
+    }
+  }
 
-  /** Puts a message in, if that needs no waiting. */
+  // ---- sending
+
+  /** Sends a message, if that needs no waiting. */
   public SendResult trySend(T message) {
-    return ring.offer(message);
+    long tail = ring.offer(message);
+    if (TailWord.admitsSenders(tail)) {
+      if (TailWord.isParked(tail)) {
+        deliver(ring.signalReceiver(tail));
+      }
+      return SendResult.SENT;
+    }
+    return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
   }
 
   /**
-   * <i>Receiver.</i> Takes the next message, or returns null if there is none.
+   * Queues a waiter, which keeps the stream open; it may be over when this returns.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification enqueue(SendWaiter<T> waiter) {
+    return queue.add(waiter);
+  }
+
+  /**
+   * Begins to withdraw a waiter; {@link #forget} must follow.
+   *
+   * @return true for one caller, and only if the waiter was pending
+   */
+  public boolean tryWithdraw(SendWaiter<T> waiter) {
+    return queue.tryWithdraw(waiter);
+  }
+
+  /** Withdraws a waiter; true for one caller, and only if the waiter was pending. */
+  public boolean withdraw(SendWaiter<T> waiter) {
+    boolean isWithdrawn = tryWithdraw(waiter);
+    if (isWithdrawn) {
+      deliver(forget(waiter));
+    }
+    return isWithdrawn;
+  }
+
+  /**
+   * Takes a waiter that has withdrawn out of the queue. When this returns, it holds up nobody.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification forget(SendWaiter<T> waiter) {
+    return queue.forget(waiter);
+  }
+
+  // ---- receiving
+
+  /** Returns the lease of the consumer side. */
+  public ReceiverLease lease() {
+    return lease;
+  }
+
+  /**
+   * <i>Receiver, without a lease.</i> Takes the next message, or returns null if there is none.
    *
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
   public @Nullable T tryReceive() {
-    T message = ring.poll();
-    roomMade(); // also if there was no message: then room may have been made before (D2)
+    boolean hasWaiters = reserveStackForWaiters();
+    return received(ring.poll(), hasWaiters);
+  }
+
+  /**
+   * As {@link #tryReceive}, but returns null also if the sender does not write the message soon.
+   */
+  public @Nullable T tryReceiveBriefly() {
+    boolean hasWaiters = reserveStackForWaiters();
+    return received(ring.pollBriefly(), hasWaiters);
+  }
+
+  private boolean reserveStackForWaiters() {
+    boolean hasWaiters = ring.hasWaiters();
+    if (hasWaiters) {
+      StackReserve.require(); // before the effect: until drain() is over
+    }
+    return hasWaiters;
+  }
+
+  private @Nullable T received(@Nullable T message, boolean stackIsReserved) {
     if (message == null) {
       throwIfFailed();
+    } else if (ring.isGrantDue()) {
+      deliver(grant(stackIsReserved));
     }
     return message;
+  }
+
+  /** Grants capacity that has been released; a message in hand must not be lost. */
+  private @Nullable Notification grant(boolean stackIsReserved) {
+    if (!stackIsReserved) {
+      try {
+        StackReserve.require();
+      } catch (StackOverflowError waiterHasJustArrived) { // the next operation grants it
+        return null;
+      }
+    }
+    return queue.drain();
   }
 
   /** <i>Receiver.</i> Returns the next message and leaves it, or null if there is none. */
   public @Nullable T peek() {
+    return ring.peek();
+  }
+
+  /**
+   * <i>Receiver.</i> Returns the next message and leaves it, or null if there is none or its sender
+   * does not write it soon.
+   */
+  public @Nullable T peekBriefly() {
+    return ring.peekBriefly();
+  }
+
+  /** <i>Receiver.</i> Takes the next message of a batch, which {@link #endBatch} must end. */
+  public @Nullable T take(boolean last) {
     T message = ring.peek();
-    if (message == null) {
-      roomMade(); // for D2
+    if (message != null) {
+      ring.remove(last);
     }
     return message;
   }
 
-  /** <i>Receiver.</i> Removes what {@link #peek} has returned; {@link #roomMade} must follow. */
-  void remove() {
-    ring.remove();
-  }
-
-  /** <i>Receiver.</i> Returns the position of the next message. */
-  long position() {
-    return ring.headPlain();
-  }
-
-  /** <i>Receiver.</i> Takes the next message; {@link #roomMade} must be called soon. */
-  public @Nullable T take() {
-    return ring.poll();
-  }
-
-  /** Lets waiting senders use the room that the caller has made. */
-  public void roomMade() {
-    // D2; pairs with WaitingSenders.serveHead, see there.
-    long from = ring.wantedVolatile();
-    if (from != RingWords.NOBODY && ring.headAcquire() - from >= 0) {
-      waitingSenders.serve();
-    }
-  }
-
-  /** <i>Receiver.</i> Announces that the receiver waits; see {@link MpscRing#park}. */
-  public boolean park(ReceiverSignal signal) {
-    if (!announce(signal)) {
-      return false;
-    }
-    return !serveMissed() || ring.isReceiverParked(); // if not, its wake may have got lost in there
-  }
-
-  /** <i>Receiver.</i> The first half of {@link #park}, which calls nobody. */
-  public boolean announce(ReceiverSignal signal) {
-    return ring.park(signal);
+  /** <i>Receiver.</i> Removes what {@link #peek} has returned, as {@link #take} does. */
+  public void remove(boolean last) {
+    ring.remove(last);
   }
 
   /**
-   * The second half of {@link #park}. What is served may signal the receiver in here.
+   * <i>Receiver.</i> Grants waiting senders the capacity that has been released.
    *
-   * @return whether anybody has been waiting to send
+   * @return what is to be delivered
    */
-  public boolean serveMissed() {
-    if (ring.wantedVolatile() == RingWords.NOBODY) {
-      return false;
+  public @Nullable Notification grantReleased() {
+    return ring.isGrantDue() ? grant(false) : null;
+  }
+
+  /**
+   * <i>Receiver.</i> Makes all of a batch visible to operations that begin later.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification endBatch() {
+    ring.publishHead();
+    return grantReleased();
+  }
+
+  /** <i>Receiver.</i> Registers to be notified; see {@link MpscRing#register}. */
+  public boolean register(ReceiverSignal signal) {
+    return ring.register(signal);
+  }
+
+  /** Returns whether no registration is waiting to be notified. */
+  public boolean isReceiverNotified() {
+    return !ring.isReceiverParked();
+  }
+
+  /** <i>Receiver.</i> Takes back the last registration; see {@link MpscRing#unregister}. */
+  public boolean unregister() {
+    return ring.unregister();
+  }
+
+  /** <i>Receiver.</i> Lets go of the signal of the last registration. */
+  public void forgetSignal() {
+    ring.forgetSignal();
+  }
+
+  /**
+   * Acquires the lease.
+   *
+   * @return what {@link #releaseLease} gives it back to
+   * @throws IllegalStateException if the receiver is in use
+   */
+  public @Nullable Object acquireLease(Object holder) {
+    return lease.acquire(holder);
+  }
+
+  /** Gives the lease back, and empties the channel if it has been cancelled meanwhile. */
+  public void releaseLease(@Nullable Object formerHolder) {
+    lease.release(formerHolder);
+    discardIfCancelled();
+  }
+
+  /** Takes the lease from an operation that is over, perhaps more than once. */
+  public void releaseLeaseOf(Object operation) {
+    if (lease.releaseOf(operation)) {
+      discardIfCancelled();
     }
-    waitingSenders.serve(); // after a CAS: a receiver that goes to sleep has missed nobody (D2)
-    return true;
-  }
-
-  /** <i>Receiver.</i> Forgets whom the last announcement was for. */
-  public void unpark() {
-    ring.forgetReceiver();
-  }
-
-  /** <i>Receiver.</i> Takes back the last announcement; see {@link MpscRing#unpark}. */
-  public boolean withdrawAnnouncement() {
-    return ring.unpark();
-  }
-
-  /** Returns the line of those who wait to send. */
-  public WaitingSenders<T> waitingSenders() {
-    return waitingSenders;
   }
 
   // ---- permits
 
-  /** Takes permits, all or none, if nobody waits in line. */
+  /** Reserves permits, all or none, if no waiter is before them. */
   public SendResult tryReserve(int permits) {
-    return ring.tryReserve(permits, TailWord.MOST_HELD, false);
+    long tail = ring.tryReserve(permits);
+    if (TailWord.admitsSenders(tail)) {
+      return SendResult.SENT;
+    }
+    return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
   }
 
   /** Returns how many permits can be outstanding. */
   public int maxPermits() {
-    return Math.min(capacity(), TailWord.MOST_HELD);
+    return Math.min(capacity(), TailWord.MAX_PERMITS);
   }
 
   /**
    * Sends with a permit, which is used up.
    *
-   * @return false if the channel has been cancelled; the message is still the caller's then
+   * @return SENT, or CLOSED if the channel has been cancelled: then the caller keeps the message
    */
-  public boolean sendPermitted(T message) {
-    long claimed = ring.claimPermitted();
-    if (TailWord.isCancelled(claimed)) {
-      releasePermits(1);
-      return false;
-    }
-    ring.publish(claimed, message);
-    if (TailWord.isParked(claimed)) {
-      ring.wakeReceiver(claimed);
-    }
-    roomMade(); // for permits, if their number was at its limit
-    return true;
+  public SendResult sendPermitted(T message) {
+    return sendPermitted(message, false);
   }
 
-  /** Gives permits back unused. */
+  /**
+   * As {@link #sendPermitted(Object)}, and releases the stream if this was a user's last permit.
+   */
+  SendResult sendPermitted(T message, boolean releases) {
+    StackReserve.require();
+    long tail = ring.claimPermitted();
+    boolean isSent = !TailWord.isCancelled(tail);
+    Notification due = null;
+    if (isSent) {
+      ring.publish(tail, message);
+      due = TailWord.isParked(tail) ? ring.signalReceiver(tail) : null;
+      if (ring.hasWaiters()) { // which may have waited for the number of permits
+        due = Notification.concat(due, queue.drain());
+      }
+    } else {
+      due = returnPermits(1);
+    }
+    deliver(Notification.concat(due, releases ? release() : null));
+    return isSent ? SendResult.SENT : SendResult.CLOSED;
+  }
+
+  /** Returns permits unused. */
   public void releasePermits(int permits) {
-    boolean ended = ring.releasePermits(permits);
-    roomMade();
-    if (ended) {
-      ring.wakeAtEnd();
-    }
+    releasePermits(permits, false);
   }
 
-  // ---- who keeps the stream open
+  void releasePermits(int permits, boolean releases) {
+    StackReserve.require();
+    Notification due = returnPermits(permits);
+    deliver(Notification.concat(due, releases ? release() : null));
+  }
+
+  /**
+   * Returns permits unused. The caller has reserved the stack.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification returnPermits(int permits) {
+    Notification due = ring.releasePermits(permits) ? ring.signalEnd() : null;
+    // A Dekker handshake as D2 of SendQueue: the tail, then `notifyAt`.
+    return ring.hasWaiters() ? Notification.concat(due, queue.drain()) : due;
+  }
+
+  // ---- what keeps the stream open
 
   /**
    * Counts a new handle.
    *
    * @throws ChannelClosedException if the channel is closed
    */
-  public void holdHandle() {
-    if (ring.isClosed() || !tryHoldHandle()) {
-      throw refusal(null);
+  public void retainHandle() {
+    if (ring.isClosed() || !tryRetainHandle()) {
+      throw closedException(null);
     }
   }
 
-  /** Counts a new handle, unless the stream has ended for lack of any. */
-  boolean tryHoldHandle() {
-    return holders.addHandle();
-  }
-
-  /** Counts a handle less; without any holder the stream ends. */
-  void releaseHandle() {
-    holders.removeHandle();
+  /** Counts a new handle, unless the stream has ended for want of any. */
+  boolean tryRetainHandle() {
+    return refs.retainHandle() || ended();
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
-  public boolean tryHold() {
-    return holders.addOther();
+  public boolean tryRetain() {
+    return refs.retain() || ended();
   }
 
-  /** Counts a permit or a waiting send less; without any holder the stream ends. */
-  public void release() {
-    holders.removeOther();
+  /**
+   * The last reference has been released, and the thread that did it may not have closed the ring
+   * yet: a caller that is refused has seen the end, and finds the channel closed (X9, X12).
+   */
+  private boolean ended() {
+    close();
+    return false;
+  }
+
+  /**
+   * Counts a handle less; without any reference the stream ends.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification releaseHandle() {
+    return refs.releaseHandle() ? end(TailWord.CLOSED) : null;
+  }
+
+  /**
+   * Counts a permit or a waiting send less; without any reference the stream ends.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification release() {
+    return refs.release() ? end(TailWord.CLOSED) : null;
   }
 
   /** Returns how many handles are open. */
   int handles() {
-    return holders.handles();
+    return refs.handles();
   }
 
   // ---- the end
 
   /** Closes the channel to new messages; waiting sends are refused. */
   public void close() {
-    close(TailWord.CLOSED);
+    StackReserve.require();
+    deliver(end(TailWord.CLOSED));
   }
 
-  /** Closes the channel to permits as well. What it holds is left to {@link #discard}. */
-  public void closeToAll() {
-    close(TailWord.CANCELLED);
-  }
-
-  /** Closes the channel, and has the receiver told why in the end. */
+  /** Closes the channel with a failure, which the receiver gets after what has been accepted. */
   void fail(Throwable cause) {
+    StackReserve.require();
     if (!ring.isClosed()) {
-      end.causeFailure(cause);
-      close(TailWord.FAILED);
+      closeState.setFailure(cause);
+      deliver(end(TailWord.FAILED));
     }
   }
 
-  private void close(long how) {
-    if (ring.close(how)) {
+  /**
+   * Closes the channel to permits as well. What it holds is left to {@link #discardIfCancelled}.
+   *
+   * @return what is to be delivered
+   */
+  public @Nullable Notification cancel() {
+    StackReserve.require();
+    Notification due = end(TailWord.CANCELLED);
+    lease.cancel();
+    return due;
+  }
+
+  private @Nullable Notification end(long how) {
+    long before = ring.close(how);
+    Notification due = null;
+    if (!TailWord.isClosed(before)) {
+      due = Notification.concat(closeState.completion(), queue.drain());
       new ChannelClosedEvent().write(how, this);
-      waitingSenders.serve();
-      end.tellClosed();
     }
+    if (MpscRing.endsParked(TailWord.withEnd(before, how))) {
+      due = Notification.concat(due, ring.signalEnd());
+    }
+    return due;
   }
 
   /** Returns the future that completes when the channel is closed. */
   CompletableFuture<@Nullable Void> closed() {
-    return end.closed();
+    return closeState.closed();
   }
 
-  /** <i>Receiver.</i> Hands everything that the channel holds to {@code onUndelivered}. */
-  public void discard() {
-    undelivered.acceptAll(ring, this);
+  /**
+   * Hands everything that a cancelled channel holds to {@code onUndelivered}, unless an operation
+   * has the consumer side, which does so when it is over.
+   */
+  public void discardIfCancelled() {
+    if (lease.isCancelled() && lease.tryAcquireToDiscard()) {
+      try {
+        undelivered.acceptAll(ring, this);
+      } finally {
+        lease.release(null);
+      }
+    }
   }
 
   /** Hands a message that came too late to {@code onUndelivered}. */
@@ -260,26 +438,26 @@ public final class ChannelCore<T> {
     undelivered.accept(message, this);
   }
 
-  /** Returns what a sender is told whose message, if it had any, the channel does not take. */
-  public ChannelClosedException refusal(@Nullable Object message) {
-    return end.refusal(message);
+  /** Creates the exception of a send that is not accepted, with its message if there is one. */
+  public ChannelClosedException closedException(@Nullable Object message) {
+    return closeState.closedException(message);
   }
 
   /**
-   * Lets the receiver know that it has received everything before a failure.
+   * Throws the failure of the stream to a receiver that has received everything before it.
    *
    * @throws ChannelFailedException if that is so
    */
   public void throwIfFailed() {
-    end.throwIfFailed();
+    closeState.throwIfFailed();
   }
 
-  /** Tells whether the channel is closed to new messages. */
+  /** Returns whether the channel is closed to new messages. */
   public boolean isClosed() {
     return ring.isClosed();
   }
 
-  /** Tells whether nothing is in the channel, nor can come into it. */
+  /** Returns whether nothing is in the channel, nor can come into it. */
   public boolean isTerminated() {
     return ring.isTerminated();
   }
@@ -296,7 +474,7 @@ public final class ChannelCore<T> {
     return ring.capacity();
   }
 
-  /** Returns how many messages fit now. */
+  /** Returns how many messages would be accepted now. */
   public int remainingCapacity() {
     return ring.remainingCapacity();
   }
@@ -310,9 +488,9 @@ public final class ChannelCore<T> {
         size(),
         capacity(),
         ring.outstandingPermits(),
-        waitingSenders.length(),
+        queue.length(),
         handles(),
         phase,
-        end.isFailure() ? ", failed" : "");
+        closeState.isFailure() ? ", failed" : "");
   }
 }

@@ -6,6 +6,7 @@ import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Permits of the ring in the hands of a user.
@@ -16,16 +17,17 @@ public final class HeldPermit<T> implements Permit<T> {
   private static final VarHandle REMAINING =
       Fields.handle(MethodHandles.lookup(), "remaining", int.class);
 
-  private final ChannelCore<T> core;
+  /** Null when the permit is used up, so that it does not keep the channel; read before use. */
+  private @Nullable ChannelCore<T> core;
 
-  /** Whoever lowers it has the difference, and whoever makes it 0 also the hold on the stream. */
+  /** The thread that lowers it has the difference, and the one that makes it 0 the reference. */
   private volatile int remaining;
 
   /**
-   * Makes the holder of some permits.
+   * Creates the holder of some permits.
    *
    * @param core the channel's core, in which the permits have been reserved and, if there are any,
-   *     the stream is held
+   *     the stream is retained
    * @param permits how many
    */
   public HeldPermit(ChannelCore<T> core, int permits) {
@@ -36,21 +38,21 @@ public final class HeldPermit<T> implements Permit<T> {
   @Override
   public SendResult send(T message) {
     Objects.requireNonNull(message, "message");
+    StackReserve.require(); // before the permit is used
+    ChannelCore<T> channel = core;
     int n;
     do {
       n = remaining;
-      if (n == 0) {
+      if (n == 0 || channel == null) {
         throw new IllegalStateException("the permit has been used up or closed");
       }
     } while (!REMAINING.compareAndSet(this, n, n - 1));
-    boolean sent = core.sendPermitted(message);
-    if (n == 1) {
-      core.release();
+    forgetIfUsedUp(n - 1);
+    SendResult result = channel.sendPermitted(message, n == 1);
+    if (result == SendResult.CLOSED) {
+      channel.undelivered(message);
     }
-    if (!sent) {
-      core.undelivered(message);
-    }
-    return sent ? SendResult.SENT : SendResult.CLOSED;
+    return result;
   }
 
   @Override
@@ -60,15 +62,24 @@ public final class HeldPermit<T> implements Permit<T> {
 
   @Override
   public void close() {
+    StackReserve.require();
+    ChannelCore<T> channel = core;
     int rest = (int) REMAINING.getAndSet(this, 0);
-    if (rest != 0) {
-      core.releasePermits(rest);
-      core.release();
+    if (rest != 0 && channel != null) {
+      forgetIfUsedUp(0);
+      channel.releasePermits(rest, true);
+    }
+  }
+
+  private void forgetIfUsedUp(int rest) {
+    if (rest == 0) {
+      core = null; // plain: a thread that reads it late has read `remaining` as 0, or will
     }
   }
 
   @Override
   public String toString() {
-    return "Permit(" + remaining + ")" + core;
+    ChannelCore<T> channel = core;
+    return "Permit(" + remaining + ")" + (channel == null ? "" : channel);
   }
 }

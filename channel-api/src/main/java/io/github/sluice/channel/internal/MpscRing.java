@@ -1,64 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.RingFields.NO_POSITION;
+import static io.github.sluice.channel.internal.TailWord.CANCELLED;
+import static io.github.sluice.channel.internal.TailWord.GATE_OPEN;
+import static io.github.sluice.channel.internal.TailWord.GATE_OPENING;
+import static io.github.sluice.channel.internal.TailWord.GATE_SHUT;
+import static io.github.sluice.channel.internal.TailWord.MAX_PERMITS;
 import static io.github.sluice.channel.internal.TailWord.ONE_PERMIT;
 import static io.github.sluice.channel.internal.TailWord.ONE_POSITION;
 import static io.github.sluice.channel.internal.TailWord.PARKED;
-import static io.github.sluice.channel.internal.TailWord.isCancelled;
+import static io.github.sluice.channel.internal.TailWord.POSITION_SHIFT;
+import static io.github.sluice.channel.internal.TailWord.firstFree;
+import static io.github.sluice.channel.internal.TailWord.gate;
 import static io.github.sluice.channel.internal.TailWord.isFinal;
 import static io.github.sluice.channel.internal.TailWord.isParked;
 import static io.github.sluice.channel.internal.TailWord.number;
+import static io.github.sluice.channel.internal.TailWord.permits;
 import static io.github.sluice.channel.internal.TailWord.position;
+import static io.github.sluice.channel.internal.TailWord.positions;
+import static io.github.sluice.channel.internal.TailWord.withGate;
 
-import io.github.sluice.channel.SendResult;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue for many senders and one receiver, of exactly the capacity asked for. It can be
- * closed, room in it can be reserved, and its receiver can announce that it waits.
+ * closed, capacity can be reserved, it can be reserved for senders that wait, and its receiver can
+ * register to be notified.
  *
- * <p>The methods marked <i>receiver</i> are for one thread at a time. Nothing here waits, except
- * {@link #poll()} for a sender that has claimed a place and not yet written to it.
+ * <p>The methods marked <i>receiver</i> are for one thread at a time, which {@link ReceiverLease}
+ * sees to. Nothing here waits, except {@link #poll()} and {@link #peek()}, for a sender that has
+ * claimed a position and not yet written its slot.
  *
  * @param <T> the type of the messages
  */
-public final class MpscRing<T> extends RingPositions {
+public final class MpscRing<T> extends RingFields.Padded {
   /*
    * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
    * position counts messages since the ring was made; its low bits are the slot. The next position
-   * is in one word with the permits, "closed?" and "does the receiver wait?" (see TailWord), so
+   * is in one word with the permits, the gate, PARKED and the end of the stream (see TailWord), so
    * that the one compare-and-set that a send makes anyway decides all of them. A send claims the
-   * position in `tail`, then writes its slot; a receive takes the slot's message, empties it, then
-   * advances `head`.
+   * position in `tail`, then writes its slot; a receive takes the slot's message, empties the slot,
+   * then advances `head`.
    *
    * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
    * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.
    * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
-   * I4  PARKED is set only while position(tail) = head. Whoever clears it, by claiming that
-   *     position or by ending the stream, and nobody else, wakes the receiver, who may also take
-   *     it back.
+   * I4  PARKED is set only while position(tail) = head. The thread that clears it, by claiming that
+   *     position or by ending the stream, notifies the receiver; the receiver may also clear it.
    * I5  A closed tail is never opened again, so the end, once seen in one reading, is for good.
+   * I6  While the gate is not open only the combiner claims capacity, for FIFO waiters, so that
+   *     capacity which the combiner has seen cannot be lost.
    *
-   * Access | by sender                   | by receiver              | what for
-   * tail   | volatile read, CAS          | volatile read, CAS       | I1, I4, I5; the order of sends
-   * slot   | release write               | acquire read, plain null | contents of the message
-   * head   | acquire read                | release write            | room is reused after emptied
-   * limit  | acquire read, release write | -                        | passes on what `head` said
-   * gate   | volatile read, RMW          | -                        | strict order of waiting senders
-   * wanted | volatile write              | volatile read            | see WaitingSenders, D2
+   * Access   | by senders                 | by the receiver               | what for
+   * tail     | volatile read, CAS         | volatile read, CAS            | I1, I4, I5, I6; send order
+   * slot     | release write              | acquire read, plain null      | contents of the message
+   * head     | volatile read              | plain read, CAS; in a batch   | a slot is reused after it is
+   *          |                            | release writes, then volatile | empty; real-time order
+   * limit    | acquire read, release write| -                             | passes on what `head` said
+   * notifyAt | volatile write, by the     | volatile read                 | D2, see SendQueue
+   *          | combiner                   |                               |
    *
-   * (A receiver's thread that serves waiting senders does so as a sender.)
+   * Real-time order: a send, receive or close takes effect by a CAS of `tail` or `head`, or by a
+   * volatile write of `head`, before it returns; and an answer that denies something (FULL, empty,
+   * not terminated, a size) is given after volatile reads of both. All of these are in one total
+   * order (JLS 17.4.3), so an operation that begins after another has returned sees its effect.
+   * `limit` and the slots are read more weakly, but alone they only ever permit.
    *
-   * D1, "no lost wake of the receiver": the receiver sets PARKED by a CAS that fails if a position
-   * has been claimed; a sender claims by a CAS on the same word and sees PARKED, or comes first.
+   * D1, a Dekker handshake by one word, "no lost wake of the receiver": the receiver sets PARKED by
+   * a CAS that fails if a position has been claimed; a sender claims by a CAS on the same word and
+   * sees PARKED, or comes first.
    *
    * The claim-then-write scheme with one CAS and a limit is that of JCTools' MpscArrayQueue; the
    * bit beside the index is from its MpscBlockingConsumerArrayQueue. Both are by Nitsan Wakart and
-   * others, https://github.com/JCTools/JCTools.
+   * others, https://github.com/JCTools/JCTools. (Their rings advance the head by a release write,
+   * which may become visible after the receive has returned.)
    */
 
   /** The largest capacity, 2^30. */
@@ -69,17 +88,19 @@ public final class MpscRing<T> extends RingPositions {
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
+  private final int capacity;
   private final @Nullable Object[] slots;
   private final int mask;
 
-  /** Who waits for a message, if PARKED is set; written by the receiver alone. */
+  /** Who is registered for a message, if PARKED is set; written by the receiver alone. */
   private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
 
   /**
-   * Makes an empty ring.
+   * Creates an empty ring.
    *
    * @param capacity how many messages and permits it holds
-   * @throws IllegalArgumentException if the capacity is not from 1 to {@link #MAX_CAPACITY}
+   * @throws IllegalArgumentException if the capacity is not from 1 to {@link #MAX_CAPACITY}, or its
+   *     slots do not fit into the heap
    */
   public MpscRing(int capacity) {
     this(capacity, 0);
@@ -87,56 +108,160 @@ public final class MpscRing<T> extends RingPositions {
 
   /** For tests: starts at a given position, such as one about to wrap around. */
   MpscRing(int capacity, long start) {
-    super(checked(capacity), start);
-    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
-    slots = new Object[length];
-    mask = length - 1;
-  }
-
-  private static int checked(int capacity) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
           "capacity must be from 1 to " + MAX_CAPACITY + ", not " + capacity);
     }
-    return capacity;
+    this.capacity = capacity;
+    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    slots = newSlots(length, capacity);
+    mask = length - 1;
+    long position = positions(start);
+    initTail(position);
+    initHead(position);
+    limitRelease(position + positions(capacity));
+  }
+
+  private static @Nullable Object[] newSlots(int length, int capacity) {
+    try {
+      return new Object[length];
+    } catch (OutOfMemoryError tooLarge) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a channel of capacity %d needs %d to %d MiB of heap at once; the heap has %d MiB",
+              capacity, length >> 18, length >> 17, Runtime.getRuntime().maxMemory() >> 20),
+          tooLarge);
+    }
   }
 
   // ---- senders
 
-  /** Puts a message in, if there is room for it that nobody else waits for. */
-  public SendResult offer(T message) {
-    long tail = tailVolatile();
-    while (true) {
-      if (TailWord.isClosed(tail)) {
-        return SendResult.CLOSED;
+  /**
+   * Puts a message in, if there is capacity that is not reserved for a waiter.
+   *
+   * @return the tail before. If {@link TailWord#admitsSenders} says yes of it, the message is in
+   *     the ring, and if the tail is PARKED, {@link #signalReceiver} must follow. Else the ring is
+   *     closed, or full if it is not.
+   */
+  long offer(T message) {
+    long tail = claim();
+    if (TailWord.admitsSenders(tail)) {
+      try {
+        publish(tail, message);
+      } catch (StackOverflowError interpreted) {
+        // The position is claimed and must be written. A plain store needs no call and so no
+        // stack; the CAS before it is a release as well.
+        slots[(int) (tail >>> POSITION_SHIFT) & mask] = message;
       }
-      // The gate is read after the room was seen and before the CAS: if the CAS succeeds, the room
-      // was there when the gate was open, so this send came before whoever queued meanwhile. (A
-      // permit taken and given back in between hides that; then the two were concurrent.)
-      if (!fits(tail, 1) || gateVolatile() != 0) {
-        return SendResult.FULL;
-      }
-      if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
-        break;
-      }
-      leaveTailToOthers();
-      tail = tailVolatile();
     }
-    publish(tail, message);
-    if (isParked(tail)) {
-      wakeReceiver(tail);
-    }
-    return SendResult.SENT;
+    return tail;
   }
 
   /**
-   * Keeps away from the tail after a lost CAS. Two senders that go on at once take the line of the
+   * Claims the next position, if there is capacity that is not reserved for a waiter. The slot must
+   * be published next.
+   *
+   * @return the tail before, as {@link #offer}
+   */
+  long claim() {
+    long tail = tailVolatile();
+    while (true) {
+      if (!TailWord.admitsSenders(tail)) {
+        return tail;
+      }
+      if (!fits(tail, 1)) {
+        return withGate(tail, GATE_SHUT);
+      }
+      if (isParked(tail)) {
+        StackReserve.require(); // from here to the signal, which nobody else would give
+      }
+      if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
+        return tail;
+      }
+      backOff();
+      tail = tailVolatile();
+    }
+  }
+
+  /**
+   * Returns whether messages or permits fit. A "no" is true of the instant at which the tail was
+   * read, because the head, which only grows, is read after it.
+   */
+  boolean fits(long tail, int needed) {
+    long end = firstFree(tail) + positions(needed);
+    // Acquire; pairs with the release below in another sender, which had read the head.
+    long known = limitAcquire();
+    if (known - end >= 0) {
+      return true;
+    }
+    // Volatile; pairs with the write of the head in remove: a receive that was over is seen.
+    long limit = headVolatile() + positions(capacity);
+    if (limit != known) {
+      limitRelease(limit); // may overwrite a later limit: then a sender reads the head once more
+    }
+    return limit - end >= 0;
+  }
+
+  /**
+   * Stays away from the tail after a lost CAS. Two senders that go on at once take the line of the
    * tail from each other for every message; so one sends some messages meanwhile, undisturbed.
    */
-  private static void leaveTailToOthers() {
+  private static void backOff() {
     for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Writes the message to the position that the caller has claimed. */
+  void publish(long claimed, T message) {
+    // Release; pairs with the acquire in peekWritten, so that the receiver sees what the message
+    // refers to (H1). The slot is empty: fits() read a head that was written after it was emptied.
+    SLOT.setRelease(slots, slot(claimed), message);
+  }
+
+  /**
+   * Notifies the receiver that was PARKED in the tail at which the caller has claimed a position or
+   * ended the stream.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification signalReceiver(long tail) {
+    // Acquire; pairs with the release in register. A registration for a later position is not ours.
+    ReceiverSignal signal = receiver.getAcquire();
+    return signal != null && signal.registeredAt() == position(tail) ? signal.signal() : null;
+  }
+
+  /** Notifies the receiver that was PARKED when the stream ended: the position moves no more. */
+  @Nullable Notification signalEnd() {
+    return signalReceiver(tailVolatile());
+  }
+
+  // ---- permits
+
+  /**
+   * Reserves capacity as permits, if there is as much that is not reserved for a waiter.
+   *
+   * @return the tail before; {@link TailWord#admitsSenders} says whether permits were reserved, as
+   *     in {@link #offer}
+   */
+  long tryReserve(int permits) {
+    while (true) {
+      long tail = tailVolatile();
+      if (!TailWord.admitsSenders(tail)) {
+        return tail;
+      }
+      if (!fitsPermits(tail, permits)) {
+        return withGate(tail, GATE_SHUT);
+      }
+      if (casTail(tail, tail + permits * ONE_PERMIT)) {
+        return tail;
+      }
+    }
+  }
+
+  /** Returns whether permits fit, into the capacity and into the tail. */
+  boolean fitsPermits(long tail, int permits) {
+    return permits(tail) <= MAX_PERMITS - permits && fits(tail, permits);
   }
 
   /**
@@ -148,130 +273,273 @@ public final class MpscRing<T> extends RingPositions {
   long claimPermitted() {
     while (true) {
       long tail = tailVolatile();
-      if (isCancelled(tail) || casTail(tail, (tail + ONE_POSITION - ONE_PERMIT) & ~PARKED)) {
+      if (TailWord.isCancelled(tail)
+          || casTail(tail, (tail + ONE_POSITION - ONE_PERMIT) & ~PARKED)) {
         return tail;
       }
     }
   }
 
-  /** Writes the message to the position that the caller has claimed. */
-  void publish(long claimed, T message) {
-    // Release; pairs with the acquire in poll, so that the receiver sees what the message refers
-    // to (H1). The slot is empty: fits() acquired a head that was released after it was emptied.
-    SLOT.setRelease(slots, slot(claimed), message);
-  }
-
-  /** Wakes the receiver that was parked at the given tail's position. */
-  void wakeReceiver(long tail) {
-    // Acquire; pairs with the release in park. A registration for a later position is not ours.
-    ReceiverSignal signal = receiver.getAcquire();
-    if (signal != null && signal.parkedAt() == position(tail)) {
-      signal.signal();
+  /**
+   * Returns permits unused.
+   *
+   * @return whether that has ended the stream under a PARKED receiver: then {@link #signalEnd} must
+   *     follow
+   */
+  boolean releasePermits(int permits) {
+    while (true) {
+      long tail = tailVolatile();
+      long next = tail - permits * ONE_PERMIT;
+      boolean ends = endsParked(next);
+      if (casTail(tail, ends ? next & ~PARKED : next)) {
+        return ends;
+      }
     }
   }
 
-  /** Wakes the receiver that was parked when the stream ended: the position moves no more. */
-  void wakeAtEnd() {
-    wakeReceiver(tailVolatile());
+  // ---- the gate
+
+  /** Shuts the gate for a FIFO waiter that is about to be queued, and counts it. */
+  void shutGate() {
+    addFifoWaiters(1); // before the gate is looked at: see beginOpening
+    while (true) {
+      long tail = tailVolatile();
+      if (gate(tail) == GATE_SHUT || casTail(tail, withGate(tail, GATE_SHUT))) {
+        return;
+      }
+    }
   }
 
   /**
-   * Closes the ring, and wakes the receiver if that ends the stream. A ring that is closed can only
-   * be cancelled.
+   * <i>Combiner.</i> Begins to open the gate if no more FIFO waiters are counted than given. The
+   * gate is then opened by a CAS of the tail from GATE_OPENING to GATE_OPEN.
    *
-   * @param end CLOSED, FAILED or CANCELLED
-   * @return whether this call closed an open ring
+   * <p>A Dekker handshake: this marks the tail, then reads the count; {@link #shutGate} raises the
+   * count, then reads the tail. So either this sees the waiter that arrives, or the waiter sees the
+   * mark, or the open gate, and shuts the gate; and as the combiner alone marks the tail, no
+   * interleaving of arrivals restores a mark that has been removed.
+   *
+   * @return false if there are more; the gate is shut then
    */
-  boolean close(long end) {
+  boolean beginOpening(long waiters) {
+    if (fifoWaitersVolatile() != waiters) {
+      return false;
+    }
+    moveGate(GATE_SHUT, GATE_OPENING);
+    if (fifoWaitersVolatile() == waiters) {
+      return true;
+    }
+    moveGate(GATE_OPENING, GATE_SHUT);
+    return false;
+  }
+
+  /** <i>Combiner.</i> A FIFO waiter has left the queue; opens the gate after the last one. */
+  void leaveGate() {
+    addFifoWaiters(-1);
+    if (beginOpening(0)) {
+      moveGate(GATE_OPENING, GATE_OPEN);
+    }
+  }
+
+  private void moveGate(long from, long to) {
     while (true) {
       long tail = tailVolatile();
-      boolean open = !TailWord.isClosed(tail);
-      if (!open && end != TailWord.CANCELLED) {
-        return false;
-      }
-      long next = TailWord.withEnd(tail, end);
-      boolean ends = endsParked(next);
-      if (casTail(tail, ends ? next & ~PARKED : next)) {
-        if (ends) {
-          wakeAtEnd();
-        }
-        return open;
+      if (gate(tail) != from || casTail(tail, withGate(tail, to))) {
+        return;
       }
     }
+  }
+
+  /**
+   * <i>Combiner.</i> Claims the next position for a waiter. Behind a shut gate that cannot fail for
+   * want of capacity, once {@link #fits} has been true.
+   *
+   * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
+   *     FIFO waiter has arrived
+   * @return the tail before; the position is claimed unless that was closed
+   */
+  long claimForWaiter(boolean opens) {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isClosed(tail)) {
+        return tail;
+      }
+      if (casTail(tail, opened(tail + ONE_POSITION, opens) & ~PARKED)) {
+        return tail;
+      }
+    }
+  }
+
+  /**
+   * <i>Combiner.</i> Reserves permits for a waiter, as {@link #claimForWaiter} claims a position.
+   */
+  long reserveForWaiter(int permits, boolean opens) {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isClosed(tail)) {
+        return tail;
+      }
+      if (casTail(tail, opened(tail + permits * ONE_PERMIT, opens))) {
+        return tail;
+      }
+    }
+  }
+
+  private static long opened(long tail, boolean opens) {
+    return opens && gate(tail) == GATE_OPENING ? withGate(tail, GATE_OPEN) : tail;
+  }
+
+  // ---- when capacity is to be granted to waiters
+
+  /** <i>Combiner.</i> Has the receiver come from a position on, or never with NO_POSITION. */
+  void notifyAt(long position) {
+    if (notifyAtVolatile() != position) { // the combiner alone writes it
+      notifyAtVolatile(position);
+    }
+  }
+
+  /** <i>Combiner.</i> Returns the head's position at which so much fits, if the tail stays. */
+  long positionToFit(long tail, int needed) {
+    return firstFree(tail) + positions(needed) - positions(capacity);
+  }
+
+  /** Returns whether any waiter wants to be granted capacity. Called after capacity was freed. */
+  boolean hasWaiters() {
+    return notifyAtVolatile() != NO_POSITION;
+  }
+
+  /** <i>Receiver.</i> Returns whether the head has come to where waiters are to be granted. */
+  boolean isGrantDue() {
+    long from = notifyAtVolatile();
+    return from != NO_POSITION && headPlain() - from >= 0;
   }
 
   // ---- receiver
 
-  /** <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. */
+  /**
+   * <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. For a single
+   * message, without a lease: another thread may be discarding the ring at the same time.
+   */
   public @Nullable T poll() {
-    T message = peek();
-    if (message != null) {
-      remove();
+    return poll(Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #poll}, but returns null also if the sender of the message does not write it soon.
+   */
+  @Nullable T pollBriefly() {
+    return poll(SpinWait.BRIEFLY);
+  }
+
+  private @Nullable T poll(int steps) {
+    long head = headPlain(); // plain: the caller has written it, or is ordered after who has
+    T message = peek(head, steps);
+    if (message == null) {
+      return null;
+    }
+    SLOT.set(slots, slot(head), null); // plain: ordered before the next sender's write by `head`
+    // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
+    // costs what a volatile write does, and fails only if pollCancelled has taken this message.
+    return casHead(head, head + ONE_POSITION) ? message : null;
+  }
+
+  /**
+   * Takes the oldest message, or returns null if the ring is empty, beside a {@link #poll} in
+   * another thread. For a cancelled ring, by one thread at a time: no slot is used again.
+   */
+  @Nullable T pollCancelled() {
+    while (true) {
+      long head = headVolatile();
+      if (position(tailVolatile()) == head) {
+        return null;
+      }
+      // Its sender is about to write it, or poll has emptied the slot and is about to advance.
+      T message = awaitWrite(head, Integer.MAX_VALUE);
+      if (message != null && casHead(head, head + ONE_POSITION)) { // if not, poll has the message
+        SLOT.set(slots, slot(head), null);
+        return message;
+      }
+    }
+  }
+
+  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty. */
+  public @Nullable T peek() {
+    return peek(headPlain(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty or the
+   * sender of that message does not write it soon.
+   */
+  @Nullable T peekBriefly() {
+    return peek(headPlain(), SpinWait.BRIEFLY);
+  }
+
+  private @Nullable T peek(long head, int steps) {
+    T message = peekWritten(head);
+    if (message == null && position(tailVolatile()) != head) {
+      message = awaitWrite(head, steps);
     }
     return message;
   }
 
-  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty. */
   @SuppressWarnings("unchecked")
-  @Nullable T peek() {
-    long head = headPlain(); // plain: only the receiver writes it
-    int slot = slot(head);
-    Object message = SLOT.getAcquire(slots, slot); // pairs with the release in publish
-    if (message == null) {
-      if (position(tailVolatile()) == head) {
-        return null;
-      }
-      message = awaitWrite(slot);
-    }
-    return (T) message;
+  private @Nullable T peekWritten(long head) {
+    return (T) SLOT.getAcquire(slots, slot(head)); // pairs with the release in publish
   }
 
-  /** <i>Receiver.</i> Removes the message that {@link #peek} has returned. */
-  void remove() {
+  /**
+   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, as one of a batch.
+   *
+   * @param last whether it is the last one before {@link #publishHead} or the caller's return
+   */
+  void remove(boolean last) {
     long head = headPlain();
-    SLOT.set(slots, slot(head), null); // plain: ordered before the next sender's write by `head`
-    // Release; pairs with the acquire in fits, so that the slot is reused empty (H2). It may become
-    // visible only after the caller has read `wanted`: see D2 in WaitingSenders.
-    headRelease(head + ONE_POSITION);
+    SLOT.set(slots, slot(head), null);
+    if (last) {
+      headVolatile(head + ONE_POSITION); // as in poll
+    } else {
+      headRelease(head + ONE_POSITION); // pairs with fits (H2); the batch has messages to come
+    }
   }
 
-  /** A sender has claimed the slot and not yet written to it: a few instructions, if it runs. */
-  private Object awaitWrite(int slot) {
-    boolean interrupted = false;
-    Object message;
-    for (int i = 0; (message = SLOT.getAcquire(slots, slot)) == null; i++) {
-      if (i < 64) {
-        Thread.onSpinWait();
-      } else if (i < 128) {
-        Thread.yield();
-      } else {
-        interrupted |= Thread.interrupted(); // or the sleep would not be one
-        LockSupport.parkNanos(this, Math.min(1_000_000L, 1_000L * (i - 127)));
-      }
+  /** <i>Receiver.</i> Makes what has been removed visible to every operation that begins later. */
+  void publishHead() {
+    headVolatile(headPlain());
+  }
+
+  /** A sender has claimed the slot and not yet written it: a few instructions, if it runs. */
+  private @Nullable T awaitWrite(long head, int steps) {
+    SpinWait wait = new SpinWait();
+    T message = null;
+    // If the head moves, the ring has been cancelled, and another thread has taken the message.
+    for (int i = 0;
+        i < steps && (message = peekWritten(head)) == null && headVolatile() == head;
+        i++) {
+      wait.pause();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    wait.end();
     return message;
   }
 
   /**
-   * <i>Receiver.</i> Announces that the receiver waits and is to be told through a signal.
+   * <i>Receiver.</i> Registers to be notified through a signal.
    *
    * @return false if there is a message, or the stream has ended. If PARKED was still set from an
-   *     earlier announcement, whoever cleared it may signal this one even so, once.
+   *     earlier registration, the thread that cleared it may signal this one even so, once.
    */
-  public boolean park(ReceiverSignal signal) {
+  public boolean register(ReceiverSignal signal) {
     long head = headPlain();
-    signal.parkAt(head);
-    receiver.setRelease(signal);
+    signal.registerAt(head);
+    setSignal(signal);
     while (true) {
       long tail = tailVolatile();
       if (position(tail) != head || isFinal(tail)) {
-        receiver.setRelease(null);
+        setSignal(null);
         return false;
       }
-      // Also when PARKED is set already: whoever clears it must see this signal, not an older one.
+      // Also when PARKED is set already: the thread that clears it must see this signal, not an
+      // older one.
       if (casTail(tail, tail | PARKED)) {
         return true;
       }
@@ -279,12 +547,12 @@ public final class MpscRing<T> extends RingPositions {
   }
 
   /**
-   * <i>Receiver.</i> Makes sure that PARKED is clear, whoever has left it.
+   * <i>Receiver.</i> Makes sure that PARKED is clear, whichever registration has left it.
    *
    * @return false if there is a message, or the stream has ended; then it is not set any more, but
-   *     who has cleared it may be about to signal
+   *     the thread that has cleared it may be about to signal
    */
-  boolean unpark() {
+  boolean unregister() {
     long head = headPlain();
     while (true) {
       long tail = tailVolatile();
@@ -297,14 +565,124 @@ public final class MpscRing<T> extends RingPositions {
     }
   }
 
-  /** Tells whether the receiver waits, and nobody has come yet who will wake it. */
+  /** Returns whether the receiver is registered, and not notified yet. */
   boolean isReceiverParked() {
     return isParked(tailVolatile());
   }
 
-  /** <i>Receiver.</i> Forgets the signal; PARKED may stay set, and then wakes nobody. */
-  public void forgetReceiver() {
-    receiver.setRelease(null);
+  /** <i>Receiver.</i> Lets go of the signal; PARKED may stay set, and then notifies nobody. */
+  public void forgetSignal() {
+    setSignal(null);
+  }
+
+  private void setSignal(@Nullable ReceiverSignal signal) {
+    ReceiverSignal replaced = receiver.getPlain(); // the receiver alone writes it
+    if (replaced != signal) {
+      receiver.setRelease(signal); // pairs with the acquire in signalReceiver
+      if (replaced != null) {
+        replaced.forgotten();
+      }
+    }
+  }
+
+  // ---- the end
+
+  /**
+   * Closes the ring. A ring that is closed can only be cancelled.
+   *
+   * @param end CLOSED, FAILED or CANCELLED
+   * @return the tail before. If it was closed, nothing has changed, unless end is CANCELLED. If it
+   *     was PARKED, {@link #endsParked} of the tail with the new end tells whether {@link
+   *     #signalEnd} must follow.
+   */
+  long close(long end) {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isClosed(tail) && end != CANCELLED) {
+        return tail;
+      }
+      long next = TailWord.withEnd(tail, end);
+      if (casTail(tail, endsParked(next) ? next & ~PARKED : next)) {
+        return tail;
+      }
+    }
+  }
+
+  /**
+   * Returns whether the receiver is parked, so that the ring is empty, and it stays so: the end.
+   */
+  static boolean endsParked(long tail) {
+    return isParked(tail) && isFinal(tail);
+  }
+
+  // ---- the state
+
+  /** Returns whether the ring is closed. */
+  public boolean isClosed() {
+    return TailWord.isClosed(tailVolatile());
+  }
+
+  /** Returns whether the ring was closed in the given way. */
+  boolean hasEnd(long end) {
+    return TailWord.end(tailVolatile()) == end;
+  }
+
+  /** Returns whether it is closed and nothing is in it, nor can come into it. */
+  public boolean isTerminated() {
+    return isEnded(tailThenHead());
+  }
+
+  /** Returns whether it is terminated, and has failed. */
+  boolean hasFailed() {
+    long used = tailThenHead();
+    return TailWord.end(used) == TailWord.FAILED && isEnded(used);
+  }
+
+  /** In this order: if the tail says that nothing comes any more, the head may be read after it. */
+  private long tailThenHead() {
+    long tail = tailVolatile();
+    return tail - headVolatile();
+  }
+
+  private static boolean isEnded(long used) {
+    return isFinal(used) && position(used) == 0;
+  }
+
+  /** Returns the number of messages claimed and not received, from 0 to the capacity. */
+  public int size() {
+    return number(used());
+  }
+
+  /**
+   * Returns how much capacity a sender without a permit could use: none while FIFO waiters are
+   * queued.
+   */
+  public int remainingCapacity() {
+    long used = used();
+    return gate(used) == GATE_OPEN ? capacity - number(used) - permits(used) : 0;
+  }
+
+  /** The tail less the head, both as of one instant: messages in place of the position. */
+  private long used() {
+    long head = headVolatile();
+    while (true) {
+      long tail = tailVolatile();
+      long again = headVolatile();
+      if (head == again) {
+        return tail - head;
+      }
+      head = again;
+    }
+  }
+
+  /** Returns the capacity. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Returns how many permits are outstanding. */
+  int outstandingPermits() {
+    return permits(tailVolatile());
   }
 
   private int slot(long position) {

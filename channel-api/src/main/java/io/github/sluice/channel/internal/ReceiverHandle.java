@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ReceiverHandle<T> implements Receiver<T> {
   private final ChannelCore<T> core;
 
-  /** Makes the receiver of a channel. */
+  /** Creates the receiver of a channel. */
   protected ReceiverHandle(ChannelCore<T> core) {
     this.core = core;
   }
@@ -25,21 +25,9 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     return core;
   }
 
-  /**
-   * Called before a message is taken.
-   *
-   * @throws IllegalStateException if the receiver is in use
-   */
-  protected void requireIdle() {}
-
-  /** Returns a number that is another one when somebody else has begun to use the receiver. */
-  protected int uses() {
-    return 0;
-  }
-
   @Override
   public final @Nullable T tryReceive() {
-    requireIdle();
+    core.lease().requireUsable();
     return core.tryReceive();
   }
 
@@ -47,17 +35,51 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   public final int drain(Consumer<? super T> action, int limit) {
     Objects.requireNonNull(action, "action");
     requireNotNegative(limit);
-    requireIdle();
+    if (limit == 0) {
+      core.lease().requireUsable();
+      return 0;
+    }
+    Object formerHolder = core.acquireLease(Thread.currentThread());
+    if (formerHolder == ReceiverLease.DISCARDING) {
+      return 0;
+    }
     int taken = 0;
-    while (taken < limit) {
-      requireIdle(); // the action may have begun to receive
-      T message = core.take();
-      core.roomMade();
-      if (message == null) {
-        return reportTaken(taken);
+    try {
+      int batch;
+      while ((batch = Math.min(limit - taken, core.size())) > 0) {
+        int received = drainBatch(action, batch);
+        taken += received;
+        if (received < batch) { // the action has taken some, or the receiver has been cancelled
+          break;
+        }
       }
-      taken++;
-      action.accept(message);
+    } finally {
+      core.releaseLease(formerHolder);
+    }
+    return reportTaken(taken);
+  }
+
+  /**
+   * Hands so many messages to an action. The head is published with the last of them at the latest,
+   * before that is handed over; meanwhile a waiting sender is held up for one action at most.
+   */
+  private int drainBatch(Consumer<? super T> action, int batch) {
+    int taken = 0;
+    Notification due = null;
+    try {
+      while (taken < batch && !core.lease().isCancelled()) {
+        T message = core.take(taken == batch - 1);
+        if (message == null) {
+          break;
+        }
+        taken++;
+        due = core.grantReleased();
+        action.accept(message);
+        core.deliver(due);
+        due = null;
+      }
+    } finally {
+      core.deliver(taken == batch ? due : Notification.concat(due, core.endBatch()));
     }
     return taken;
   }
@@ -71,49 +93,39 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
 
   /** Moves what is there to a collection; what that refuses stays in the channel. */
   protected final int moveTo(Collection<? super T> into, int limit) {
-    requireIdle();
-    return moveInUse(into, limit);
-  }
-
-  /** Does so for the caller who has made the receiver not idle. */
-  protected final int moveInUse(Collection<? super T> into, int limit) {
-    int uses = uses();
+    requireNotNegative(limit);
+    if (limit == 0) {
+      core.lease().requireUsable();
+      return 0;
+    }
+    Object formerHolder = core.acquireLease(this);
+    if (formerHolder == ReceiverLease.DISCARDING) {
+      return 0;
+    }
+    Notification due = null;
     int taken = 0;
-    while (taken < limit) {
-      T message = core.peek();
-      if (message == null) {
-        return reportTaken(taken);
+    try {
+      int batch = Math.min(limit, core.size());
+      T message;
+      while (taken < batch && (message = core.peekBriefly()) != null) {
+        into.add(message);
+        core.remove(false);
+        taken++;
+        due = Notification.concat(due, core.grantReleased());
       }
-      move(message, into);
-      core.roomMade();
-      taken++;
-      if (uses() != uses) { // a callback does, which was due to the room made, and may still
-        break;
+    } finally {
+      due = Notification.concat(due, core.endBatch());
+      try {
+        core.releaseLease(formerHolder);
+      } finally {
+        core.deliver(due);
       }
     }
     return taken;
   }
 
-  /** Moves what is there already, and runs nobody's code meanwhile: roomMade is left to do. */
-  protected final int moveQuietly(Collection<? super T> into, int limit) {
-    int there = Math.min(limit, core.size());
-    for (int taken = 0; taken < there; taken++) {
-      move(Objects.requireNonNull(core.peek()), into);
-    }
-    return there;
-  }
-
-  private void move(T message, Collection<? super T> into) {
-    long position = core.position();
-    into.add(message);
-    if (core.position() != position) {
-      throw new IllegalStateException("the collection has used the receiver");
-    }
-    core.remove();
-  }
-
   /** Returns the number, but that nothing was taken is not the whole truth if the stream failed. */
-  private int reportTaken(int taken) {
+  protected final int reportTaken(int taken) {
     if (taken == 0) {
       core.throwIfFailed();
     }

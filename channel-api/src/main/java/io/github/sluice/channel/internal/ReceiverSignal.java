@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a waiting receiver leaves behind so that it can be told: a thread to unpark, a waker to
- * call, a future to complete.
+ * What a waiting receiver registers in order to be notified: a thread to unpark, a waker to call, a
+ * future to complete.
  *
  * <p>A registration is known by the position at which the receiver waits. A receiver that waits at
  * another position has received the message at this one before, so a sender that is late with its
- * wake can tell that it no longer counts. Of several registrations at one position the last counts.
+ * signal can tell that it no longer counts. Of several registrations at one position the last
+ * counts.
  */
-public abstract class ReceiverSignal {
-  /** Written by the receiver, before it announces itself; read by whoever is about to signal. */
-  private volatile long parkedAt;
+public abstract class ReceiverSignal extends Notification {
+  /** Written by the receiver, before it registers; read by the thread that is about to signal. */
+  private volatile long registeredAt;
 
   /** Returns the position of the message waited for. */
-  final long parkedAt() {
-    return parkedAt;
+  final long registeredAt() {
+    return registeredAt;
   }
 
   /** <i>Receiver.</i> Sets the position that it is going to wait at. */
-  final void parkAt(long position) {
-    parkedAt = position;
+  final void registerAt(long position) {
+    registeredAt = position;
   }
 
   /**
-   * Tells the receiver that there is something at {@link #parkedAt}: a message, or the end of the
-   * stream. Called in the thread that put it there, when everybody can see it.
+   * Notifies the receiver that there is something at {@link #registeredAt}: a message, or the end
+   * of the stream. Called in the thread that put it there, when every thread can see it. Makes what
+   * effects that has, and runs no user code.
+   *
+   * @return what is to be delivered
    */
-  public abstract void signal();
+  public abstract @Nullable Notification signal();
+
+  /** <i>Receiver.</i> Called when the ring has forgotten this, or has another signal instead. */
+  protected void forgotten() {}
 }

@@ -6,42 +6,37 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who waits to send. Leaving PENDING is a compare-and-set between the server of the line,
- * which claims the waiter, and the waiter itself, which withdraws:
+ * A send, or a request for permits, that waits in the {@link SendQueue}. Leaving PENDING is a
+ * compare-and-set between the combiner, which claims the waiter, and the waiter itself, which
+ * withdraws:
  *
  * <pre>
- *   PENDING ──▶ CLAIMED ──▶ GRANTED
- *      │           └──────▶ REFUSED
- *      └──────▶ WITHDRAWN
+ *              ┌──▶ GRANTED
+ *   PENDING ◀─▶ CLAIMED ──▶ REFUSED
+ *      └──────▶ WITHDRAWN ──▶ LEFT
  * </pre>
  *
- * <p>A settled one may be made PENDING again, by its owner, before it is queued again.
+ * <p>A barging waiter goes back from CLAIMED to PENDING if another sender takes the capacity that
+ * the combiner has seen. A waiter that is over may be made PENDING again, by its owner, before it
+ * is queued again.
  *
  * @param <T> the type of the messages
  */
-public abstract class SendWaiter<T> {
-  /** What a waiter waits for. */
-  public enum Kind {
-    /** To have its message put into the ring for it, in its turn. */
-    MESSAGE,
-    /** To be given permits, all at once, in its turn. */
-    PERMIT,
-    /** To be told that there is room, for which it then competes; in the end, a permit. */
-    SIGNAL
-  }
-
-  /** What has become of the wait. */
+public abstract class SendWaiter<T> extends Notification {
+  /** How far the wait has come. */
   public enum State {
     /** Waiting. */
     PENDING,
-    /** The server of the line is about to grant or refuse it; it can no longer be withdrawn. */
+    /** The combiner is about to grant or refuse it; it cannot be withdrawn at this moment. */
     CLAIMED,
-    /** The message is in the ring, or the permit is the waiter's, or it is told to try again. */
+    /** The message is in the ring, or the permits are reserved. */
     GRANTED,
     /** The channel has been closed; the waiter keeps its message. */
     REFUSED,
-    /** The waiter gave up; it keeps its message. */
-    WITHDRAWN
+    /** The waiter gave up, and keeps its message; the queue does not know yet. */
+    WITHDRAWN,
+    /** The waiter gave up, and the queue has forgotten it. */
+    LEFT
   }
 
   private static final VarHandle STATE =
@@ -49,53 +44,49 @@ public abstract class SendWaiter<T> {
 
   private volatile State state = State.PENDING;
 
-  final Kind kind;
+  /** How many permits it waits for, or 0 if it waits to have its message sent. */
+  final int permits;
 
-  /** How many places of the ring it needs. */
-  final int places;
-
-  /** Whether it goes to the front of the line; written before it is queued. */
-  boolean first;
-
-  // Written by the server of the line while it has the waiter.
+  // Written by the owner before it is queued, and by the combiner then.
   @Nullable T message;
+
+  /** Whether senders that arrive may take capacity before it: then it is no FIFO waiter. */
+  boolean barging;
+
+  /** The next in the stack of those that have arrived, then in the list of those that are over. */
+  @Nullable SendWaiter<T> nextArrived;
+
+  /** The next in the stack of those that have withdrawn. */
+  @Nullable SendWaiter<T> nextWithdrawn;
+
+  // The combiner's.
   @Nullable SendWaiter<T> previous;
   @Nullable SendWaiter<T> next;
-  boolean linked;
+  boolean queued;
   State outcome = State.PENDING;
+
+  /** The tail at which its message was put into the ring. */
   long claimed;
 
-  /** Where the receiver was when this SIGNAL waiter became the first in line, or NOBODY. */
-  long firstSince = RingWords.NOBODY;
+  /** The tail's position when this barging waiter became the first in the queue. */
+  long firstAt = RingFields.NO_POSITION;
 
   /** How many waiters had been granted then. */
   long firstGrants;
 
-  /** A SIGNAL waiter that so many messages have overtaken that it is given a permit. */
-  boolean escalated;
-
-  /**
-   * Makes a waiter.
-   *
-   * @param kind what it waits for
-   * @param message the message of a {@link Kind#MESSAGE}, else null
-   */
-  protected SendWaiter(Kind kind, @Nullable T message) {
-    this(kind, message, 1);
-  }
-
-  /** Makes a waiter for so many permits. */
-  protected SendWaiter(int permits) {
-    this(Kind.PERMIT, null, permits);
-  }
-
-  private SendWaiter(Kind kind, @Nullable T message, int places) {
-    this.kind = kind;
+  /** Creates a waiter that has its message sent. */
+  protected SendWaiter(T message, boolean barging) {
     this.message = message;
-    this.places = places;
+    this.barging = barging;
+    permits = 0;
   }
 
-  /** Returns what has become of the wait. */
+  /** Creates a waiter for permits. */
+  protected SendWaiter(int permits) {
+    this.permits = permits;
+  }
+
+  /** Returns how far the wait has come. */
   public final State state() {
     return state;
   }
@@ -105,27 +96,18 @@ public abstract class SendWaiter<T> {
     return message;
   }
 
-  /** Tells, of a granted SIGNAL waiter, whether it has a permit after all. */
-  public final boolean hasPermit() {
-    return escalated;
+  /** Returns how much capacity it needs. */
+  final int needed() {
+    return permits == 0 ? 1 : permits;
   }
 
-  /** Makes a settled waiter, which is in no queue then, ready to wait for something else. */
-  public final void reuse() {
-    firstSince = RingWords.NOBODY;
-    rearm(false);
-  }
-
-  /** Makes a SIGNAL waiter that was told in vain ready to wait on, as the first in line. */
-  public final void waitOn() {
-    rearm(true);
-  }
-
-  private void rearm(boolean atTheFront) {
-    first = atTheFront;
+  /** Makes a waiter that is over wait again, with another message; it is queued next. */
+  protected final void reuse(@Nullable T newMessage, boolean newBarging) {
+    message = newMessage;
+    barging = newBarging;
+    firstAt = RingFields.NO_POSITION;
     claimed = 0;
-    escalated = false;
-    state = State.PENDING;
+    state = State.PENDING; // volatile: the combiner reads the rest after it, or after the arrival
   }
 
   /** Leaves PENDING, for CLAIMED or WITHDRAWN; one caller succeeds. */
@@ -133,15 +115,31 @@ public abstract class SendWaiter<T> {
     return STATE.compareAndSet(this, State.PENDING, to);
   }
 
-  /** Moves from CLAIMED to what the server has decided. The waiter may act on it at once. */
-  final void settle() {
-    state = outcome;
-    settled();
+  /** <i>Combiner.</i> Gives a claimed waiter back. */
+  final void unclaim() {
+    state = State.PENDING;
+  }
+
+  /** <i>Combiner.</i> Acknowledges that a withdrawn waiter is in no queue any more. */
+  final void acknowledge() {
+    state = State.LEFT;
   }
 
   /**
-   * Called once when the wait has been GRANTED or REFUSED, in the thread that did it, after all
-   * changes of the channel's state.
+   * Moves from CLAIMED to the outcome. The owner may act on it at once, and use this again.
+   *
+   * @return what is to be delivered
    */
-  protected abstract void settled();
+  final @Nullable Notification settle() {
+    state = outcome;
+    return settled();
+  }
+
+  /**
+   * Called once when the wait has been GRANTED or REFUSED, in the thread that did it, after the
+   * effects on the ring. Makes what further effects that has, and runs no user code.
+   *
+   * @return what is to be delivered
+   */
+  protected abstract @Nullable Notification settled();
 }

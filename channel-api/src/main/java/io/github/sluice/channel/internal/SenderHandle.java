@@ -44,13 +44,14 @@ public abstract class SenderHandle<T> implements Sender<T> {
     if (messages == 0) {
       return isClosed() ? null : new HeldPermit<>(core, 0);
     }
-    if (closed || !core.tryHold()) {
+    HeldPermit<T> permit = new HeldPermit<>(core, messages); // before there is anything to lose
+    if (closed || !core.tryRetain()) {
       return null;
     }
     if (core.tryReserve(messages) == SendResult.SENT) {
-      return new HeldPermit<>(core, messages);
+      return permit;
     }
-    core.release();
+    core.deliver(core.release());
     return null;
   }
 
@@ -70,7 +71,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
   /** Refuses an operation that needs an open handle. */
   protected final void requireOpen() {
     if (closed) {
-      throw core.refusal(null);
+      throw core.closedException(null);
     }
   }
 
@@ -119,19 +120,25 @@ public abstract class SenderHandle<T> implements Sender<T> {
 
   @Override
   public void close() {
+    StackReserve.require();
     if (markClosed()) {
-      handleClosed();
-      core.releaseHandle();
+      core.deliver(Notification.concat(handleClosed(), core.releaseHandle()));
     }
   }
 
-  /** Refuses sends through this from now on; true for one caller. */
+  /** Refuses sends through this handle from now on; true for one caller. */
   public final boolean markClosed() {
     return CLOSED.compareAndSet(this, false, true);
   }
 
-  /** Called once when this handle is closed, while it still counts. */
-  protected void handleClosed() {}
+  /**
+   * Called once when this handle is closed, while it still counts.
+   *
+   * @return what is to be delivered
+   */
+  protected @Nullable Notification handleClosed() {
+    return null;
+  }
 
   @Override
   public String toString() {

@@ -5,12 +5,22 @@ package io.github.sluice.channel.internal;
  * The encoding of the ring's tail, in which is all that senders must agree on:
  *
  * <pre>
- *   63 ............ 24 | 23 ..... 3 |   2    | 1  0
- *   next position      | permits    | PARKED | end
+ *   63 ............ 25 | 24 ..... 5 | 4  3 |   2    | 1  0
+ *   next position      | permits    | gate | PARKED | end
  * </pre>
  *
  * <p>Positions are used shifted, as they stand here, so that they wrap around alike everywhere:
- * every 2<sup>40</sup> messages. The difference of two words is a number of messages and permits.
+ * every 2<sup>39</sup> messages. The difference of two words is a number of messages and permits.
+ *
+ * <p>The gate says whether senders may claim capacity, or only the combiner of {@link SendQueue}
+ * for the FIFO waiters that are queued:
+ *
+ * <pre>
+ *   GATE_OPEN ──▶ GATE_SHUT ◀──▶ GATE_OPENING ──▶ GATE_OPEN
+ * </pre>
+ *
+ * <p>A FIFO waiter shuts the gate before it is queued. Only the combiner opens it, in two steps, so
+ * that a waiter that arrives between them is noticed: see {@link MpscRing#beginOpening}.
  *
  * <p>How the stream ends, in the last two bits, changes at most twice:
  *
@@ -38,14 +48,27 @@ final class TailWord {
   /** The receiver waits for the message at the next position. */
   static final long PARKED = 4;
 
-  static final long ONE_PERMIT = 8;
-  static final int MAX_PERMITS = (1 << 21) - 1;
+  /** Every sender may claim what capacity there is. */
+  static final long GATE_OPEN = 0;
 
-  /** How many permits users can hold; so there are always some for those whose turn has come. */
-  static final int MOST_HELD = (1 << 20) - 1;
+  /** FIFO waiters are queued, or about to be. */
+  static final long GATE_SHUT = 8;
 
-  private static final int PERMIT_SHIFT = 3;
-  private static final int POSITION_SHIFT = 24;
+  /** As GATE_SHUT, and the combiner is about to open the gate. */
+  static final long GATE_OPENING = 16;
+
+  private static final long GATE_BITS = 24;
+
+  /** The bits of a tail at which a sender without a permit is refused. */
+  private static final long REFUSING_BITS = END_BITS | GATE_BITS;
+
+  static final long ONE_PERMIT = 32;
+
+  /** How many permits can be outstanding. */
+  static final int MAX_PERMITS = (1 << 20) - 1;
+
+  private static final int PERMIT_SHIFT = 5;
+  static final int POSITION_SHIFT = 25;
   private static final long PERMIT_BITS = MAX_PERMITS * ONE_PERMIT;
   static final long ONE_POSITION = 1L << POSITION_SHIFT;
   private static final long POSITION_BITS = -ONE_POSITION;
@@ -93,6 +116,21 @@ final class TailWord {
 
   static boolean isCancelled(long word) {
     return end(word) == CANCELLED;
+  }
+
+  /** Not closed, and the gate is open. */
+  static boolean admitsSenders(long word) {
+    return (word & REFUSING_BITS) == 0;
+  }
+
+  /** One of GATE_OPEN, GATE_SHUT and GATE_OPENING. */
+  static long gate(long word) {
+    return word & GATE_BITS;
+  }
+
+  /** The word with another gate. */
+  static long withGate(long word, long gate) {
+    return (word & ~GATE_BITS) | gate;
   }
 
   static boolean isParked(long word) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What becomes of messages that the channel accepted and nobody will receive.
+ * Hands messages that the channel accepted, and that will not be received, to the user.
  *
  * @param <T> the type of the messages
  */
@@ -23,14 +23,14 @@ final class Undelivered<T> {
   }
 
   /**
-   * Hands over all that is in a ring. What the action throws does not keep the next message from
-   * it; the first is thrown at the end, with the others suppressed.
+   * Hands over all that is in a cancelled ring. What the action throws does not keep the next
+   * message from it; the first is thrown at the end, with the others suppressed.
    */
   void acceptAll(MpscRing<T> ring, ChannelCore<T> core) {
     Throwable thrown = null;
     int count = 0;
     T message;
-    while ((message = ring.poll()) != null) {
+    while ((message = ring.pollCancelled()) != null) {
       count++;
       try {
         action.accept(message);

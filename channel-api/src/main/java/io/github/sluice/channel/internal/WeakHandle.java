@@ -29,7 +29,7 @@ public final class WeakHandle<T, S extends Sender<T>> implements WeakSender<S> {
 
   @Override
   public Optional<S> upgrade() {
-    return core.tryHoldHandle() ? Optional.of(newHandle.apply(core)) : Optional.empty();
+    return core.tryRetainHandle() ? Optional.of(newHandle.apply(core)) : Optional.empty();
   }
 
   @Override

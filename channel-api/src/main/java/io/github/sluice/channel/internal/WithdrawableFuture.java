@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public abstract class WithdrawableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-  /** Withdraws the operation; true for one caller, and only if it has not taken effect. */
+  /**
+   * Withdraws the operation, and runs no user code; true for one caller, and only if it has not
+   * taken effect.
+   */
   protected abstract boolean withdraw();
+
+  /** Called after a withdrawal, when this is complete: delivers what the withdrawal has caused. */
+  protected void withdrawn() {}
 
   /** Completes this in the name of the channel. */
   protected final void fulfil(T value) {
@@ -29,18 +35,39 @@ public abstract class WithdrawableFuture<T extends @Nullable Object> extends Com
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return withdraw() ? super.cancel(false) : isCancelled();
+    if (!withdraw()) {
+      return isCancelled();
+    }
+    try {
+      return super.cancel(false);
+    } finally {
+      withdrawn();
+    }
   }
 
   @Override
   public boolean complete(T value) {
-    return withdraw() && super.complete(value);
+    if (!withdraw()) {
+      return false;
+    }
+    try {
+      return super.complete(value);
+    } finally {
+      withdrawn();
+    }
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
     Objects.requireNonNull(failure);
-    return withdraw() && super.completeExceptionally(failure);
+    if (!withdraw()) {
+      return false;
+    }
+    try {
+      return super.completeExceptionally(failure);
+    } finally {
+      withdrawn();
+    }
   }
 
   @Override

@@ -295,6 +295,11 @@ final class LockedChannel<T> {
     return buffer.isEmpty() && (permits == 0 || phase == LockedPhase.CANCELLED);
   }
 
+  /** Capacity for a sender that does not wait. */
+  int remaining() {
+    return line.isEmpty() ? free() : 0;
+  }
+
   int free() {
     return capacity - buffer.size() - (flaw == Flaw.PERMITS_TAKE_NO_ROOM ? 0 : permits);
   }

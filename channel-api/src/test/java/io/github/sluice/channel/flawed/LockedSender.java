@@ -162,7 +162,7 @@ final class LockedSender<T> implements Sender<T> {
 
   @Override
   public int remainingCapacity() {
-    return locked(LockedChannel::free);
+    return locked(LockedChannel::remaining);
   }
 
   @Override

@@ -247,9 +247,12 @@ public final class ChannelModel {
     return room.size();
   }
 
-  /** Returns the room left: the capacity less what is buffered and what is set aside. */
+  /**
+   * Returns the capacity for others: none while a waiter is queued, and else the capacity less what
+   * is buffered and what is reserved.
+   */
   public int remainingCapacity() {
-    return room.free();
+    return room.hasNobodyWaiting() ? room.free() : 0;
   }
 
   /** Returns how far the receiver has gone. */

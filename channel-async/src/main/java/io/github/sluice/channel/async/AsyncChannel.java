@@ -45,13 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncChannel<T> {
   private final ChannelCore<T> core;
   private final PendingSends<T> sends;
-  private final PollingReceiver<T> receiver;
+  private final AsyncReceiverHandle<T> receiver;
 
   private AsyncChannel(Builder<T> options) {
     Callbacks callbacks = new Callbacks(options.executor);
     core = new ChannelCore<>(options.capacity, options.onUndelivered, callbacks);
     sends = new PendingSends<>(core, callbacks, options.maxPendingSends);
-    receiver = new PollingReceiver<>(core, callbacks);
+    receiver = new AsyncReceiverHandle<>(core, callbacks);
   }
 
   /**
@@ -124,8 +124,8 @@ public final class AsyncChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public AsyncSender<T> sender() {
-    core.holdHandle();
-    return new PollingSender<>(sends);
+    core.retainHandle();
+    return new AsyncSenderHandle<>(sends);
   }
 
   /**

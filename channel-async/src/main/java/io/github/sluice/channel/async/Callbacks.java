@@ -2,11 +2,17 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.CallbackExecutor;
+import io.github.sluice.channel.internal.Notification;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what users are told: in their executor, or on the trampoline. */
+/** Runs the callbacks of a channel: in the user's executor, or on the trampoline. */
 final class Callbacks implements CallbackExecutor {
+  private static final int TIMEOUT_THREADS = 8;
+
   private final @Nullable Executor executor;
 
   /**
@@ -21,26 +27,48 @@ final class Callbacks implements CallbackExecutor {
     own = executor == null ? null : new Trampoline();
   }
 
-  /** Runs a callback, which must bear being run twice, now or soon. Throws nothing. */
   @Override
-  public void execute(Runnable callback) {
-    if (executor != null) {
-      try {
-        // On the trampoline there as well: the executor may run what it gets in this thread.
-        executor.execute(() -> trampoline().execute(callback));
-        return;
-      } catch (Throwable refused) { // then it runs here: nobody's wake may be lost
-      }
+  public void deliver(@Nullable Notification list) {
+    if (list != null) {
+      trampoline().deliver(list, executor);
     }
-    trampoline().execute(callback);
+  }
+
+  /** Delivers the notifications of a timeout, outside of the timer's thread. */
+  void deliverFromTimer(Notification list) {
+    try {
+      TimeoutThreads.POOL.execute(() -> deliver(list));
+    } catch (Throwable noThread) { // out of memory or threads
+      deliver(list);
+    }
+  }
+
+  /** Returns whether callbacks are queued behind the one that runs in the current thread. */
+  boolean hasQueued() {
+    return trampoline().hasQueued();
   }
 
   private Trampoline trampoline() {
     return own != null ? own : Trampoline.ofThread();
   }
 
-  @Override
-  public void runTogether(Runnable telling) {
-    trampoline().runTogether(telling); // what an executor runs in this thread comes after it, too
+  /** Shared by all channels; a thread ends when it has had nothing to do for some seconds. */
+  private static final class TimeoutThreads {
+    static final ThreadPoolExecutor POOL =
+        new ThreadPoolExecutor(
+            TIMEOUT_THREADS,
+            TIMEOUT_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(null, task, "sluice-timeouts", 0, false);
+              thread.setDaemon(true);
+              return thread;
+            });
+
+    static {
+      POOL.allowCoreThreadTimeOut(true);
+    }
   }
 }

@@ -1,100 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands all messages to an action, in callbacks. */
-final class ForEach<T> extends ReceiverUser<T> {
-  /** How many messages one callback handles before it lets others run. */
-  static final int BUDGET = 128;
-
+final class ForEach<T> extends ReceiveLoop<T> {
   final ReceiverFuture<@Nullable Void> future = new ReceiverFuture<>(this);
   private final Consumer<? super T> action;
 
-  /** Why the future fails, if it does; written before OVER. */
+  /** Why the future fails, if it does; written before DONE. */
   private @Nullable Throwable thrown;
 
-  ForEach(
-      PollingReceiver<T> receiver,
-      ChannelCore<T> core,
-      Callbacks callbacks,
-      Consumer<? super T> action) {
-    super(receiver, core, callbacks, SCHEDULED);
+  ForEach(ChannelCore<T> core, Callbacks callbacks, Consumer<? super T> action) {
+    super(core, callbacks, SCHEDULED);
     this.action = action;
   }
 
+  /** Begins; all messages come from a callback, which follows. */
+  void start() {
+    acquireLease();
+    core().deliver(alone());
+  }
+
   @Override
-  public void run() {
-    boolean goesOn = begin();
-    for (int handled = 1; goesOn; handled++) {
-      T message = next();
-      if (message == null || !handle(message)) {
-        break;
-      }
-      if (handled == BUDGET && reschedule()) {
-        return;
-      }
-      goesOn = takeAgain();
-    }
-    if (isOver()) {
-      complete();
-    }
+  boolean isWanted() {
+    return true;
   }
 
-  /** Takes the next message; null if this waits for one now, or the stream has ended. */
-  private @Nullable T next() {
-    while (true) {
-      T message = core().take();
-      if (message != null) {
-        return message;
-      }
-      if (core().isTerminated()) {
-        noteFailure();
-        end();
-        return null;
-      }
-      if (await()) {
-        return null;
-      }
-    }
-  }
-
-  private void noteFailure() {
-    try {
-      core().throwIfFailed();
-    } catch (ChannelFailedException failure) {
-      thrown = failure;
-    }
-  }
-
-  /** Hands a message to the action; false if that has failed, and so has this. */
-  private boolean handle(T message) {
-    act();
-    core().roomMade(); // which may run anything, and so not before
+  @Override
+  boolean hand(T message) {
     try {
       action.accept(message);
       return true;
     } catch (Throwable t) {
       thrown = t;
-      endActing();
+      endInCallback();
       return false;
     }
   }
 
-  private void complete() {
-    receiver().free(this);
-    if (thrown == null) {
+  @Override
+  void complete() {
+    Throwable failure = thrown == null ? failure() : thrown;
+    if (failure == null) {
       future.succeed(null);
     } else {
-      future.fail(thrown);
+      future.fail(failure);
     }
-  }
-
-  @Override
-  boolean goesOn() {
-    return true;
   }
 }

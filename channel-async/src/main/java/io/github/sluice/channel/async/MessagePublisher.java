@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Publishes the messages of a receiver to one subscriber. */
 final class MessagePublisher<T> implements Flow.Publisher<T> {
-  private final PollingReceiver<T> receiver;
+  private final AsyncReceiverHandle<T> receiver;
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
-  MessagePublisher(PollingReceiver<T> receiver) {
+  MessagePublisher(AsyncReceiverHandle<T> receiver) {
     this.receiver = receiver;
   }
 
@@ -43,7 +44,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
           });
       subscriber.onError(reason);
     } catch (Throwable t) { // forbidden by 2.13
-      Trampoline.report(t);
+      Uncaught.report(t);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,34 +11,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Hands messages to a subscriber, in callbacks, as many as it has requested. */
-final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subscription {
+final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscription {
   /*
-   * As ForEach, with a second thing to wait for: demand. A request adds to it and then gives a
-   * signal, as somebody does who has sent a message; so whoever takes either sees it, or is told to
-   * look again. The end of the stream is waited for also without demand.
+   * A loop with a second thing to wait for: demand. A request adds to it and then gives a signal,
+   * as a thread does that has sent a message; so the owner either sees the demand, or is notified
+   * and polls again. The end of the stream is waited for also without demand.
    *
-   * Signals are serial (1.3): the callback that has come to ACTING is the only one to give any until
-   * it leaves that, and if something else ends this meanwhile, it is left to the callback to say so.
-   * onSubscribe is given in ACTING as well, and the first callback comes after it.
+   * Signals are serial (1.3): the callback that has come to IN_CALLBACK is the only one to give any
+   * until it leaves that, and if something else ends this meanwhile, it is left to the callback to
+   * say so. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
    */
 
   private final AtomicLong demand = new AtomicLong();
 
-  /** Null when it has been told, or must not be told, that all is over (3.13). */
+  /** Null when the end has been signalled, or must not be (3.13). */
   private final AtomicReference<Flow.@Nullable Subscriber<? super T>> subscriber;
 
-  /** A request that was none; makes all further ones count for nothing. */
+  /** An invalid request; after it no other counts. */
   private volatile @Nullable IllegalArgumentException badRequest;
 
-  /** Why the subscriber gets an error, if it does; written before OVER. */
-  private @Nullable Throwable failure;
-
   MessageSubscription(
-      PollingReceiver<T> receiver,
-      ChannelCore<T> core,
-      Callbacks callbacks,
-      Flow.Subscriber<? super T> subscriber) {
-    super(receiver, core, callbacks, ACTING);
+      ChannelCore<T> core, Callbacks callbacks, Flow.Subscriber<? super T> subscriber) {
+    super(core, callbacks, IN_CALLBACK);
     this.subscriber = new AtomicReference<>(subscriber);
   }
 
@@ -47,10 +42,10 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
       first.onSubscribe(this);
     } catch (Throwable t) { // forbidden by 2.13
       cancel();
-      Trampoline.report(t);
+      Uncaught.report(t);
     }
     if (!reschedule()) {
-      schedule(); // ended meanwhile: it may have to say so
+      core().deliver(alone()); // ended meanwhile: it may have to say so
     }
   }
 
@@ -64,7 +59,7 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
     } else {
       demand.getAndAccumulate(messages, MessageSubscription::saturatingSum);
     }
-    signal();
+    core().deliver(signal());
   }
 
   private static long saturatingSum(long a, long b) {
@@ -73,7 +68,7 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
 
   @Override
   public void cancel() {
-    boolean withdrawn = withdraw(); // first: who has taken a message still finds the subscriber
+    boolean withdrawn = withdraw(); // first: the owner that has taken a message needs a subscriber
     subscriber.set(null);
     if (withdrawn) {
       core().close();
@@ -83,74 +78,38 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
   // ---- the receiver's side
 
   @Override
-  public void run() {
-    boolean goesOn = begin();
-    for (int handled = 1; goesOn; handled++) {
-      T message = next();
-      if (message == null) {
-        break;
-      }
-      hand(message);
-      if (handled == ForEach.BUDGET && reschedule()) {
-        return;
-      }
-      goesOn = takeAgain();
-    }
-    if (isOver()) {
-      complete();
-    }
+  boolean isWanted() {
+    return demand.get() > 0;
   }
 
-  /** Takes the next message; null if this waits for something now, or is over. */
-  private @Nullable T next() {
-    while (true) {
-      if (badRequest != null) {
-        failure = badRequest;
-        end();
-        core().close();
-        return null;
-      }
-      boolean wanted = demand.get() > 0;
-      T message = wanted ? core().take() : null;
-      if (message != null) {
-        return message;
-      }
-      if (core().isTerminated()) {
-        noteFailure();
-        end();
-        return null;
-      }
-      if ((wanted || core().size() == 0) ? await() : idle()) {
-        return null;
-      }
-    }
+  @Override
+  boolean isStopped() {
+    return badRequest != null;
   }
 
-  private void noteFailure() {
-    try {
-      core().throwIfFailed();
-    } catch (ChannelFailedException ended) {
-      failure = ended.getCause();
-    }
-  }
-
-  private void hand(T message) {
+  @Override
+  boolean hand(T message) {
     if (demand.get() != Long.MAX_VALUE) { // which is no number, but "without limit" (3.17)
       demand.getAndDecrement();
     }
-    Flow.Subscriber<? super T> current = Objects.requireNonNull(subscriber.get());
-    act();
-    core().roomMade(); // which may run anything, and so not before
     try {
-      current.onNext(message);
+      Objects.requireNonNull(subscriber.get()).onNext(message);
     } catch (Throwable t) { // forbidden by 2.13: so it is cancelled
       cancel();
-      throw t;
+      Uncaught.report(t);
     }
+    return true;
   }
 
-  private void complete() {
-    receiver().free(this);
+  @Override
+  void complete() {
+    Throwable failure = badRequest;
+    if (failure != null) {
+      core().close();
+    } else {
+      ChannelFailedException ended = failure();
+      failure = ended == null ? null : ended.getCause();
+    }
     Flow.Subscriber<? super T> last = subscriber.getAndSet(null);
     if (last == null) {
       return;
@@ -160,10 +119,5 @@ final class MessageSubscription<T> extends ReceiverUser<T> implements Flow.Subsc
     } else {
       last.onError(failure);
     }
-  }
-
-  @Override
-  boolean goesOn() {
-    return true;
   }
 }

@@ -3,33 +3,38 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The place in line of a send, or of a request for permits, that has a future. It keeps the stream
- * open, and counts as pending. As a callback it completes the future.
+ * A queued send, or request for permits, that has a future. It retains the stream, and counts as
+ * pending. As a notification it completes the future.
  *
  * @param <T> the type of the messages
  */
-abstract class PendingSend<T> extends SendWaiter<T> implements Runnable {
+abstract class PendingSend<T> extends SendWaiter<T> {
   private static final VarHandle COUNTS =
       Fields.handle(MethodHandles.lookup(), "counts", boolean.class);
 
   private final PendingSends<T> sends;
 
-  /** Whether this counts as pending; whoever resets it counts down. */
+  /** Whether this counts as pending; the thread that resets it counts down. */
   @SuppressWarnings("unused") // by COUNTS
   private volatile boolean counts = true;
 
-  /** Makes a send that has entered {@code sends}. */
+  /** What the withdrawal of this has caused, for the thread that has withdrawn it. */
+  private @Nullable Notification caused;
+
+  /** Creates a send that has not entered {@code sends} yet. */
   PendingSend(PendingSends<T> sends, T message) {
-    super(Kind.MESSAGE, message);
+    super(message, false);
     this.sends = sends;
   }
 
-  /** Makes a request for permits that has entered {@code sends}. */
+  /** Creates a request for permits that has not entered {@code sends} yet. */
   PendingSend(PendingSends<T> sends, int permits) {
     super(permits);
     this.sends = sends;
@@ -43,38 +48,38 @@ abstract class PendingSend<T> extends SendWaiter<T> implements Runnable {
     return sends.core;
   }
 
-  final void queue() {
-    core().waitingSenders().add(this);
-  }
-
-  /** Leaves the line; true for one caller, and only if this was still waiting. */
+  /** Leaves the queue; true for one caller, and only if this was still waiting. */
   final boolean withdraw() {
-    if (state() != State.PENDING) {
+    if (!core().tryWithdraw(this)) {
       return false;
     }
-    // First: those behind this are served in there, and what they lead to may send. If this is not
-    // withdrawn now, it is being settled.
-    countDown();
-    if (!core().waitingSenders().withdraw(this)) {
-      return false;
-    }
-    left();
+    caused = Notification.concat(core().forget(this), left());
     return true;
   }
 
+  /** Returns what {@link #withdraw} has caused, to the thread that called it. */
+  final @Nullable Notification caused() {
+    Notification due = caused;
+    caused = null;
+    return due;
+  }
+
   @Override
-  protected final void settled() {
-    left();
-    sends.callbacks.execute(this);
+  protected final @Nullable Notification settled() {
+    return Notification.concat(alone(), left()); // first this, then the end of the stream
   }
 
-  /** Called once, when this is not in line any more. */
-  void left() {
+  /**
+   * Called once, when this is not queued any more.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification left() {
     countDown();
-    core().release();
+    return core().release();
   }
 
-  private void countDown() {
+  final void countDown() {
     if (COUNTS.compareAndSet(this, true, false)) {
       sends.countDown();
     }

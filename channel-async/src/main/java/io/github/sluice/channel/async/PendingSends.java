@@ -21,7 +21,6 @@ final class PendingSends<T> {
 
   final ChannelCore<T> core;
   final Callbacks callbacks;
-  final Timeouts timeouts = new Timeouts();
   private final int max;
 
   /** How many wait, from 0 to {@code max}; not counted if that is unlimited. */
@@ -39,19 +38,19 @@ final class PendingSends<T> {
   }
 
   /**
-   * Lets one more wait, who keeps the stream open, and calls {@link #countDown} when that is over
-   * and then lets go of the stream.
+   * Lets one more wait: it retains the stream, calls {@link #countDown} when its wait is over, and
+   * then releases the stream.
    *
    * @param message what is to be sent, null for permits
-   * @return null, or why that one may not wait
+   * @return null, or why it may not wait
    */
   @Nullable RuntimeException enter(@Nullable T message) {
     if (!countUp()) {
       return new PendingSendsExceededException(message, max);
     }
-    if (!core.tryHold()) {
+    if (!core.tryRetain()) {
       countDown();
-      return core.refusal(message);
+      return core.closedException(message);
     }
     return null;
   }

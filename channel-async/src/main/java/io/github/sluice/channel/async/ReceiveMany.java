@@ -2,92 +2,98 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A receive of several messages: of those that are there, or of those that a callback finds. */
-final class ReceiveMany<T> extends ReceiverUser<T> {
+final class ReceiveMany<T> extends ReceiveOperation<T> {
   final ReceiverFuture<Integer> future = new ReceiverFuture<>(this);
   private final Collection<? super T> into;
   private final int limit;
 
-  /** The thread that adds messages; only ever compared with the current one, so plain. */
-  private @Nullable Thread adding;
-
-  // What the future is completed with; written before OVER.
+  // What the future is completed with; written before DONE.
   private int taken;
   private @Nullable Throwable thrown;
 
-  ReceiveMany(
-      PollingReceiver<T> receiver,
-      ChannelCore<T> core,
-      Callbacks callbacks,
-      Collection<? super T> into,
-      int limit) {
-    super(receiver, core, callbacks, TAKING);
+  ReceiveMany(ChannelCore<T> core, Collection<? super T> into, int limit) {
+    super(core, POLLING);
     this.into = into;
     this.limit = limit;
   }
 
+  /** Begins, as the owner. */
+  void start() {
+    acquireLease();
+    if (isDone()) {
+      future.succeed(0);
+    } else {
+      take();
+    }
+  }
+
   @Override
-  public void run() {
+  public void deliver() {
     if (begin()) {
       take();
-    } else if (isOver()) {
+    } else if (isDone()) {
       complete();
     }
   }
 
-  /** Takes what there is, as the taker, or waits if that is nothing. */
-  void take() {
-    while (!isTaken()) {
-      if (await()) {
+  /** Takes what there is, as the owner, or waits if that is nothing. */
+  private void take() {
+    Notification due = null;
+    while (!isOver()) {
+      due = move();
+      if (taken == 0 && thrown == null && !isOver() && await()) {
         return;
       }
     }
     end();
-    receiver().free(this);
-    core().roomMade(); // which may run anything, and so not before
-    complete();
+    try {
+      complete();
+    } finally {
+      core().deliver(due);
+    }
   }
 
-  /** Moves what there is; false if there is nothing now. */
-  private boolean isTaken() {
-    adding = Thread.currentThread();
+  private boolean isOver() {
+    return taken > 0 || thrown != null || core().isTerminated() || core().lease().isCancelled();
+  }
+
+  /** Moves what there is. */
+  private @Nullable Notification move() {
+    Notification due = null;
     try {
-      taken = receiver().move(into, limit);
-      if (taken > 0) {
-        return true;
+      for (int batch = Math.min(limit, core().size()); taken < batch; taken++) {
+        T message = Objects.requireNonNull(core().peek());
+        into.add(message);
+        core().remove(false);
+        due = Notification.concat(due, core().grantReleased());
       }
-      boolean ended = core().isTerminated();
-      core().throwIfFailed(); // asked last: the failure may have come after the move
-      return ended;
-    } catch (Throwable t) { // from the collection, or the stream has failed
+    } catch (Throwable t) { // from the collection
       thrown = t;
-      return true;
-    } finally {
-      adding = null;
     }
+    return Notification.concat(due, core().endBatch());
   }
 
   private void complete() {
-    receiver().free(this);
-    if (thrown == null) {
-      future.succeed(taken);
-    } else {
-      future.fail(thrown);
+    try {
+      releaseLease();
+    } finally {
+      Throwable failure = thrown == null && taken == 0 ? failure() : thrown;
+      if (failure == null) {
+        future.succeed(taken);
+      } else {
+        future.fail(failure);
+      }
     }
   }
 
   @Override
-  boolean goesOn() {
+  boolean isRepeating() {
     return false;
-  }
-
-  @Override
-  void requireOutside() {
-    if (adding == Thread.currentThread()) {
-      throw new IllegalStateException("the collection has used the receiver");
-    }
   }
 }

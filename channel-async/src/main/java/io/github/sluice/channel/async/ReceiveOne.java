@@ -1,58 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receive that found nothing. Whoever has news takes the message in the receiver's place, there
- * and then; a callback completes the future.
+ * A receive that found nothing. The thread that signals takes the message in the receiver's place,
+ * there and then; a callback completes the future.
  */
-final class ReceiveOne<T> extends ReceiverUser<T> {
+final class ReceiveOne<T> extends ReceiveOperation<T> {
   final ReceiverFuture<@Nullable T> future = new ReceiverFuture<>(this);
   private @Nullable T message;
 
-  ReceiveOne(PollingReceiver<T> receiver, ChannelCore<T> core, Callbacks callbacks) {
-    super(receiver, core, callbacks, TAKING);
+  ReceiveOne(ChannelCore<T> core) {
+    super(core, POLLING);
+  }
+
+  /** Begins, as the owner. */
+  void start() {
+    acquireLease();
+    if (isDone() || !await()) {
+      Notification granted = take();
+      deliver(); // at once: nothing depends on the future yet
+      core().deliver(granted);
+    }
   }
 
   @Override
   boolean claim() {
-    if (!claimAndTake()) {
-      return false;
-    }
-    take();
-    return true;
+    return claimAndPoll();
+  }
+
+  @Override
+  @Nullable Notification claimed() {
+    Notification granted = take();
+    return Notification.concat(alone(), granted);
   }
 
   /** Takes what there is, a message or the end of the stream. */
-  void take() {
-    message = core().take();
-    end();
-    core().roomMade();
+  private @Nullable Notification take() {
+    if (!isDone()) {
+      message = core().take(true);
+      end();
+    }
+    return core().grantReleased();
   }
 
   @Override
-  boolean goesOn() {
+  boolean isRepeating() {
     return false;
   }
 
-  /** Completes the future, as a callback. */
+  /** Completes the future. */
   @Override
-  public void run() {
-    if (!isOver()) {
-      return;
-    }
-    receiver().free(this);
+  public void deliver() {
+    T received = message;
+    message = null;
     try {
-      if (message == null) {
-        core().throwIfFailed();
+      releaseLease();
+    } finally {
+      Throwable failure = received == null ? failure() : null;
+      if (failure == null) {
+        future.succeed(received);
+      } else {
+        future.fail(failure);
       }
-      future.succeed(message);
-    } catch (ChannelFailedException failure) {
-      future.fail(failure);
     }
-    message = null; // after that: this may run twice
   }
 }

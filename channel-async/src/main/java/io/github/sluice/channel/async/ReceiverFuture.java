@@ -4,24 +4,33 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The future of an operation that has the receiver. */
+/** The future of an operation that has the lease of the consumer side. */
 final class ReceiverFuture<R extends @Nullable Object> extends WithdrawableFuture<R> {
-  private final ReceiverUser<?> user;
+  /** Null when this is complete, so that a future that is kept keeps nothing else. */
+  private @Nullable ReceiveOperation<?> operation;
 
-  ReceiverFuture(ReceiverUser<?> user) {
-    this.user = user;
+  ReceiverFuture(ReceiveOperation<?> operation) {
+    this.operation = operation;
   }
 
   @Override
   protected boolean withdraw() {
-    return user.withdraw();
+    ReceiveOperation<?> current = operation;
+    return current != null && current.withdraw();
+  }
+
+  @Override
+  protected void withdrawn() {
+    operation = null;
   }
 
   void succeed(R value) {
+    operation = null;
     fulfil(value);
   }
 
   void fail(Throwable reason) {
+    operation = null;
     refuse(reason);
   }
 }

@@ -4,13 +4,14 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** A handle's place in line, and then its permit. Calls the waker registered last, once. */
-final class Reservation<T> extends SendWaiter<T> implements Runnable {
+/** A handle's place in the queue, and then its permit. Calls the waker registered last, once. */
+final class Reservation<T> extends SendWaiter<T> {
   private static final VarHandle WAKER =
       Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
   private static final VarHandle ABANDONED =
@@ -21,30 +22,28 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   private static final int PERMIT_RETURNED = 2;
 
   /** In place of a waker when the callback has run. */
-  private static final Waker TOLD = () -> {};
+  private static final Waker DELIVERED = () -> {};
 
   private final ChannelCore<T> core;
-  private final Callbacks callbacks;
   private volatile @Nullable Waker waker;
 
   @SuppressWarnings("unused") // by ABANDONED
   private volatile int abandoned = IN_USE;
 
-  Reservation(ChannelCore<T> core, Callbacks callbacks) {
-    super(Kind.PERMIT, null);
+  Reservation(ChannelCore<T> core) {
+    super(1);
     this.core = core;
-    this.callbacks = callbacks;
   }
 
   /** Tells whether a used reservation can be used again: no callback of it is under way. */
   boolean isSpent() {
-    return waker == TOLD;
+    return waker == DELIVERED;
   }
 
   /** Makes a spent reservation new. */
   Reservation<T> again() {
     waker = null;
-    reuse();
+    reuse(null, false);
     return this;
   }
 
@@ -56,7 +55,7 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
     }
     while (true) {
       Waker registered = waker;
-      if (registered == TOLD && isOver()) {
+      if (registered == DELIVERED && isOver()) {
         return true;
       }
       // The callback has not been here and will find this; it may run at once, and the task with
@@ -70,8 +69,8 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
   /** Lets go of the waker. */
   private void release() {
     Waker registered = waker;
-    if (registered != TOLD) {
-      WAKER.compareAndSet(this, registered, (Waker) null); // or else it is TOLD now
+    if (registered != DELIVERED) {
+      WAKER.compareAndSet(this, registered, (Waker) null); // or else it is DELIVERED now
     }
   }
 
@@ -80,31 +79,35 @@ final class Reservation<T> extends SendWaiter<T> implements Runnable {
     return state != State.PENDING && state != State.CLAIMED;
   }
 
-  /** Leaves the line, or gives the permit back; if neither can be done yet, it will be. */
-  void abandon() {
+  /**
+   * Leaves the queue, or returns the permit; if neither can be done yet, it will be.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification abandon() {
     release();
-    if (!core.waitingSenders().withdraw(this)) {
-      abandoned = ABANDONED_BY_HANDLE;
-      returnPermitIfAbandoned();
+    if (core.tryWithdraw(this)) {
+      return core.forget(this);
     }
+    abandoned = ABANDONED_BY_HANDLE;
+    return returnPermitIfAbandoned();
   }
 
   @Override
-  protected void settled() {
-    returnPermitIfAbandoned();
-    callbacks.execute(this);
+  protected @Nullable Notification settled() {
+    return Notification.concat(alone(), returnPermitIfAbandoned());
   }
 
-  private void returnPermitIfAbandoned() {
-    if (state() == State.GRANTED
-        && ABANDONED.compareAndSet(this, ABANDONED_BY_HANDLE, PERMIT_RETURNED)) {
-      core.releasePermits(1);
-    }
+  private @Nullable Notification returnPermitIfAbandoned() {
+    return state() == State.GRANTED
+            && ABANDONED.compareAndSet(this, ABANDONED_BY_HANDLE, PERMIT_RETURNED)
+        ? core.returnPermits(1)
+        : null;
   }
 
   @Override
-  public void run() {
-    Waker registered = (Waker) WAKER.getAndSet(this, TOLD);
+  public void deliver() {
+    Waker registered = (Waker) WAKER.getAndSet(this, DELIVERED);
     if (registered != null) {
       registered.wake();
     }

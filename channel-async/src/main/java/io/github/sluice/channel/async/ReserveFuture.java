@@ -3,62 +3,78 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.internal.HeldPermit;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The future of a permit: of one that is waited for, or that there will not be. */
 final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
-  private final @Nullable Pending<T> pending;
+  /** Null when this is complete, so that a future that is kept keeps nothing else. */
+  private @Nullable Pending<T> pending;
 
-  private ReserveFuture(@Nullable Pending<T> pending) {
-    this.pending = pending;
-  }
+  private ReserveFuture() {}
 
-  /** Returns the future of a request that the channel does not take. */
+  /** Returns the future of a request that the channel does not accept. */
   static <T> ReserveFuture<T> refused(RuntimeException reason) {
-    ReserveFuture<T> future = new ReserveFuture<>(null);
+    ReserveFuture<T> future = new ReserveFuture<>();
     future.refuse(reason);
     return future;
   }
 
-  /** Queues a request that has entered {@code sends}. */
-  static <T> ReserveFuture<T> queue(PendingSends<T> sends, int permits) {
-    Pending<T> pending = new Pending<>(sends, permits);
-    pending.queue();
+  /** Queues a request, unless it may not wait. */
+  static <T> ReserveFuture<T> pending(PendingSends<T> sends, int permits) {
+    Pending<T> pending = new Pending<>(sends, permits); // before there is anything to lose
+    RuntimeException refusal = sends.enter(null);
+    if (refusal != null) {
+      return refused(refusal);
+    }
+    sends.core.deliver(sends.core.enqueue(pending));
     return pending.future;
   }
 
   @Override
   protected boolean withdraw() {
-    return pending != null && pending.withdraw();
+    Pending<T> request = pending;
+    return request != null && request.withdraw();
+  }
+
+  @Override
+  protected void withdrawn() {
+    Pending<T> request = pending;
+    pending = null;
+    if (request != null) {
+      request.core().deliver(request.caused());
+    }
   }
 
   private static final class Pending<T> extends PendingSend<T> {
-    final ReserveFuture<T> future = new ReserveFuture<>(this);
-    private final int permits;
+    final ReserveFuture<T> future = new ReserveFuture<>();
 
-    /** What was granted; one, though {@link #run} may run twice. */
-    private @Nullable Permit<T> permit;
+    /** Created before it is granted: nothing may fail then. */
+    private final Permit<T> permit;
 
     Pending(PendingSends<T> sends, int permits) {
       super(sends, permits);
-      this.permits = permits;
+      permit = new HeldPermit<>(sends.core, permits);
+      future.pending = this;
     }
 
     @Override
-    void left() {
-      if (state() == State.GRANTED && core().tryHold()) { // this still holds it
-        permit = new HeldPermit<>(core(), permits);
+    @Nullable Notification left() {
+      if (state() == State.GRANTED) {
+        countDown(); // and the permit retains the stream from now on
+        return null;
       }
-      super.left();
+      return super.left();
     }
 
     @Override
-    public void run() {
-      if (permit != null) {
+    public void deliver() {
+      future.pending = null;
+      if (state() == State.GRANTED) {
         future.fulfil(permit);
       } else {
-        future.refuse(core().refusal(null));
+        future.refuse(core().closedException(null));
       }
     }
   }

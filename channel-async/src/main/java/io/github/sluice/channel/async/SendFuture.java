@@ -9,35 +9,48 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
   /** The future of every send that need not wait. */
   static final SendFuture SENT = sent();
 
-  private final @Nullable Pending<?> pending;
+  /** Null when this is complete, so that a future that is kept keeps nothing else. */
+  private @Nullable Pending<?> pending;
 
-  private SendFuture(@Nullable Pending<?> pending) {
-    this.pending = pending;
-  }
+  private SendFuture() {}
 
   private static SendFuture sent() {
-    SendFuture future = new SendFuture(null);
+    SendFuture future = new SendFuture();
     future.fulfil(null);
     return future;
   }
 
-  /** Returns the future of a send that the channel does not take. */
+  /** Returns the future of a send that the channel does not accept. */
   static SendFuture refused(RuntimeException reason) {
-    SendFuture future = new SendFuture(null);
+    SendFuture future = new SendFuture();
     future.refuse(reason);
     return future;
   }
 
-  /** Queues a send that has entered {@code sends}. */
-  static <T> SendFuture queue(PendingSends<T> sends, T message) {
-    Pending<T> pending = new Pending<>(sends, message);
-    pending.queue();
+  /** Queues a send, unless it may not wait. */
+  static <T> SendFuture pending(PendingSends<T> sends, T message, AsyncSenderHandle<T> handle) {
+    Pending<T> pending = new Pending<>(sends, message); // before there is anything to lose
+    RuntimeException refusal = sends.enter(message);
+    if (refusal != null) {
+      return refused(refusal);
+    }
+    handle.enqueue(pending);
     return pending.future;
   }
 
   @Override
   protected boolean withdraw() {
-    return pending != null && pending.withdraw();
+    Pending<?> send = pending;
+    return send != null && send.withdraw();
+  }
+
+  @Override
+  protected void withdrawn() {
+    Pending<?> send = pending;
+    pending = null;
+    if (send != null) {
+      send.core().deliver(send.caused());
+    }
   }
 
   /**
@@ -49,18 +62,20 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
   }
 
   private static final class Pending<T> extends PendingSend<T> {
-    final SendFuture future = new SendFuture(this);
+    final SendFuture future = new SendFuture();
 
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
+      future.pending = this;
     }
 
     @Override
-    public void run() {
+    public void deliver() {
+      future.pending = null;
       if (state() == State.GRANTED) {
         future.fulfil(null);
       } else {
-        future.refuse(core().refusal(message()));
+        future.refuse(core().closedException(message()));
       }
     }
   }

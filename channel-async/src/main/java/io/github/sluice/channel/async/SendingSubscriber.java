@@ -4,6 +4,7 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -32,7 +33,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private static final VarHandle UPSTREAM =
       Fields.handle(MethodHandles.lookup(), "upstream", Flow.Subscription.class);
 
-  private final PollingSender<T> sender;
+  private final AsyncSenderHandle<T> sender;
 
   /** Those that its sends are among: what it has requested, it must be able to wait with. */
   private final PendingSends<T> sends;
@@ -61,7 +62,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   /** Why the publisher has failed; written before its part of `unsettled` is given back. */
   private @Nullable Throwable failure;
 
-  SendingSubscriber(PollingSender<T> sender, PendingSends<T> sends) {
+  SendingSubscriber(AsyncSenderHandle<T> sender, PendingSends<T> sends) {
     this.sender = sender;
     this.sends = sends;
     window = Math.min(sender.capacity(), LARGEST_WINDOW);
@@ -149,7 +150,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
         subscription.request(messages);
       }
     } catch (Throwable t) { // forbidden by 3.15 and 3.16
-      Trampoline.report(t);
+      Uncaught.report(t);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,13 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
   private static final TimedSendFuture CLOSED = of(SendResult.CLOSED);
   private static final TimedSendFuture TIMED_OUT = of(SendResult.TIMED_OUT);
 
-  private final @Nullable Pending<?> pending;
+  /** Null when this is complete, so that a future that is kept keeps nothing else. */
+  private @Nullable Pending<?> pending;
 
-  private TimedSendFuture(@Nullable Pending<?> pending) {
-    this.pending = pending;
-  }
+  private TimedSendFuture() {}
 
   private static TimedSendFuture of(SendResult result) {
-    TimedSendFuture future = new TimedSendFuture(null);
+    TimedSendFuture future = new TimedSendFuture();
     future.fulfil(result);
     return future;
   }
@@ -37,28 +37,43 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
   }
 
   /** Returns the future of a send that may not wait. */
-  static TimedSendFuture refused(RuntimeException reason) {
+  private static TimedSendFuture refused(RuntimeException reason) {
     if (reason instanceof ChannelClosedException) {
       return CLOSED;
     }
-    TimedSendFuture future = new TimedSendFuture(null);
+    TimedSendFuture future = new TimedSendFuture();
     future.refuse(reason);
     return future;
   }
 
-  /** Queues a send that has entered {@code sends}. */
-  static <T> TimedSendFuture queue(PendingSends<T> sends, T message, long nanos) {
-    Pending<T> pending = new Pending<>(sends, message);
-    pending.queue();
+  /** Queues a send, unless it may not wait. */
+  static <T> TimedSendFuture pending(
+      PendingSends<T> sends, T message, long nanos, AsyncSenderHandle<T> handle) {
+    Pending<T> pending = new Pending<>(sends, message); // before there is anything to lose
+    RuntimeException refusal = sends.enter(message);
+    if (refusal != null) {
+      return refused(refusal);
+    }
+    handle.enqueue(pending);
     if (nanos != Long.MAX_VALUE) {
-      pending.alarm.set(nanos); // once queued: it must be in line to be withdrawn
+      pending.timeout.schedule(nanos); // once queued: it must be in the queue to be withdrawn
     }
     return pending.future;
   }
 
   @Override
   protected boolean withdraw() {
-    return pending != null && pending.withdraw();
+    Pending<?> send = pending;
+    return send != null && send.withdraw();
+  }
+
+  @Override
+  protected void withdrawn() {
+    Pending<?> send = pending;
+    pending = null;
+    if (send != null) {
+      send.core().deliver(send.caused());
+    }
   }
 
   /** Withdraws, and says so: a result from outside might claim that the message is sent. */
@@ -68,34 +83,36 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
   }
 
   private static final class Pending<T> extends PendingSend<T> {
-    final TimedSendFuture future = new TimedSendFuture(this);
-    final Alarm alarm = new Alarm(() -> sends().timeouts.execute(this::timeOut));
+    final TimedSendFuture future = new TimedSendFuture();
+    final TimeoutTask timeout = new TimeoutTask(this::timeOut);
 
-    /** What it means that this was withdrawn because time is over; written before {@link #run}. */
+    /** What it means that this was withdrawn because its time is over. */
     private SendResult withdrawn = SendResult.TIMED_OUT;
 
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
+      future.pending = this;
     }
 
     private void timeOut() {
-      // Asked first: withdrawing this may close the channel. Who closes it has not come to this
-      // yet.
+      // Read first: withdrawing this may close the channel. A thread that closes it has not come to
+      // this yet.
       SendResult result = core().isClosed() ? SendResult.CLOSED : SendResult.TIMED_OUT;
       if (withdraw()) {
         withdrawn = result;
-        sends().callbacks.execute(this);
+        sends().callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
       }
     }
 
     @Override
-    void left() {
-      alarm.putOff();
-      super.left();
+    @Nullable Notification left() {
+      timeout.cancel();
+      return super.left();
     }
 
     @Override
-    public void run() {
+    public void deliver() {
+      future.pending = null;
       switch (state()) {
         case GRANTED -> future.fulfil(SendResult.SENT);
         case REFUSED -> future.fulfil(SendResult.CLOSED);

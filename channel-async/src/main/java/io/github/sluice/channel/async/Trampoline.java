@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs callbacks in the calling thread, one after the other: what a running callback submits runs
- * after it, so a chain of callbacks uses no more stack than one.
+ * Delivers notifications in the calling thread, one after the other: what a callback causes is
+ * delivered after it, so a chain of callbacks uses no more stack than one.
  *
  * <p>Threads do not wait for each other here, nor run each other's callbacks. The first thread to
  * come is noted in a field, and those that come while it is running in a map, which takes the place
  * of a thread-local variable. When nothing runs, nothing is retained; so there are also some that
  * all channels share, and among them a thread always comes to the same.
  */
-final class Trampoline implements Executor {
+final class Trampoline implements CallbackExecutor {
   private static final VarHandle RUNNER =
       Fields.handle(MethodHandles.lookup(), "runner", Thread.class);
-
-  /** How many callbacks may have been queued at a time without the queue being thrown away. */
-  private static final int USUAL = 1000;
 
   /** By the low bits of a thread's number; a power of two, to spread threads that run at once. */
   private static final Trampoline[] SHARED = new Trampoline[64];
@@ -35,11 +33,11 @@ final class Trampoline implements Executor {
     Arrays.setAll(SHARED, i -> new Trampoline());
   }
 
-  /** The thread that has {@code submitted}; a thread that finds itself here may use it. */
+  /** The thread that has {@code queue}; a thread that finds itself here may use it. */
   private volatile @Nullable Thread runner;
 
-  private Queue<Runnable> submitted = new ArrayDeque<>(4);
-  private final Map<Thread, Queue<Runnable>> others = new ConcurrentHashMap<>(4);
+  private final Queue queue = new Queue();
+  private final Map<Thread, Queue> others = new ConcurrentHashMap<>(4);
 
   /** Returns the shared one that the current thread comes to. */
   static Trampoline ofThread() {
@@ -47,59 +45,94 @@ final class Trampoline implements Executor {
   }
 
   @Override
-  public void execute(Runnable callback) {
+  public void deliver(@Nullable Notification list) {
+    deliver(list, null);
+  }
+
+  /**
+   * Delivers notifications in an executor: submits all of them, then runs what the executor has run
+   * in this thread meanwhile.
+   */
+  void deliver(@Nullable Notification list, @Nullable Executor executor) {
     Thread thread = Thread.currentThread();
-    Queue<Runnable> running = runner == thread ? submitted : others.get(thread);
+    Queue running = queueOf(thread);
     if (running != null) {
-      running.add(callback);
+      running.add(list, executor, this);
     } else if (RUNNER.compareAndSet(this, null, thread)) {
       try {
-        if (runAll(callback, submitted) > USUAL) {
-          submitted = new ArrayDeque<>(4); // a queue never shrinks
-        }
+        queue.add(list, executor, this);
+        queue.run();
       } finally {
-        RUNNER.setRelease(this, (Thread) null); // whoever sees it late goes to the map
+        RUNNER.setRelease(this, (Thread) null); // a thread that sees it late goes to the map
       }
     } else {
-      Queue<Runnable> own = new ArrayDeque<>(4);
-      others.put(thread, own);
-      try {
-        runAll(callback, own);
-      } finally {
-        others.remove(thread);
-      }
+      deliverBesideAnother(thread, list, executor);
     }
   }
 
-  /** Runs something now, and what it submits after it. */
-  void runTogether(Runnable task) {
-    if (runner == Thread.currentThread() || others.containsKey(Thread.currentThread())) {
-      task.run(); // in a callback: what is submitted comes after that
-    } else {
-      execute(task);
-    }
-  }
-
-  /** Returns how many have been queued at a time. */
-  private static int runAll(Runnable first, Queue<Runnable> submitted) {
-    int most = 0;
-    for (Runnable next = first; next != null; next = submitted.poll()) {
-      try {
-        next.run();
-      } catch (Throwable t) {
-        report(t);
-      }
-      most = Math.max(most, submitted.size());
-    }
-    return most;
-  }
-
-  /** Reports what a user's code has thrown that nobody waits for. */
-  static void report(Throwable failure) {
-    Thread thread = Thread.currentThread();
+  private void deliverBesideAnother(
+      Thread thread, @Nullable Notification list, @Nullable Executor executor) {
+    Queue own;
     try {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (Throwable ignored) { // as the virtual machine does with what a handler throws
+      own = new Queue();
+      others.put(thread, own);
+    } catch (Throwable outOfMemory) { // without a queue then: what this causes runs inside of it
+      DIRECT.deliver(list);
+      return;
+    }
+    try {
+      own.add(list, executor, this);
+      own.run();
+    } finally {
+      others.remove(thread);
+    }
+  }
+
+  private @Nullable Queue queueOf(Thread thread) {
+    return runner == thread ? queue : others.get(thread);
+  }
+
+  /** Returns whether a callback runs in the current thread and others are queued behind it. */
+  boolean hasQueued() {
+    Queue running = queueOf(Thread.currentThread());
+    return running != null && running.notifications != null;
+  }
+
+  /** The notifications of one thread, and used by it alone. */
+  private static final class Queue {
+    @Nullable Notification notifications;
+
+    void add(@Nullable Notification list, @Nullable Executor executor, Trampoline trampoline) {
+      if (executor == null) {
+        notifications = Notification.concat(notifications, list);
+      } else {
+        submit(list, executor, trampoline);
+      }
+    }
+
+    private void submit(@Nullable Notification list, Executor executor, Trampoline trampoline) {
+      Notification rest = list;
+      while (rest != null) {
+        Notification first = Notification.first(rest);
+        rest = Notification.rest(rest);
+        try {
+          executor.execute(() -> trampoline.deliver(first.alone()));
+        } catch (Throwable refused) { // then it is delivered here: no wake may be lost
+          notifications = Notification.concat(notifications, first.alone());
+        }
+      }
+    }
+
+    void run() {
+      while (notifications != null) {
+        Notification first = Notification.first(notifications);
+        notifications = Notification.rest(notifications);
+        try {
+          first.deliver();
+        } catch (Throwable t) {
+          Uncaught.report(t);
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,34 +16,35 @@ import org.jspecify.annotations.Nullable;
  * polled without having been woken. Then that one is called early, which it must bear, and by
  * polling again registers anew; no call is lost.
  */
-final class WakerSignal extends ReceiverSignal implements Runnable {
+final class WakerSignal extends ReceiverSignal {
   private static final VarHandle WAKER =
       Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
-
-  private final Callbacks callbacks;
+  private static final VarHandle IS_DUE =
+      Fields.handle(MethodHandles.lookup(), "isDue", boolean.class);
 
   @SuppressWarnings("unused") // by WAKER
   private volatile @Nullable Waker waker;
 
-  WakerSignal(Callbacks callbacks) {
-    this.callbacks = callbacks;
-  }
+  /** Whether this is in a list of notifications, in which it can be once. */
+  private volatile boolean isDue;
 
   void register(Waker newWaker) {
     waker = newWaker;
   }
 
-  void release() {
+  @Override
+  protected void forgotten() {
     waker = null;
   }
 
   @Override
-  public void signal() {
-    callbacks.execute(this);
+  public @Nullable Notification signal() {
+    return IS_DUE.compareAndSet(this, false, true) ? alone() : null;
   }
 
   @Override
-  public void run() {
+  public void deliver() {
+    isDue = false; // first: a signal that comes now finds no waker, or one registered since
     Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
     if (registered != null) {
       registered.wake();

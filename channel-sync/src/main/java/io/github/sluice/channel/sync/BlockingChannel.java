@@ -4,6 +4,7 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ public final class BlockingChannel<T> {
   private final ParkingReceiver<T> receiver;
 
   private BlockingChannel(int capacity, Consumer<? super T> onUndelivered) {
-    core = new ChannelCore<>(capacity, onUndelivered, Runnable::run);
+    core = new ChannelCore<>(capacity, onUndelivered, CallbackExecutor.DIRECT);
     receiver = new ParkingReceiver<>(core);
   }
 
@@ -89,8 +90,8 @@ public final class BlockingChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public BlockingSender<T> sender() {
-    core.holdHandle();
-    return new CompetingSender<>(core);
+    core.retainHandle();
+    return new BargingSender<>(core);
   }
 
   /**

@@ -120,7 +120,8 @@ class ReserveTest {
       for (int turn = 0; turn < 5; turn++) {
         last.close();
         last = reserves.get(turn).await();
-        assertEquals(4 - last.remaining(), sender.remainingCapacity());
+        // Nothing overtakes a request for permits that waits, so there is no capacity for others.
+        assertEquals(turn < 4 ? 0 : 4 - last.remaining(), sender.remainingCapacity());
         assertNull(sender.tryReserve());
         assertEquals(turn < 4, reserves.stream().anyMatch(reserve -> !reserve.isDone()));
       }

@@ -37,8 +37,8 @@ final class MessageIterator<T> implements Iterator<T> {
   @Override
   public void forEachRemaining(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    while (advance(action)) {
-      // nothing here refers to a message while the next one is waited for (M1)
+    while (hasNext()) {
+      receiver.drain(action, Integer.MAX_VALUE);
     }
   }
 

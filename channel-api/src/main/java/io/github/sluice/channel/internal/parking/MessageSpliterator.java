@@ -20,6 +20,11 @@ final class MessageSpliterator<T> implements Spliterator<T> {
     return messages.advance(action);
   }
 
+  @Override
+  public void forEachRemaining(Consumer<? super T> action) {
+    messages.forEachRemaining(action);
+  }
+
   /** Never splits: there is one receiver, in one thread, and splitting would mean taking ahead. */
   @Override
   public @Nullable Spliterator<T> trySplit() {

@@ -25,52 +25,52 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   }
 
   /**
-   * Sends a message that has found no room. The stream is held open meanwhile.
+   * Sends a message that has found no capacity. The stream is retained meanwhile.
    *
-   * @return SENT, CLOSED, or TIMED_OUT for lack of patience
+   * @return SENT, CLOSED, or TIMED_OUT if the deadline has expired
    */
-  protected abstract SendResult await(T message, Patience patience) throws InterruptedException;
+  protected abstract SendResult await(T message, Deadline deadline) throws InterruptedException;
 
   // ---- messages
 
   @Override
   public final void send(T message) throws InterruptedException {
-    if (send(message, Patience.unlimited()) == SendResult.CLOSED) {
-      throw core().refusal(message);
+    if (send(message, Deadline.none()) == SendResult.CLOSED) {
+      throw core().closedException(message);
     }
   }
 
   @Override
   public final SendResult send(T message, Duration timeout) throws InterruptedException {
-    return send(message, Patience.of(timeout));
+    return send(message, Deadline.after(timeout));
   }
 
-  private SendResult send(T message, Patience patience) throws InterruptedException {
+  private SendResult send(T message, Deadline deadline) throws InterruptedException {
     SendResult result = trySend(message);
     if (result != SendResult.FULL) {
       return result;
     }
-    return patience.isOver() ? SendResult.TIMED_OUT : hold(message, patience);
+    return deadline.hasExpired() ? SendResult.TIMED_OUT : retain(message, deadline);
   }
 
   /** A send that waits keeps the stream open, even if the handle is closed. */
-  private SendResult hold(T message, Patience patience) throws InterruptedException {
-    if (!core().tryHold()) {
+  private SendResult retain(T message, Deadline deadline) throws InterruptedException {
+    if (!core().tryRetain()) {
       return SendResult.CLOSED;
     }
     try {
-      SendResult result = await(message, patience);
+      SendResult result = await(message, deadline);
       return result == SendResult.TIMED_OUT && core().isClosed() ? SendResult.CLOSED : result;
     } finally {
-      core().release();
+      core().deliver(core().release());
     }
   }
 
   @Override
   public final int sendAll(Queue<? extends T> messages) throws InterruptedException {
-    int sent = sendAll(messages, Patience.unlimited());
+    int sent = sendAll(messages, Deadline.none());
     if (!messages.isEmpty() && isClosed()) {
-      throw core().refusal(null);
+      throw core().closedException(null);
     }
     return sent;
   }
@@ -78,13 +78,13 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   @Override
   public final int sendAll(Queue<? extends T> messages, Duration timeout)
       throws InterruptedException {
-    return sendAll(messages, Patience.of(timeout));
+    return sendAll(messages, Deadline.after(timeout));
   }
 
-  private int sendAll(Queue<? extends T> messages, Patience patience) throws InterruptedException {
+  private int sendAll(Queue<? extends T> messages, Deadline deadline) throws InterruptedException {
     int sent = 0;
     while (!messages.isEmpty()) {
-      SendResult result = send(messages.element(), patience);
+      SendResult result = send(messages.element(), deadline);
       if (result != SendResult.SENT) {
         break;
       }
@@ -98,9 +98,9 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final Permit<T> reserve(int messages) throws InterruptedException {
-    Permit<T> permit = reserve(messages, Patience.unlimited());
+    Permit<T> permit = reserve(messages, Deadline.none());
     if (permit == null) {
-      throw core().refusal(null);
+      throw core().closedException(null);
     }
     return permit;
   }
@@ -108,34 +108,44 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   @Override
   public final @Nullable Permit<T> reserve(int messages, Duration timeout)
       throws InterruptedException {
-    return reserve(messages, Patience.of(timeout));
+    return reserve(messages, Deadline.after(timeout));
   }
 
-  private @Nullable Permit<T> reserve(int messages, Patience patience) throws InterruptedException {
+  private @Nullable Permit<T> reserve(int messages, Deadline deadline) throws InterruptedException {
     Permit<T> permit = tryReserve(messages);
-    if (permit != null || isClosed() || patience.isOver() || !core().tryHold()) {
+    if (permit != null || isClosed() || deadline.hasExpired() || !core().tryRetain()) {
       return permit;
     }
     boolean granted = false;
     try {
+      permit = new HeldPermit<>(core(), messages); // before it is granted
       ThreadWaiter<T> waiter = ThreadWaiter.forPermits(core(), messages);
-      granted = queue(waiter, patience) == State.GRANTED;
+      granted = queue(waiter, deadline) == State.GRANTED;
+      return granted ? permit : null;
     } finally {
       if (!granted) {
-        core().release();
+        core().deliver(core().release());
       }
     }
-    return granted ? new HeldPermit<>(core(), messages) : null;
   }
 
-  /** Waits in line until the waiter is settled, or withdrawn for lack of patience. */
-  protected final State queue(ThreadWaiter<T> waiter, Patience patience)
+  /** Returns the result of a send whose wait is over. */
+  protected static SendResult resultOf(State state) {
+    return switch (state) {
+      case GRANTED -> SendResult.SENT;
+      case REFUSED -> SendResult.CLOSED;
+      default -> SendResult.TIMED_OUT;
+    };
+  }
+
+  /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
+  protected final State queue(ThreadWaiter<T> waiter, Deadline deadline)
       throws InterruptedException {
     SenderWaitedEvent event = new SenderWaitedEvent();
     boolean granted = false;
     try {
-      core().waitingSenders().add(waiter);
-      State state = waiter.await(patience);
+      core().deliver(core().enqueue(waiter));
+      State state = waiter.await(deadline);
       granted = state == State.GRANTED;
       return state;
     } finally {

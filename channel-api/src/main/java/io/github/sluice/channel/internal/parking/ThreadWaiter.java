@@ -2,7 +2,9 @@
 package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.SpinWait;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,8 @@ public final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
-  private ThreadWaiter(ChannelCore<T> core, Kind kind, @Nullable T message) {
-    super(kind, message);
+  private ThreadWaiter(ChannelCore<T> core, T message, boolean barging) {
+    super(message, barging);
     this.core = core;
   }
 
@@ -25,62 +27,72 @@ public final class ThreadWaiter<T> extends SendWaiter<T> {
     this.core = core;
   }
 
-  /** Makes a waiter that is to be told that there is room. */
-  public static <T> ThreadWaiter<T> forRoom(ChannelCore<T> core) {
-    return new ThreadWaiter<>(core, Kind.SIGNAL, null);
+  /** Creates a waiter of the current thread whose message is sent when it is granted. */
+  public static <T> ThreadWaiter<T> forMessage(ChannelCore<T> core, T message, boolean barging) {
+    return new ThreadWaiter<>(core, message, barging);
   }
 
-  /** Makes a waiter whose message is to be sent in its turn. */
-  public static <T> ThreadWaiter<T> forTurn(ChannelCore<T> core, T message) {
-    return new ThreadWaiter<>(core, Kind.MESSAGE, message);
-  }
-
-  /** Makes a waiter for permits. */
+  /** Creates a waiter of the current thread for permits. */
   static <T> ThreadWaiter<T> forPermits(ChannelCore<T> core, int permits) {
     return new ThreadWaiter<>(core, permits);
   }
 
-  /** Lets go of the thread. */
-  public void leave() {
+  /** Lets go of the thread and its message, when the wait is over. */
+  public void clear() {
     thread = null;
+    reuse(null, false);
   }
 
-  /** Makes a settled waiter one of the current thread's. */
-  public void reuseHere() {
-    thread = Thread.currentThread(); // plain: seen by those who take it out of the queue
-    reuse();
+  /** Makes a waiter that is over wait for the current thread. */
+  public void reuseHere(T message, boolean barging) {
+    thread = Thread.currentThread(); // plain: seen by the combiner, after the arrival
+    reuse(message, barging);
   }
 
   /**
-   * Parks until the wait is over. A queued waiter that is interrupted, or runs out of patience, is
-   * withdrawn; one that can no longer be withdrawn is granted or refused in a moment.
+   * Parks until the wait is over. A waiter whose thread is interrupted, or whose deadline has
+   * expired, is withdrawn; one that can no longer be withdrawn is over in a moment.
    *
-   * @return GRANTED, REFUSED or WITHDRAWN, the last only for lack of patience
+   * @return GRANTED, REFUSED or LEFT, the last only if the deadline has expired
    * @throws InterruptedException if interrupted and withdrawn
    */
-  public State await(Patience patience) throws InterruptedException {
+  public State await(Deadline deadline) throws InterruptedException {
+    SpinWait claimed = new SpinWait();
+    boolean interrupted = false;
     while (true) {
       State state = state();
       if (state == State.GRANTED || state == State.REFUSED) {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
         return state;
       }
-      boolean interrupted = Thread.currentThread().isInterrupted();
-      if (!interrupted && !patience.isOver()) {
-        patience.park(core);
-      } else if (!core.waitingSenders().withdraw(this)) {
-        Thread.yield(); // not park, which does nothing when interrupted
+      interrupted |= Thread.interrupted();
+      if (!interrupted && !deadline.hasExpired()) {
+        Parker.park(core, deadline, this::isOver);
+      } else if (!core.withdraw(this)) {
+        claimed.pause(); // by the combiner, which is about to decide
       } else if (interrupted) {
-        Thread.interrupted();
         throw new InterruptedException();
       } else {
-        return State.WITHDRAWN;
+        return State.LEFT;
       }
     }
   }
 
+  private boolean isOver() {
+    return state() == State.GRANTED || state() == State.REFUSED;
+  }
+
   @Override
-  protected void settled() {
-    // Whoever settled it before may still be here, and finds the next user, or none.
+  protected @Nullable Notification settled() {
+    // The thread that settled it before may still be here, and finds the next owner, or none.
     LockSupport.unpark(thread);
+    return null;
+  }
+
+  @Override
+  public void deliver() {
+    throw new AssertionError("a thread runs no callback");
   }
 }

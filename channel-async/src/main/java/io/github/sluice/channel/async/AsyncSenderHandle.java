@@ -7,7 +7,9 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SenderHandle;
+import io.github.sluice.channel.internal.Uncaught;
 import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A handle whose sends wait by leaving a future or a waker behind. */
-final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
+final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<T> {
   private final PendingSends<T> sends;
-  private final TurnSender<T> blocking;
+  private final SenderBlockingView<T> blocking;
 
   // A handle that is closed has neither of these: see abandonPlace.
 
@@ -32,10 +34,10 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   /** A reservation that has been used and can be used again. */
   private @Nullable Reservation<T> spare;
 
-  PollingSender(PendingSends<T> sends) {
+  AsyncSenderHandle(PendingSends<T> sends) {
     super(sends.core);
     this.sends = sends;
-    blocking = new TurnSender<>(this, sends.core);
+    blocking = new SenderBlockingView<>(this, sends.core);
   }
 
   // ---- futures
@@ -51,13 +53,10 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (result == SendResult.SENT) {
       return SendFuture.SENT;
     }
-    RuntimeException refusal =
-        result == SendResult.FULL ? among.enter(message) : core().refusal(message);
-    if (refusal != null) {
-      return SendFuture.refused(refusal);
+    if (result == SendResult.CLOSED) {
+      return SendFuture.refused(core().closedException(message));
     }
-    abandonReservation();
-    return SendFuture.queue(among, message);
+    return SendFuture.pending(among, message, this);
   }
 
   @Override
@@ -67,20 +66,20 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (result != SendResult.FULL || nanos <= 0) {
       return TimedSendFuture.attempted(result);
     }
-    RuntimeException refusal = sends.enter(message);
-    if (refusal != null) {
-      return TimedSendFuture.refused(refusal);
-    }
-    abandonReservation();
-    return TimedSendFuture.queue(sends, message, nanos);
+    return TimedSendFuture.pending(sends, message, nanos, this);
   }
 
-  /** Leaves the line before a message joins it: trySend would use the place, and overtake that. */
-  private void abandonReservation() {
-    if (reservation != null) {
-      reservation.abandon();
-      reservation = null;
-    }
+  /** Queues a send, behind which no place of {@link #pollReady} remains that would overtake it. */
+  void enqueue(PendingSend<T> pending) {
+    Notification due = abandonReservation();
+    core().deliver(Notification.concat(due, core().enqueue(pending)));
+  }
+
+  /** Leaves the queue; trySend would use the place. */
+  private @Nullable Notification abandonReservation() {
+    Reservation<T> abandoned = reservation;
+    reservation = null;
+    return abandoned == null ? null : abandoned.abandon();
   }
 
   @Override
@@ -89,8 +88,9 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     if (permit != null) {
       return CompletableFuture.completedFuture(permit);
     }
-    RuntimeException refusal = isClosed() ? core().refusal(null) : sends.enter(null);
-    return refusal != null ? ReserveFuture.refused(refusal) : ReserveFuture.queue(sends, messages);
+    return isClosed()
+        ? ReserveFuture.refused(core().closedException(null))
+        : ReserveFuture.pending(sends, messages);
   }
 
   // ---- wakers
@@ -116,10 +116,10 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
         hasPlace = true;
         return true;
       }
-      place = spare != null ? spare.again() : new Reservation<>(core(), sends.callbacks);
+      place = spare != null ? spare.again() : new Reservation<>(core());
       spare = null;
       reservation = place;
-      core().waitingSenders().add(place);
+      core().deliver(core().enqueue(place));
     }
     return place.isSettled(waker);
   }
@@ -127,7 +127,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   private SendResult trySendPlaced(T message) {
     Objects.requireNonNull(message, "message");
     hasPlace = false;
-    return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
+    return core().sendPermitted(message);
   }
 
   private SendResult trySendReserved(Reservation<T> place, T message) {
@@ -136,7 +136,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
       case GRANTED -> {
         reservation = null;
         spare = place.isSpent() ? place : null;
-        return core().sendPermitted(message) ? SendResult.SENT : SendResult.CLOSED;
+        return core().sendPermitted(message);
       }
       case REFUSED -> {
         reservation = null;
@@ -151,18 +151,19 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
   // ---- handles
 
   @Override
-  protected void handleClosed() {
+  protected @Nullable Notification handleClosed() {
     blocking.markClosed();
-    abandonPlace();
+    return abandonPlace();
   }
 
-  /** Leaves the line, or gives back the place that has been set aside. */
-  private void abandonPlace() {
-    abandonReservation();
+  /** Leaves the queue, or returns the permit that has been reserved. */
+  private @Nullable Notification abandonPlace() {
+    Notification due = abandonReservation();
     if (hasPlace) {
       hasPlace = false;
-      core().releasePermits(1);
+      due = Notification.concat(due, core().returnPermits(1));
     }
+    return due;
   }
 
   @Override
@@ -172,7 +173,7 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
 
   @Override
   public Flow.Subscriber<T> subscriber() {
-    abandonPlace(); // which the subscriber would use while another thread closes this
+    core().deliver(abandonPlace()); // which the subscriber would use while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 
@@ -181,19 +182,19 @@ final class PollingSender<T> extends SenderHandle<T> implements AsyncSender<T> {
     try {
       core().undelivered(message);
     } catch (Throwable t) {
-      Trampoline.report(t);
+      Uncaught.report(t);
     }
   }
 
   /** Returns a handle of the same channel, which the core has counted. */
-  PollingSender<T> counted() {
-    return new PollingSender<>(sends);
+  AsyncSenderHandle<T> counted() {
+    return new AsyncSenderHandle<>(sends);
   }
 
   @Override
   public AsyncSender<T> copy() {
     requireOpen();
-    core().holdHandle();
+    core().retainHandle();
     return counted();
   }
 

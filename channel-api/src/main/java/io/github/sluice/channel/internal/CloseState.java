@@ -7,41 +7,38 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** How the stream of a ring has ended, and who is told. */
-final class StreamEnd {
+/** How the stream of a ring has ended, and the future of its being closed. */
+final class CloseState {
   private static final VarHandle CAUSE =
       Fields.handle(MethodHandles.lookup(), "cause", Throwable.class);
   private static final VarHandle CLOSED =
       Fields.handle(MethodHandles.lookup(), "closed", ClosedFuture.class);
 
   private final MpscRing<?> ring;
-  private final Executor callbacks;
+  private final CallbackExecutor callbacks;
 
   /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
   private volatile @Nullable Throwable cause;
 
-  /** Made when somebody asks for it. */
+  /** Created when a caller asks for it. */
   private volatile @Nullable ClosedFuture closed;
 
-  StreamEnd(MpscRing<?> ring, Executor callbacks) {
+  CloseState(MpscRing<?> ring, CallbackExecutor callbacks) {
     this.ring = ring;
     this.callbacks = callbacks;
   }
 
-  /** Notes the cause of a failure, before the ring is closed with FAILED; the first one counts. */
-  void causeFailure(Throwable cause) {
+  /** Sets the cause of a failure, before the ring is closed with FAILED; the first one counts. */
+  void setFailure(Throwable cause) {
     CAUSE.compareAndSet(this, null, cause);
   }
 
-  /** Completes the future; after the ring has been closed. */
-  void tellClosed() {
+  /** Returns the completion of the future, if there is one; after the ring has been closed. */
+  @Nullable Notification completion() {
     ClosedFuture future = closed; // after the ring's CAS; pairs with the CAS in closed()
-    if (future != null) {
-      callbacks.execute(future::complete);
-    }
+    return future == null ? null : future.completion();
   }
 
   /** Returns the future that completes when the ring is closed. */
@@ -49,29 +46,29 @@ final class StreamEnd {
     if (closed == null) {
       ClosedFuture future = new ClosedFuture();
       if (ring.isClosed()) {
-        future.complete(); // now, when nobody depends on it whose code would run here
+        future.complete(); // now, when nothing depends on it that would run here
         CLOSED.compareAndSet(this, null, future);
       } else if (CLOSED.compareAndSet(this, null, future) && ring.isClosed()) {
-        // CAS, then the ring is looked at; tellClosed does it the other way round, so one of the
-        // two sees what the other has done.
-        callbacks.execute(future::complete);
+        // A Dekker handshake: CAS, then the ring is read; completion() reads this after the ring's
+        // CAS. So one of the two sees what the other has done.
+        callbacks.deliver(future.completion());
       }
     }
     return Objects.requireNonNull(closed);
   }
 
-  /** Returns what a sender is told whose message, if it had any, is not taken. */
-  ChannelClosedException refusal(@Nullable Object message) {
+  /** Creates the exception of a send that is not accepted, with its message if there is one. */
+  ChannelClosedException closedException(@Nullable Object message) {
     return new ChannelClosedException(message, isFailure() ? cause : null);
   }
 
-  /** Tells whether the ring was closed by a failure. */
+  /** Returns whether the ring was closed by a failure. */
   boolean isFailure() {
     return cause != null && ring.hasEnd(TailWord.FAILED);
   }
 
   /**
-   * Lets the receiver know that it has received everything before a failure.
+   * Throws the failure of the stream to a receiver that has received everything before it.
    *
    * @throws ChannelFailedException if that is so
    */

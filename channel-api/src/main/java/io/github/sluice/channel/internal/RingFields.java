@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The words of the ring that threads share, each group on cache lines of its own.
+ * The fields of the ring that threads share, each group on cache lines of its own.
  *
  * <p>A class's fields are laid out after those of its superclass, so a chain of classes with 120
  * bytes of padding between them keeps the groups apart, also on processors that fetch lines in
@@ -15,11 +15,11 @@ import java.lang.invoke.VarHandle;
  * <p>The accessors name the access mode; why a mode is enough is argued where it is used.
  */
 @SuppressWarnings("unused") // the padding
-final class RingWords {
+final class RingFields {
   /** Differs from every position, whose low bits are zero. */
-  static final long NOBODY = 1;
+  static final long NO_POSITION = 1;
 
-  private RingWords() {}
+  private RingFields() {}
 
   private abstract static class Pad0 {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
@@ -68,22 +68,30 @@ final class RingWords {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
-  /** The next position to receive; written by the receiver alone. */
+  /** The next position to receive; written by the holder of the consumer side alone. */
   private abstract static class Head extends Pad2 {
     private static final VarHandle HEAD = Fields.handle(MethodHandles.lookup(), "head", long.class);
 
-    private long head;
+    private volatile long head;
 
     final long headPlain() {
       return (long) HEAD.get(this);
     }
 
-    final long headAcquire() {
-      return (long) HEAD.getAcquire(this);
+    final long headVolatile() {
+      return head;
     }
 
     final void headRelease(long value) {
       HEAD.setRelease(this, value);
+    }
+
+    final void headVolatile(long value) {
+      head = value;
+    }
+
+    final boolean casHead(long expected, long next) {
+      return HEAD.compareAndSet(this, expected, next);
     }
 
     final void initHead(long value) {
@@ -95,30 +103,31 @@ final class RingWords {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
-  /** What waiting senders ask of the others; written only when somebody waits. */
+  /** What waiting senders ask of the others; written only when a sender waits. */
   private abstract static class Waiting extends Pad3 {
-    private static final VarHandle GATE = Fields.handle(MethodHandles.lookup(), "gate", long.class);
+    private static final VarHandle FIFO_WAITERS =
+        Fields.handle(MethodHandles.lookup(), "fifoWaiters", long.class);
 
-    /** How many senders wait that nothing may overtake. */
-    private volatile long gate;
+    /** How many FIFO waiters are queued or about to be; the combiner alone subtracts. */
+    private volatile long fifoWaiters;
 
-    /** The position from which on the receiver must serve the waiting senders, or NOBODY. */
-    private volatile long wanted = NOBODY;
+    /** The head's position from which on capacity is to be granted to waiters, or NO_POSITION. */
+    private volatile long notifyAt = NO_POSITION;
 
-    final long gateVolatile() {
-      return gate;
+    final long fifoWaitersVolatile() {
+      return fifoWaiters;
     }
 
-    final void addGate(long delta) {
-      GATE.getAndAdd(this, delta);
+    final void addFifoWaiters(long delta) {
+      FIFO_WAITERS.getAndAdd(this, delta);
     }
 
-    final long wantedVolatile() {
-      return wanted;
+    final long notifyAtVolatile() {
+      return notifyAt;
     }
 
-    final void wantedVolatile(long position) {
-      wanted = position;
+    final void notifyAtVolatile(long position) {
+      notifyAt = position;
     }
   }
 

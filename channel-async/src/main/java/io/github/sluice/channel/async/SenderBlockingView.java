@@ -6,27 +6,25 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.WeakHandle;
+import io.github.sluice.channel.internal.parking.Deadline;
 import io.github.sluice.channel.internal.parking.ParkingSender;
-import io.github.sluice.channel.internal.parking.Patience;
 import io.github.sluice.channel.internal.parking.ThreadWaiter;
 
-/** A handle in the hands of a thread, which parks until its turn comes. */
-final class TurnSender<T> extends ParkingSender<T> {
-  private final PollingSender<T> handle;
+/**
+ * A handle in the hands of a thread, which parks until its send is granted, first come, first
+ * served.
+ */
+final class SenderBlockingView<T> extends ParkingSender<T> {
+  private final AsyncSenderHandle<T> handle;
 
-  TurnSender(PollingSender<T> handle, ChannelCore<T> core) {
+  SenderBlockingView(AsyncSenderHandle<T> handle, ChannelCore<T> core) {
     super(core);
     this.handle = handle;
   }
 
   @Override
-  protected SendResult await(T message, Patience patience) throws InterruptedException {
-    ThreadWaiter<T> waiter = ThreadWaiter.forTurn(core(), message);
-    return switch (queue(waiter, patience)) {
-      case GRANTED -> SendResult.SENT;
-      case REFUSED -> SendResult.CLOSED;
-      default -> SendResult.TIMED_OUT;
-    };
+  protected SendResult await(T message, Deadline deadline) throws InterruptedException {
+    return resultOf(queue(ThreadWaiter.forMessage(core(), message, false), deadline));
   }
 
   /** Closes the handle, which then marks this closed. */

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** Exclusive use of the consumer side of a channel, in one word. */
+public final class ReceiverLease {
+  /*
+   * `holder` says who has the consumer side:
+   *
+   *   null          nobody. A single message may be taken without acquiring the lease, after a look
+   *                 at it: no user code runs between the look and the effect.
+   *   a Thread      a thread in a batch whose action may run. The same thread may take messages
+   *                 inside of the action, but not begin to wait.
+   *   DISCARDING    a thread that empties a cancelled channel. Single messages may still be taken:
+   *                 MpscRing.poll and pollCancelled agree on each by a CAS of the head.
+   *   another object  an operation that has it until it is over: a thread that waits or that fills a
+   *                 collection, a future, forEach, a subscription. Nothing else is possible.
+   *
+   * Acquiring is a CAS from null, or from the current thread inside of its own batch; so whatever
+   * the holder before did to the consumer side happened before. Releasing is a volatile write.
+   *
+   * Cancelling does not wait for the holder. It sets `cancelled`, then tries to acquire the lease;
+   * the holder releases the lease, then reads `cancelled` (a Dekker handshake, all volatile): so at
+   * least one of the two finds the lease free, and one of them discards what is left.
+   */
+  private static final VarHandle HOLDER =
+      Fields.handle(MethodHandles.lookup(), "holder", Object.class);
+
+  /** The holder while a cancelled channel is emptied: for all others the stream has ended. */
+  public static final Object DISCARDING = new Object();
+
+  private volatile @Nullable Object holder;
+  private volatile boolean cancelled;
+
+  /**
+   * Makes sure that a single message may be taken.
+   *
+   * @throws IllegalStateException if the receiver is in use
+   */
+  public void requireUsable() {
+    Object current = holder;
+    if (current != null && current != DISCARDING && current != Thread.currentThread()) {
+      throw inUse();
+    }
+  }
+
+  /**
+   * Makes sure that an operation may begin that outlives the calling method.
+   *
+   * @throws IllegalStateException if the receiver is in use, be it by the current thread
+   */
+  public void requireFree() {
+    Object current = holder;
+    if (current != null && current != DISCARDING) {
+      throw inUse();
+    }
+  }
+
+  /**
+   * Acquires the lease.
+   *
+   * @return the holder before, to which {@link ChannelCore#releaseLease} gives it back: null, or
+   *     the current thread. DISCARDING if the lease was not acquired, because the stream has ended.
+   * @throws IllegalStateException if the receiver is in use
+   */
+  @Nullable Object acquire(Object newHolder) {
+    Object current = holder;
+    if (current == DISCARDING) {
+      return DISCARDING;
+    }
+    if (current != null && current != Thread.currentThread()
+        || !HOLDER.compareAndSet(this, current, newHolder)) {
+      throw inUse();
+    }
+    return current;
+  }
+
+  /** Acquires the lease if it is free. */
+  public boolean tryAcquire(Object newHolder) {
+    return HOLDER.compareAndSet(this, null, newHolder);
+  }
+
+  /** Gives the lease back. */
+  void release(@Nullable Object formerHolder) {
+    holder = formerHolder;
+  }
+
+  /** Takes the lease from an operation that is over; false if it does not have it. */
+  public boolean releaseOf(Object operation) {
+    return HOLDER.compareAndSet(this, operation, (Object) null);
+  }
+
+  /** Returns the operation that has the lease, if one has. */
+  public @Nullable Object holder() {
+    return holder;
+  }
+
+  /** Has the holder stop, and whoever releases the lease discard what is left. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** Returns whether the channel is to be emptied. */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Acquires the lease for discarding, if it is free. */
+  boolean tryAcquireToDiscard() {
+    return HOLDER.compareAndSet(this, null, DISCARDING);
+  }
+
+  private static IllegalStateException inUse() {
+    return new IllegalStateException(
+        "this receiver is in use, by another thread, by an operation that is not over, or further"
+            + " up in this thread");
+  }
+}

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import static io.github.sluice.channel.internal.RingFields.NO_POSITION;
+
+import io.github.sluice.channel.internal.SendWaiter.State;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of sends and of requests for permits that wait for capacity.
+ *
+ * @param <T> the type of the messages
+ */
+public final class SendQueue<T> {
+  /*
+   * The queue is worked on by a combiner (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA
+   * 2010), with a work-in-progress counter as in reactive streams' drain loops. Whatever happens --
+   * a waiter has arrived or withdrawn, capacity has been released, the ring has been closed -- is
+   * published first; then `wip` is raised. The thread that raises it from zero is the combiner
+   * until it has lowered it to zero again; the others go on. So no thread blocks here, and what the
+   * combiner owns needs no lock: each combiner sees what the one before wrote, through `wip`.
+   *
+   * Waiters arrive and withdraw through two stacks, linked through the waiters themselves: nothing
+   * is allocated. The combiner takes the withdrawn before the arrived, so that a waiter it finds
+   * withdrawn has arrived before.
+   *
+   * The waiter at the head is granted as soon as there is capacity for it: it is claimed, so that it
+   * cannot withdraw any more; then its position in the ring is claimed, or its permits are reserved;
+   * then its message is published by the combiner. So no waiter depends on another one's thread
+   * being run, nor on a timer. There are two kinds of waiters:
+   *
+   *   FIFO      nothing overtakes it: the ring's gate is shut from before it arrives until it is
+   *             granted, by the same CAS (O5, O6). Behind a shut gate, capacity is not lost once
+   *             seen (I6 of MpscRing), so a claimed waiter is granted or, if the ring is closed
+   *             meanwhile, refused.
+   *   BARGING   senders that arrive may take the capacity first: a running thread sends more with
+   *             it than one that has to be woken. If that happens between claiming the waiter and
+   *             claiming the position, the waiter is given back. When so much has overtaken it as
+   *             `bypasses` says, it becomes a FIFO waiter. FIFO waiters go first.
+   *
+   * A withdrawn waiter waits until the combiner has acknowledged that: then the gate is open again
+   * if it was the last FIFO waiter, and the next waiter has been granted. A combiner runs no user
+   * code and does not wait, so this takes some hundred instructions at most.
+   *
+   * D2, a Dekker handshake, "no lost wake of a sender": the combiner writes `notifyAt`, then reads
+   * the head once more; the receiver writes the head, then reads `notifyAt` (isGrantDue). All four
+   * are volatile, so one of the two sees what the other wrote. The same with the permits in the
+   * tail in place of the head (hasWaiters).
+   *
+   * Between winning `wip` and leaving it, nothing is allocated, and there is enough stack
+   * (StackReserve). Waiters are settled, and notifications collected, after the role has been left.
+   */
+
+  /** How many messages may overtake the first barging waiter before it becomes a FIFO waiter. */
+  static final int BYPASSES = 1024;
+
+  /** How often the combiner looks for more to do before it settles those that are over. */
+  private static final int ROUNDS = 64;
+
+  private static final VarHandle WIP = Fields.handle(MethodHandles.lookup(), "wip", int.class);
+  private static final VarHandle ARRIVED =
+      Fields.handle(MethodHandles.lookup(), "arrived", SendWaiter.class);
+  private static final VarHandle WITHDRAWN =
+      Fields.handle(MethodHandles.lookup(), "withdrawn", SendWaiter.class);
+
+  private final MpscRing<T> ring;
+  private final int bypasses;
+
+  /** How much has happened that the combiner has not seen; nonzero while there is one. */
+  private volatile int wip;
+
+  /** The waiters that have arrived, the last one first. */
+  private volatile @Nullable SendWaiter<T> arrived;
+
+  /** The waiters that have withdrawn, the last one first. */
+  private volatile @Nullable SendWaiter<T> withdrawn;
+
+  // The combiner's.
+  private final WaiterList<T> fifo = new WaiterList<>();
+  private final WaiterList<T> barging = new WaiterList<>();
+  private long grants;
+
+  /** Written by the combiner. */
+  private volatile int length;
+
+  /** A number of bypasses other than {@link #BYPASSES} is for tests. */
+  SendQueue(MpscRing<T> ring, int bypasses) {
+    this.ring = ring;
+    this.bypasses = bypasses;
+  }
+
+  /** Returns how many waiters are queued. */
+  int length() {
+    return length;
+  }
+
+  /**
+   * Queues a waiter. It may be over when this returns.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification add(SendWaiter<T> waiter) {
+    StackReserve.require(); // until drain() is over
+    if (!waiter.barging) {
+      ring.shutGate();
+    }
+    SendWaiter<T> top;
+    do {
+      top = arrived;
+      waiter.nextArrived = top;
+    } while (!ARRIVED.compareAndSet(this, top, waiter));
+    return drain();
+  }
+
+  /**
+   * Begins to withdraw a waiter; {@link #forget} must follow.
+   *
+   * @return true for one caller, and only if the waiter was pending
+   */
+  boolean tryWithdraw(SendWaiter<T> waiter) {
+    if (waiter.state() != State.PENDING) {
+      return false;
+    }
+    StackReserve.require(); // until forget() is over
+    return waiter.leavePending(State.WITHDRAWN);
+  }
+
+  /**
+   * Takes a waiter that has withdrawn out of the queue, and grants what that makes possible.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification forget(SendWaiter<T> waiter) {
+    SendWaiter<T> top;
+    do {
+      top = withdrawn;
+      waiter.nextWithdrawn = top;
+    } while (!WITHDRAWN.compareAndSet(this, top, waiter));
+    Notification due = drain();
+    SpinWait wait = new SpinWait();
+    while (waiter.state() != State.LEFT) { // another thread is the combiner
+      wait.pause();
+    }
+    wait.end();
+    return due;
+  }
+
+  /**
+   * Acts on what has been published, unless another thread is the combiner and does so. The caller
+   * has called {@link StackReserve#require} before the effect that it has published.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification drain() {
+    Notification due = null;
+    while (true) {
+      if ((int) WIP.getAndAdd(this, 1) != 0) {
+        return due;
+      }
+      Notification over = null;
+      int missed = 1; // what has made this thread the combiner
+      try {
+        for (int round = 0; missed != 0 && round < ROUNDS; round++) {
+          over = Notification.concat(over, grantAll());
+          missed = (int) WIP.getAndAdd(this, -missed) - missed;
+        }
+      } finally {
+        if (missed != 0) {
+          wip = 0; // there is more to do, and no combiner now
+        }
+      }
+      due = Notification.concat(due, settle(over));
+      if (missed == 0) {
+        return due;
+      }
+      Thread.yield(); // a thread that publishes something meanwhile becomes the combiner
+    }
+  }
+
+  /** Settles waiters that are over; another thread may be the combiner by now. */
+  @SuppressWarnings("unchecked")
+  private @Nullable Notification settle(@Nullable Notification over) {
+    Notification due = null;
+    Notification rest = over;
+    while (rest != null) {
+      SendWaiter<T> waiter = (SendWaiter<T>) Notification.first(rest);
+      rest = Notification.rest(rest);
+      long claimed = waiter.claimed; // a settled waiter may be queued again at once
+      if (TailWord.isParked(claimed)) {
+        due = Notification.concat(due, ring.signalReceiver(claimed));
+      }
+      due = Notification.concat(due, waiter.settle());
+    }
+    return due;
+  }
+
+  // ---- the combiner
+
+  /** Brings the queue up to date and grants or refuses what can be; returns the waiters. */
+  private @Nullable Notification grantAll() {
+    takeArrivedAndWithdrawn();
+    Notification over = null;
+    SendWaiter<T> waiter;
+    while ((waiter = grantHead()) != null) {
+      over = Notification.concat(over, waiter.alone());
+    }
+    return over;
+  }
+
+  @SuppressWarnings("unchecked")
+  private void takeArrivedAndWithdrawn() {
+    SendWaiter<T> left =
+        withdrawn == null ? null : (SendWaiter<T>) WITHDRAWN.getAndSet(this, (SendWaiter<T>) null);
+    if (arrived != null) { // after `withdrawn`: whatever has withdrawn has arrived before
+      enqueue(reversed((SendWaiter<T>) ARRIVED.getAndSet(this, (SendWaiter<T>) null)));
+    }
+    SendWaiter<T> next;
+    for (SendWaiter<T> waiter = left; waiter != null; waiter = next) {
+      next = waiter.nextWithdrawn;
+      waiter.nextWithdrawn = null;
+      if (waiter.queued) {
+        remove(waiter);
+      }
+      waiter.acknowledge(); // the last access: its owner may use it again
+    }
+  }
+
+  private static <T> SendWaiter<T> reversed(SendWaiter<T> last) {
+    SendWaiter<T> first = null;
+    SendWaiter<T> next;
+    for (SendWaiter<T> waiter = last; waiter != null; waiter = next) {
+      next = waiter.nextArrived;
+      waiter.nextArrived = first;
+      first = waiter;
+    }
+    return Objects.requireNonNull(first);
+  }
+
+  private void enqueue(SendWaiter<T> first) {
+    SendWaiter<T> next;
+    for (SendWaiter<T> waiter = first; waiter != null; waiter = next) {
+      next = waiter.nextArrived;
+      waiter.nextArrived = null;
+      listOf(waiter).addLast(waiter);
+      waiter.queued = true;
+      length = length + 1;
+    }
+  }
+
+  /** Takes a waiter out of the queue; a FIFO waiter may be the last one behind the gate. */
+  private void remove(SendWaiter<T> waiter) {
+    listOf(waiter).remove(waiter);
+    waiter.queued = false;
+    length = length - 1;
+    if (!waiter.barging) {
+      ring.leaveGate();
+    }
+  }
+
+  private WaiterList<T> listOf(SendWaiter<T> waiter) {
+    return waiter.barging ? barging : fifo;
+  }
+
+  /** Grants or refuses the waiter at the head and returns it, or null if it has to wait on. */
+  private @Nullable SendWaiter<T> grantHead() {
+    while (true) {
+      SendWaiter<T> waiter = head();
+      if (waiter == null) {
+        ring.notifyAt(NO_POSITION);
+        return null;
+      }
+      if (!fits(waiter)) {
+        return null;
+      }
+      if (!waiter.leavePending(State.CLAIMED)) {
+        remove(waiter); // withdrawn, and about to say so
+      } else if (grant(waiter)) {
+        remove(waiter);
+        grants++;
+        return waiter;
+      } else {
+        waiter.unclaim();
+      }
+    }
+  }
+
+  /** Returns the waiter that is next, or null if there is none. */
+  private @Nullable SendWaiter<T> head() {
+    SendWaiter<T> first = barging.head();
+    if (first != null) {
+      long position = TailWord.position(ring.tailVolatile());
+      if (first.firstAt == NO_POSITION) {
+        first.firstAt = position;
+        first.firstGrants = grants;
+      } else if (position - first.firstAt >= TailWord.positions(bypasses)
+          || grants - first.firstGrants >= bypasses) {
+        barging.remove(first);
+        first.barging = false;
+        ring.shutGate();
+        fifo.addLast(first);
+      }
+    }
+    return fifo.head() != null ? fifo.head() : barging.head();
+  }
+
+  /** Returns whether a waiter can be granted now, or refused; or else sees to it later (D2). */
+  private boolean fits(SendWaiter<T> waiter) {
+    long tail = ring.tailVolatile();
+    if (fits(waiter, tail)) {
+      return true;
+    }
+    ring.notifyAt(ring.positionToFit(tail, waiter.needed()));
+    return fits(waiter, ring.tailVolatile()); // once more, after `notifyAt`
+  }
+
+  private boolean fits(SendWaiter<T> waiter, long tail) {
+    if (TailWord.isClosed(tail)) {
+      return true; // to be refused
+    }
+    return waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits);
+  }
+
+  /** Grants or refuses a claimed waiter; false if another sender has taken the capacity. */
+  private boolean grant(SendWaiter<T> waiter) {
+    long tail;
+    if (waiter.barging) {
+      tail = ring.claim();
+      if (!TailWord.admitsSenders(tail) && !TailWord.isClosed(tail)) {
+        return false;
+      }
+    } else {
+      boolean isLast = ring.beginOpening(1);
+      tail =
+          waiter.permits == 0
+              ? ring.claimForWaiter(isLast)
+              : ring.reserveForWaiter(waiter.permits, isLast);
+    }
+    waiter.outcome = TailWord.isClosed(tail) ? State.REFUSED : State.GRANTED;
+    if (waiter.outcome == State.GRANTED && waiter.permits == 0) {
+      waiter.claimed = tail;
+      T message = Objects.requireNonNull(waiter.message);
+      waiter.message = null;
+      ring.publish(tail, message);
+    }
+    return true;
+  }
+}

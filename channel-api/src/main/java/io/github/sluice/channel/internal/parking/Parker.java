@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.parking;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/** Parks threads, and has a ForkJoinPool make good for a worker that is parked. */
+final class Parker {
+  /** What a thread waits for. */
+  @FunctionalInterface
+  interface Condition {
+    /** Returns whether the thread need not park; asked again after a spurious return. */
+    boolean isMet();
+  }
+
+  private Parker() {}
+
+  /**
+   * Parks the current thread until it is unparked or interrupted, or the deadline has expired, or
+   * for no reason.
+   *
+   * @param blocker what the thread waits at, for thread dumps
+   */
+  static void park(Object blocker, Deadline deadline, Condition condition) {
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      try {
+        ForkJoinPool.managedBlock(new Blocker(blocker, deadline, condition));
+        return;
+      } catch (RejectedExecutionException | InterruptedException noCompensation) {
+        // The pool has no thread to spare; the worker parks all the same.
+      }
+    }
+    if (!condition.isMet()) {
+      park(blocker, deadline.remaining());
+    }
+  }
+
+  private record Blocker(Object blocker, Deadline deadline, Condition condition)
+      implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() {
+      park(blocker, deadline.remaining());
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return condition.isMet(); // the pool may have used up what unparks this thread
+    }
+  }
+
+  private static void park(Object blocker, long nanos) {
+    if (nanos == Long.MAX_VALUE) {
+      LockSupport.park(blocker);
+    } else {
+      LockSupport.parkNanos(blocker, nanos);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.ReceiverHandle;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver that waits by means of a future or a waker. */
+final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
+  private final Callbacks callbacks;
+  private final WakerSignal wakerSignal = new WakerSignal();
+  private final ReceiverBlockingView<T> blocking;
+
+  AsyncReceiverHandle(ChannelCore<T> core, Callbacks callbacks) {
+    super(core);
+    this.callbacks = callbacks;
+    blocking = new ReceiverBlockingView<>(this, core);
+  }
+
+  // ---- futures
+
+  @Override
+  public CompletableFuture<@Nullable T> receive() {
+    core().lease().requireUsable();
+    if (core().peek() != null) {
+      CompletableFuture<@Nullable T> future = new CompletableFuture<>(); // before the effect
+      future.complete(core().tryReceive());
+      return future;
+    }
+    ReceiveOne<T> receive = new ReceiveOne<>(core());
+    receive.start();
+    return receive.future;
+  }
+
+  @Override
+  public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
+    Objects.requireNonNull(into, "into");
+    requireNotNegative(limit);
+    core().lease().requireFree();
+    if (limit == 0) {
+      return CompletableFuture.completedFuture(0);
+    }
+    ReceiveMany<T> receive = new ReceiveMany<>(core(), into, limit);
+    receive.start();
+    return receive.future;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    ForEach<T> loop = new ForEach<>(core(), callbacks, action);
+    loop.start();
+    return loop.future;
+  }
+
+  // ---- others' interfaces
+
+  @Override
+  public Flow.Publisher<T> publisher() {
+    return new MessagePublisher<>(this);
+  }
+
+  /** Lets a subscriber have the receiver. */
+  MessageSubscription<T> subscribe(Flow.Subscriber<? super T> subscriber) {
+    MessageSubscription<T> subscription = new MessageSubscription<>(core(), callbacks, subscriber);
+    subscription.acquireLease();
+    return subscription;
+  }
+
+  @Override
+  public BlockingReceiver<T> blocking() {
+    return blocking;
+  }
+
+  // ---- wakers
+
+  @Override
+  public @Nullable T poll(Waker waker) {
+    Objects.requireNonNull(waker, "waker");
+    core().lease().requireFree();
+    T message = core().tryReceive();
+    if (message != null || isRegistered(waker)) {
+      return message;
+    }
+    return core().tryReceive(); // null: the stream has ended
+  }
+
+  @Override
+  public int pollMany(Collection<? super T> into, int limit, Waker waker) {
+    Objects.requireNonNull(into, "into");
+    Objects.requireNonNull(waker, "waker");
+    requireNotNegative(limit);
+    core().lease().requireFree();
+    int taken;
+    do {
+      taken = moveTo(into, limit);
+    } while (taken == 0 && limit > 0 && !isRegistered(waker) && !isEnded());
+    return taken;
+  }
+
+  private boolean isEnded() {
+    core().throwIfFailed();
+    return isTerminated();
+  }
+
+  /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
+  private boolean isRegistered(Waker waker) {
+    // Only the thread that clears PARKED calls the waker. A3 therefore requires that a PARKED bit
+    // of an earlier registration is cleared first, and that the receiver is not accessed after
+    // registering: another thread may be using it by then.
+    if (!core().unregister()) {
+      return false;
+    }
+    wakerSignal.register(waker);
+    return core().register(wakerSignal);
+  }
+
+  // ---- the end
+
+  @Override
+  public void cancel() {
+    Notification due = core().cancel();
+    Object holder = core().lease().holder();
+    if (holder instanceof ReceiveOperation<?> operation) {
+      due = Notification.concat(due, operation.endByCancel());
+    }
+    try {
+      core().discardIfCancelled();
+    } finally {
+      core().deliver(due);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.internal.ChannelCore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that takes message after message and hands each to user code, in callbacks, until
+ * the stream ends.
+ *
+ * @param <T> the type of the messages
+ */
+abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
+  /** How many messages one callback handles before it lets others run. */
+  static final int BUDGET = 128;
+
+  private final Callbacks callbacks;
+
+  ReceiveLoop(ChannelCore<T> core, Callbacks callbacks, int state) {
+    super(core, state);
+    this.callbacks = callbacks;
+  }
+
+  @Override
+  public final void deliver() {
+    boolean goesOn = begin();
+    for (int handled = 1; goesOn; handled++) {
+      T message = next();
+      if (message == null) {
+        break;
+      }
+      enterCallback();
+      core().deliver(core().grantReleased()); // only queued, behind this callback
+      if (!hand(message)) {
+        break;
+      }
+      if ((handled >= BUDGET || callbacks.hasQueued()) && reschedule()) {
+        return;
+      }
+      goesOn = pollAgain();
+    }
+    if (isDone()) {
+      try {
+        releaseLease();
+      } finally {
+        complete();
+      }
+    }
+  }
+
+  /** Takes the next message; null if this waits now, or is done. */
+  private @Nullable T next() {
+    while (true) {
+      boolean isWanted = isWanted();
+      if (isStopped() || core().lease().isCancelled()) {
+        end();
+        return null;
+      }
+      T message = isWanted ? core().take(true) : null;
+      if (message != null) {
+        return message;
+      }
+      if (core().isTerminated()) {
+        end();
+        return null;
+      }
+      if ((isWanted || core().size() == 0) ? await() : idle()) {
+        return null;
+      }
+    }
+  }
+
+  /** Returns whether a message may be taken now; if not, a signal tells when it may. */
+  abstract boolean isWanted();
+
+  /** Returns whether this ends before the stream does. */
+  boolean isStopped() {
+    return false;
+  }
+
+  /** Hands a message to the user code; false if this is not to go on. */
+  abstract boolean hand(T message);
+
+  /** Tells the user that this is done. */
+  abstract void complete();
+
+  @Override
+  final boolean isRepeating() {
+    return true;
+  }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.ReceiverLease;
+import io.github.sluice.channel.internal.ReceiverSignal;
+import io.github.sluice.channel.internal.SpinWait;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that has the lease of the consumer side until it is done: it waits for messages, and
+ * takes them, in the thread that has sent one or in a callback.
+ *
+ * @param <T> the type of the messages
+ */
+abstract class ReceiveOperation<T> extends ReceiverSignal {
+  /*
+   * While the operation has the lease, only its own thread comes to the consumer side of the ring.
+   * Which thread that is, the state says: the thread that moves it to POLLING has exclusive access
+   * until it moves it on. No user code runs meanwhile except Collection.add, so notifications are
+   * delivered only after POLLING has been left.
+   *
+   * from          to           by
+   * POLLING       WAITING      the owner, when there is nothing and it has registered at the ring
+   * POLLING       NOTIFIED     a signal that comes while the owner is registering
+   * NOTIFIED      POLLING      the owner, which must poll again
+   * WAITING       POLLING      a signal, if a message is taken in the signalling thread
+   * WAITING       SCHEDULED    a signal, if it is taken in a callback
+   * SCHEDULED     POLLING      the callback
+   * POLLING       IN_CALLBACK  the callback, before it hands the message to the user code
+   * IN_CALLBACK   POLLING      the callback, after that
+   * IN_CALLBACK   SCHEDULED    the same, to let other callbacks run
+   * POLLING       DONE         the owner: it has what it wanted, or the stream has ended
+   * IN_CALLBACK   DONE         the callback: the user code has failed
+   * WAITING, SCHEDULED, IN_CALLBACK
+   *               DONE         the receiver's cancel()
+   *               POLLING      a withdrawal
+   * POLLING       WITHDRAWN    the same, when the ring has forgotten the registration
+   *
+   * NOTIFIED is POLLING with a pending signal: the owner must poll again before it waits. Other
+   * threads change POLLING only to NOTIFIED, so the owner leaves it by an unconditional write,
+   * except towards WAITING (a CAS). The writes are volatile or release: so each owner sees what the
+   * one before has done at the ring. A late signal may come in any state. In WAITING it only means
+   * "poll again". A cancel() that finds POLLING leaves the rest to the owner, which reads
+   * ReceiverLease.isCancelled before it takes more.
+   */
+  static final int WAITING = 0;
+  static final int SCHEDULED = 1;
+  static final int POLLING = 2;
+  static final int NOTIFIED = 3;
+  static final int IN_CALLBACK = 4;
+  static final int DONE = 5;
+  static final int WITHDRAWN = 6;
+
+  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
+
+  private final ChannelCore<T> core;
+  private volatile int state;
+
+  /** Creates an operation that is POLLING or IN_CALLBACK, in the current thread, or SCHEDULED. */
+  ReceiveOperation(ChannelCore<T> core, int state) {
+    this.core = core;
+    this.state = state;
+  }
+
+  final ChannelCore<T> core() {
+    return core;
+  }
+
+  /**
+   * Acquires the lease; without it this is DONE, because the channel has been cancelled.
+   *
+   * @throws IllegalStateException if the receiver is in use
+   */
+  final void acquireLease() {
+    core.lease().requireFree();
+    if (core.acquireLease(this) == ReceiverLease.DISCARDING) {
+      state = DONE;
+    }
+  }
+
+  /** Gives the lease back, perhaps more than once. */
+  final void releaseLease() {
+    core.releaseLeaseOf(this);
+  }
+
+  // ---- waiting
+
+  /** Waits for a message, as the owner; false if there is one, or the end, or a signal. */
+  final boolean await() {
+    return core.register(this) && idle();
+  }
+
+  /** Waits for a signal, as the owner; false if there has been one. */
+  final boolean idle() {
+    if (cas(POLLING, WAITING)) {
+      return true;
+    }
+    core.forgetSignal();
+    state = POLLING;
+    return false;
+  }
+
+  @Override
+  public final @Nullable Notification signal() {
+    while (true) {
+      int now = state;
+      if (now == POLLING) {
+        if (cas(POLLING, NOTIFIED)) {
+          return null;
+        }
+      } else if (now != WAITING) {
+        return null;
+      } else if (claim()) {
+        return claimed();
+      }
+    }
+  }
+
+  /** Leaves WAITING in the name of a signal; false if another thread has left it. */
+  boolean claim() {
+    return cas(WAITING, SCHEDULED);
+  }
+
+  /**
+   * Called after {@link #claim}. Makes what effects the signal has.
+   *
+   * @return what is to be delivered
+   */
+  @Nullable Notification claimed() {
+    return alone();
+  }
+
+  // ---- polling
+
+  /** Goes from WAITING to POLLING. */
+  final boolean claimAndPoll() {
+    return cas(WAITING, POLLING) && forgetSignal();
+  }
+
+  /** Begins to poll, as the scheduled callback; false if there is nothing to begin. */
+  final boolean begin() {
+    return cas(SCHEDULED, POLLING) && forgetSignal();
+  }
+
+  /** Lets the channel forget this, and with it what the user has. */
+  private boolean forgetSignal() {
+    core.forgetSignal();
+    return true;
+  }
+
+  /** Leaves POLLING before a message is handed to the user code. */
+  final void enterCallback() {
+    STATE.setRelease(this, IN_CALLBACK); // after the head, which has been written volatile
+  }
+
+  /** Polls again after the user code; false if this has been ended meanwhile. */
+  final boolean pollAgain() {
+    return cas(IN_CALLBACK, POLLING);
+  }
+
+  /** Lets other callbacks run after the user code; false if this has been ended meanwhile. */
+  final boolean reschedule() {
+    if (!cas(IN_CALLBACK, SCHEDULED)) {
+      return false;
+    }
+    core.deliver(alone());
+    return true;
+  }
+
+  // ---- the end
+
+  /** Ends this as the owner. */
+  final void end() {
+    STATE.setRelease(this, DONE); // the owner's last write: no thread polls after it
+  }
+
+  /** Ends this after the user code has failed, unless it has been ended meanwhile. */
+  final void endInCallback() {
+    cas(IN_CALLBACK, DONE);
+  }
+
+  /** Returns whether this has ended otherwise than by being withdrawn. */
+  final boolean isDone() {
+    return state == DONE;
+  }
+
+  /** Returns the failure of the stream, if all before it has been received. */
+  final @Nullable ChannelFailedException failure() {
+    try {
+      core.throwIfFailed();
+      return null;
+    } catch (ChannelFailedException failure) {
+      return failure;
+    }
+  }
+
+  /**
+   * Withdraws this, in any thread.
+   *
+   * @return true for one caller, and only if there was something left to withdraw
+   */
+  final boolean withdraw() {
+    while (true) {
+      int now = isRepeating() ? stateAfterPolling() : state;
+      if (now == DONE || now == WITHDRAWN || isPolling(now)) {
+        return false;
+      }
+      if (cas(now, POLLING)) {
+        core.forgetSignal();
+        state = WITHDRAWN;
+        releaseLease();
+        return true;
+      }
+    }
+  }
+
+  /** Returns whether this takes more after the message it is taking now, unless that is the end. */
+  abstract boolean isRepeating();
+
+  /**
+   * Ends this for the receiver's cancel(), in any thread, unless it is POLLING: then its owner
+   * does.
+   *
+   * @return what is to be delivered
+   */
+  final @Nullable Notification endByCancel() {
+    while (true) {
+      int now = state;
+      if (isPolling(now)) {
+        return null;
+      }
+      if (now == DONE || now == WITHDRAWN || cas(now, DONE)) {
+        core.lease().releaseOf(this);
+        return now == WAITING ? alone() : null; // else a callback is to come, or sees it at its end
+      }
+    }
+  }
+
+  private static boolean isPolling(int state) {
+    return state == POLLING || state == NOTIFIED;
+  }
+
+  /** Lets the owner finish its step, which takes a few instructions. */
+  private int stateAfterPolling() {
+    SpinWait wait = new SpinWait();
+    int now;
+    while (isPolling(now = state)) {
+      wait.pause();
+    }
+    wait.end();
+    return now;
+  }
+
+  private boolean cas(int from, int to) {
+    return STATE.compareAndSet(this, from, to);
+  }
+}
