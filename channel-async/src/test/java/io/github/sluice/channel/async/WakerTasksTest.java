@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class WakerTasksTest {
       tasks.add(new SendingTask(channel.sender(), i));
     }
     tasks.forEach(Task::submit);
-    Watchdog.await("the end", channel, () -> receiving.ended || failure.get() != null);
+    int all = producers * EACH;
+    Watchdog.await("the end", channel, () -> receiving.hasEndedAfter(all) || failure.get() != null);
     if (failure.get() != null) {
       throw new AssertionError(channel.toString(), failure.get());
     }
@@ -147,8 +149,9 @@ class WakerTasksTest {
 
   private final class ReceivingTask extends Task {
     private final AsyncReceiver<Message> receiver;
-    private final int[] received;
-    private volatile boolean ended;
+    private final int[] received; // by the thread that runs the task; published by total
+    private final AtomicInteger total = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean(); // never reset
 
     ReceivingTask(AsyncReceiver<Message> receiver, int producers) {
       this.receiver = receiver;
@@ -161,12 +164,23 @@ class WakerTasksTest {
         Question question = new Question(this);
         Message message = receiver.poll(question);
         if (message == null) {
-          break; // if that is the end, nobody is woken; perhaps another thread sees it as well
+          break; // the waker is registered, unless that is the end
         }
         question.answered();
         assertEquals(received[message.producer]++, message.number);
+        total.incrementAndGet();
       }
-      ended |= receiver.isTerminated();
+      // Another thread may be running this task by now, even with the last message in its hands, so
+      // the end is set by any thread that sees it, reset by none, and not a sign that all is
+      // counted.
+      if (receiver.isTerminated()) {
+        ended.set(true);
+      }
+    }
+
+    /** Returns whether the end was seen and so many messages were counted. */
+    boolean hasEndedAfter(int messages) {
+      return ended.get() && total.get() == messages;
     }
   }
 }
