@@ -53,6 +53,16 @@ public final class PendingThread<R> implements Pending<R> {
 
   /** Tells whether the thread waits. */
   public boolean isWaiting() {
+    return isWaiting(thread);
+  }
+
+  /**
+   * Returns whether a thread waits, with a time limit or without.
+   *
+   * @param thread any thread
+   * @return whether it did at that moment
+   */
+  public static boolean isWaiting(Thread thread) {
     Thread.State state = thread.getState();
     return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }

@@ -35,10 +35,11 @@ public final class PendingThreads implements AutoCloseable {
     return pending;
   }
 
-  /** Interrupts what still waits. */
+  /** Interrupts the operations that still wait, and returns when they have ended. */
   @Override
   public void close() {
     waiting.forEach(PendingThread::release);
+    Watchdog.await("the end of all operations", this, waiting::isEmpty);
   }
 
   @Override

@@ -27,6 +27,9 @@ public final class Race {
   /** How many of the rounds are run, of a hundred; fewer where all is run many times. */
   private static final int PERCENT = Integer.getInteger("sluice.races.percent", 100);
 
+  /** The round whose task the current thread runs. */
+  private static final ThreadLocal<@Nullable Start> CURRENT = new ThreadLocal<>();
+
   private final Object context;
   private final List<Task> tasks;
   private Task check = () -> {};
@@ -105,8 +108,15 @@ public final class Race {
   /**
    * Lets other threads run, in a loop that waits for them. Yielding alone is not enough: virtual
    * threads that only yield may keep all carriers among themselves.
+   *
+   * @throws IllegalStateException in a task of a race that has been given up, because another task
+   *     has failed: the loop would otherwise go on beside all later tests
    */
   public static void giveWay() {
+    Start start = CURRENT.get();
+    if (start != null && start.isOver) {
+      throw new IllegalStateException("the race is over");
+    }
     if (ThreadLocalRandom.current().nextInt(16) != 0) {
       Thread.yield();
     } else {
@@ -144,6 +154,7 @@ public final class Race {
     final AtomicInteger missing;
     final AtomicInteger running;
     final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    volatile boolean isOver;
 
     Start(int tasks) {
       missing = new AtomicInteger(tasks);
@@ -172,7 +183,7 @@ public final class Race {
 
     private final AtomicReference<@Nullable Task> next = new AtomicReference<>();
     private final Thread thread;
-    private @Nullable Start start; // published by next
+    private @Nullable Start start; // written by the thread that runs the race; published by next
 
     Runner(ChannelFixture fixture) {
       thread = fixture.newThread(this);
@@ -186,6 +197,9 @@ public final class Race {
     }
 
     void stop() {
+      if (start != null) {
+        start.isOver = true;
+      }
       next.set(END);
       LockSupport.unpark(thread);
       thread.interrupt();
@@ -213,12 +227,14 @@ public final class Race {
     }
 
     private static void run(Task task, Start start) {
+      CURRENT.set(start);
       try {
         start.line();
         task.run();
       } catch (Throwable e) {
         start.failures.add(e);
       } finally {
+        CURRENT.remove();
         Thread.interrupted();
         start.running.decrementAndGet();
       }
