@@ -98,7 +98,7 @@ class AsyncChannelTest {
               }
             },
             () -> {
-              for (int i = 0; i < attempts; i++) {
+              for (int i = 0; i < attempts || received[0] == 0; i++) {
                 CompletableFuture<Integer> receive = channel.receiver().receive();
                 if (!receive.cancel(true)) {
                   assertEquals(received[0]++, receive.get());
@@ -109,7 +109,6 @@ class AsyncChannelTest {
         .run(new WakerFixture());
     received[0] += channel.receiver().drain(message -> assertEquals(received[0], message), 1);
     assertEquals(sent[0], received[0]);
-    assertTrue(sent[0] > 0, "nothing was sent");
   }
 
   @Test

@@ -8,13 +8,14 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Races;
+import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,13 +26,17 @@ import org.junit.jupiter.api.Test;
 class EventLoopTest {
   private static final int MESSAGES = 100_000;
 
+  private final AtomicReference<Throwable> failure = new AtomicReference<>(); // of any loop
+
   /** Runs tasks one after the other, in a thread of its own. */
   private static final class EventLoop implements Executor, AutoCloseable {
+    private final AtomicReference<Throwable> failure;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::loop);
     private boolean closed; // by the loop's thread
 
-    EventLoop() {
+    EventLoop(AtomicReference<Throwable> failure) {
+      this.failure = failure;
       thread.setDaemon(true);
       thread.start();
     }
@@ -40,7 +45,8 @@ class EventLoopTest {
       while (!closed) {
         try {
           tasks.take().run();
-        } catch (InterruptedException e) {
+        } catch (Throwable e) {
+          failure.compareAndSet(null, e);
           return;
         }
       }
@@ -124,32 +130,35 @@ class EventLoopTest {
   }
 
   @Test
-  void messagesPassFromLoopToLoopThroughLittleRoom() throws Exception {
-    try (EventLoop first = new EventLoop();
-        EventLoop second = new EventLoop()) {
+  void messagesPassFromLoopToLoopThroughLittleRoom() {
+    try (EventLoop first = new EventLoop(failure);
+        EventLoop second = new EventLoop(failure)) {
       AsyncChannel<Integer> channel = AsyncChannel.bounded(8);
       passThrough(channel, first, second);
     }
   }
 
   @Test
-  void messagesPassWithinOneLoop() throws Exception {
-    try (EventLoop loop = new EventLoop()) {
+  void messagesPassWithinOneLoop() {
+    try (EventLoop loop = new EventLoop(failure)) {
       AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
       passThrough(channel, loop, loop);
     }
   }
 
-  private static void passThrough(AsyncChannel<Integer> channel, EventLoop first, EventLoop second)
-      throws Exception {
+  private void passThrough(AsyncChannel<Integer> channel, EventLoop first, EventLoop second) {
     Writing writing = new Writing(second, channel.receiver());
     Reading low = new Reading(first, channel.sender(), 0, MESSAGES);
     Reading high = new Reading(first, channel.sender(), MESSAGES, 2 * MESSAGES);
     second.execute(writing::write);
     first.execute(low::read);
     first.execute(high::read);
+    Watchdog.await("the output", channel, () -> writing.written.isDone() || failure.get() != null);
+    if (failure.get() != null) {
+      throw new AssertionError("in an event loop", failure.get());
+    }
     int[] next = {0, MESSAGES};
-    for (int message : writing.written.get(60, TimeUnit.SECONDS)) {
+    for (int message : writing.written.join()) {
       assertEquals(next[message / MESSAGES]++, message);
     }
     assertEquals(List.of(MESSAGES, 2 * MESSAGES), List.of(next[0], next[1]));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ class ReactorTest {
             .collectList()
             .block(MINUTE);
     assertEquals(NUMBERS, received);
-    sent.join();
+    Watchdog.get("the end of the sends", channel, sent);
   }
 
   @Test
