@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** X10: a channel is cancelled by one thread while another one waits to receive. */
 @Races
@@ -57,17 +58,19 @@ class CancelFromElsewhereTest {
 
   /** The receiving thread has found nothing when the channel begins to be filled. */
   private static Race cancelAWait(Wait wait) {
+    AtomicReference<Thread> receiving = new AtomicReference<>();
     Collection<Integer> seen = new ConcurrentLinkedQueue<>();
     BlockingChannel<Integer> channel = BlockingChannel.bounded(CAPACITY, seen::add);
     BlockingReceiver<Integer> receiver = channel.receiver();
     BlockingSender<Integer> sender = channel.sender();
     return Race.of(
             channel,
-            () -> wait.receive(receiver, seen),
             () -> {
-              while (!waits(receiver)) {
-                Race.giveWay();
-              }
+              receiving.set(Thread.currentThread());
+              wait.receive(receiver, seen);
+            },
+            () -> {
+              awaitReceive(receiving);
               for (int message = 0; message < CAPACITY; message++) {
                 if (sender.trySend(message) != SendResult.SENT) {
                   seen.add(message);
@@ -75,9 +78,7 @@ class CancelFromElsewhereTest {
               }
             },
             () -> {
-              while (!waits(receiver)) {
-                Race.giveWay();
-              }
+              awaitReceive(receiving);
               receiver.cancel();
             })
         .then(
@@ -112,7 +113,7 @@ class CancelFromElsewhereTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       PendingThread<Integer> receive = fixture.begin(channel, () -> receiver.receiveMany(slow, 1));
       assertEquals(SendResult.SENT, channel.sender().trySend(1));
-      adding.await();
+      Watchdog.await("the add", channel, () -> adding.getCount() == 0);
       PendingThread<Boolean> cancel =
           fixture.begin(
               channel,
@@ -129,13 +130,15 @@ class CancelFromElsewhereTest {
     }
   }
 
-  /** A wait is seen by the refusal of a second one, or by its end. */
-  private static boolean waits(BlockingReceiver<Integer> receiver) {
-    try {
-      receiver.drain(message -> {}, 0);
-      return receiver.isClosed() || receiver.size() > 0;
-    } catch (IllegalStateException waiting) {
-      return true;
+  /**
+   * Waits until the thread is parked, in its receive or after it. The receiver is not polled for
+   * that: only one thread at a time may use it.
+   */
+  private static void awaitReceive(AtomicReference<Thread> receiving) {
+    Thread thread = receiving.get();
+    while (thread == null || !PendingThread.isWaiting(thread)) {
+      Race.giveWay();
+      thread = receiving.get();
     }
   }
 }
