@@ -208,10 +208,14 @@ class WorkloadTest {
   @Test
   void loadIsComputedUntilItIsStopped() throws InterruptedException {
     Load load = new Load(2);
-    while (load.sum() == 0) {
-      Thread.yield();
+    try {
+      while (load.sum() == 0) {
+        assertFalse(Thread.interrupted(), "the test's time is over, and nothing is computed");
+        Thread.yield();
+      }
+    } finally {
+      load.stop();
     }
-    load.stop();
     for (Thread thread : load.threads) {
       thread.join();
     }
