@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Publishes the messages of a receiver to one subscriber. */
 final class MessagePublisher<T> implements Flow.Publisher<T> {
   private final AsyncReceiverHandle<T> receiver;
+
+  /** Whether a subscriber has, or had, the receiver, or asks for it. */
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
   MessagePublisher(AsyncReceiverHandle<T> receiver) {
@@ -18,14 +20,18 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
+    if (!subscribed.compareAndSet(false, true)) {
+      refuse(
+          subscriber,
+          new IllegalStateException("there is a subscriber already, and can only be one"));
+      return;
+    }
     MessageSubscription<T> subscription;
     try {
-      if (!subscribed.compareAndSet(false, true)) {
-        throw new IllegalStateException("there is a subscriber already, and can only be one");
-      }
       subscription = receiver.subscribe(subscriber);
-    } catch (IllegalStateException reason) {
-      refuse(subscriber, reason);
+    } catch (IllegalStateException inUse) {
+      subscribed.set(false); // first: the subscriber may call subscribe again
+      refuse(subscriber, inUse);
       return;
     }
     subscription.start(subscriber);

@@ -14,6 +14,7 @@ import io.github.sluice.channel.SendResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,21 @@ class PublisherTest {
       second.subscription.cancel();
       assertInstanceOf(IllegalStateException.class, second.end);
     }
+    recorder.subscription.request(1);
+    sender.send(1).join();
+    assertEquals(List.of(1), recorder.received);
+  }
+
+  @Test
+  void a7_aSubscriberThatWasRefusedLeavesThePublisherToTheNext() {
+    Flow.Publisher<Integer> publisher = receiver.publisher();
+    CompletableFuture<Integer> receive = receiver.receive();
+    RecordingSubscriber refused = new RecordingSubscriber();
+    publisher.subscribe(refused);
+    assertInstanceOf(IllegalStateException.class, refused.end);
+    assertTrue(receive.cancel(false));
+    publisher.subscribe(recorder);
+    assertNull(recorder.end);
     recorder.subscription.request(1);
     sender.send(1).join();
     assertEquals(List.of(1), recorder.received);
