@@ -10,11 +10,14 @@
 @SuppressWarnings("module") // the two friends are compiled after this module
 module io.github.sluice.channel {
   requires static transitive org.jspecify;
-  requires jdk.jfr;
+  requires static jdk.jfr;
   requires org.jctools.core;
 
   exports io.github.sluice.channel;
   exports io.github.sluice.channel.internal to
+      io.github.sluice.channel.sync,
+      io.github.sluice.channel.async;
+  exports io.github.sluice.channel.internal.jfr to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;
   exports io.github.sluice.channel.internal.parking to

@@ -4,6 +4,8 @@ package io.github.sluice.channel.internal;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.jfr.ChannelEvents;
+import io.github.sluice.channel.internal.jfr.RecordedChannel;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class ChannelCore<T> {
+public final class ChannelCore<T> implements RecordedChannel {
   private final MpscRing<T> ring;
   private final SendQueue<T> queue;
   private final ReceiverLease lease = new ReceiverLease();
@@ -406,7 +408,7 @@ public final class ChannelCore<T> {
     Notification due = null;
     if (!TailWord.isClosed(before)) {
       due = Notification.concat(closeState.completion(), queue.drain());
-      new ChannelClosedEvent().write(how, this);
+      ChannelEvents.channelClosed(TailWord.nameOfEnd(how), this);
     }
     if (MpscRing.endsParked(TailWord.withEnd(before, how))) {
       due = Notification.concat(due, ring.signalEnd());
@@ -465,11 +467,13 @@ public final class ChannelCore<T> {
   // ---- state
 
   /** Returns the number of messages held. */
+  @Override
   public int size() {
     return ring.size();
   }
 
   /** Returns the capacity. */
+  @Override
   public int capacity() {
     return ring.capacity();
   }

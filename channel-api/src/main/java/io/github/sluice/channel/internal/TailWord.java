@@ -104,6 +104,11 @@ final class TailWord {
     return word & END_BITS;
   }
 
+  /** What flight recordings call an end. */
+  static String nameOfEnd(long end) {
+    return end == CLOSED ? "closed" : end == FAILED ? "failed" : "cancelled";
+  }
+
   /** The word with another end. */
   static long withEnd(long word, long end) {
     return (word & ~END_BITS) | end;

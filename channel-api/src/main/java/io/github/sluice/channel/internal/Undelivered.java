@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ final class Undelivered<T> {
 
   /** Hands over one message. */
   void accept(T message, ChannelCore<T> core) {
-    new MessagesUndeliveredEvent().write(1, core);
+    ChannelEvents.messagesUndelivered(1, core);
     action.accept(message);
   }
 
@@ -43,7 +44,7 @@ final class Undelivered<T> {
       }
     }
     if (count > 0) {
-      new MessagesUndeliveredEvent().write(count, core);
+      ChannelEvents.messagesUndelivered(count, core);
     }
     if (thrown != null) {
       Undelivered.<RuntimeException>rethrow(thrown);

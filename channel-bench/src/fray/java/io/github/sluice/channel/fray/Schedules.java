@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.fray;
 
-import java.util.List;
 import kotlin.Unit;
 import org.pastalab.fray.core.observers.TimelineCoverageType;
 import org.pastalab.fray.core.randomness.ControlledRandomProvider;
@@ -21,17 +20,12 @@ final class Schedules {
 
   private static final int SECONDS = 600;
 
-  /** Fray does not see that a thread waits for another to initialise a class. */
-  private static final List<String> TO_INITIALISE =
-      List.of("ChannelClosed", "MessagesUndelivered", "ReceiverWaited", "SenderWaited");
-
+  // Fray does not see that a thread waits for another to initialise a class.
   static {
-    for (String event : TO_INITIALISE) {
-      try {
-        Class.forName("io.github.sluice.channel.internal." + event + "Event");
-      } catch (ClassNotFoundException e) {
-        throw new ExceptionInInitializerError(e);
-      }
+    try {
+      Class.forName("io.github.sluice.channel.internal.jfr.ChannelEvents");
+    } catch (ClassNotFoundException e) {
+      throw new ExceptionInInitializerError(e);
     }
   }
 

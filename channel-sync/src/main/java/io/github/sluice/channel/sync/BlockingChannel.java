@@ -42,7 +42,8 @@ import java.util.function.Consumer;
  * served first come, first served, and before sends.
  *
  * <p><b>Flight recordings.</b> Waits of more than 20 ms (a threshold that can be set), the closing
- * of the channel and undelivered messages are JFR events, named {@code io.github.sluice.*}.
+ * of the channel and undelivered messages are JFR events, named {@code io.github.sluice.*}, if the
+ * JVM has the module {@code jdk.jfr}.
  *
  * @param <T> the type of the messages
  */

@@ -5,7 +5,8 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import io.github.sluice.channel.internal.ReceiverLease;
-import io.github.sluice.channel.internal.ReceiverWaitedEvent;
+import io.github.sluice.channel.internal.jfr.ChannelEvents;
+import io.github.sluice.channel.internal.jfr.RecordedWait;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -153,7 +154,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
   }
 
   private boolean park(Deadline deadline) throws InterruptedException {
-    ReceiverWaitedEvent event = new ReceiverWaitedEvent();
+    RecordedWait wait = ChannelEvents.beginReceiverWait();
     boolean received = false;
     int stalls = 0;
     try {
@@ -171,7 +172,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
       }
       return received;
     } finally {
-      event.waited(received, core());
+      wait.end(received, core());
     }
   }
 

@@ -8,7 +8,8 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
-import io.github.sluice.channel.internal.SenderWaitedEvent;
+import io.github.sluice.channel.internal.jfr.ChannelEvents;
+import io.github.sluice.channel.internal.jfr.RecordedWait;
 import java.time.Duration;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
   protected final State queue(ThreadWaiter<T> waiter, Deadline deadline)
       throws InterruptedException {
-    SenderWaitedEvent event = new SenderWaitedEvent();
+    RecordedWait wait = ChannelEvents.beginSenderWait();
     boolean granted = false;
     try {
       core().deliver(core().enqueue(waiter));
@@ -149,7 +150,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
       granted = state == State.GRANTED;
       return state;
     } finally {
-      event.waited(granted, core());
+      wait.end(granted, core());
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.internal;
+package io.github.sluice.channel.internal.jfr;
 
 import jdk.jfr.Description;
 import jdk.jfr.Label;
@@ -9,7 +9,4 @@ import jdk.jfr.Name;
 @Name("io.github.sluice.ReceiverWaited")
 @Label("Receiver Waited")
 @Description("A thread has waited for a message from a channel, parked")
-public final class ReceiverWaitedEvent extends WaitEvent {
-  /** Makes an event whose duration begins now. */
-  public ReceiverWaitedEvent() {}
-}
+final class ReceiverWaitedEvent extends WaitEvent {}

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.internal;
+package io.github.sluice.channel.internal.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 
-/**
- * What flight recordings tell about channels. Events are made only where a thread waits or a
- * channel ends, and cost next to nothing unless there is a recording.
- */
+/** What all events of channels have in common. */
 @Category("Sluice")
 abstract class ChannelEvent extends Event {
   @Label("Channel")
@@ -23,11 +20,13 @@ abstract class ChannelEvent extends Event {
   @Description("How many messages the channel held when the event was written")
   int size;
 
-  /** Fills in what all events have, and writes this one. */
-  final void write(ChannelCore<?> core) {
-    channel = System.identityHashCode(core);
-    capacity = core.capacity();
-    size = core.size();
-    commit();
+  /** Fills in what all events have, and writes this one if its settings want it. */
+  final void write(RecordedChannel recorded) {
+    if (shouldCommit()) {
+      channel = System.identityHashCode(recorded);
+      capacity = recorded.capacity();
+      size = recorded.size();
+      commit();
+    }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.internal;
+package io.github.sluice.channel.internal.jfr;
 
 import jdk.jfr.Description;
 import jdk.jfr.Label;
@@ -12,11 +12,4 @@ import jdk.jfr.Name;
 final class MessagesUndeliveredEvent extends ChannelEvent {
   @Label("Count")
   int count;
-
-  void write(int messages, ChannelCore<?> core) {
-    if (shouldCommit()) {
-      count = messages;
-      write(core);
-    }
-  }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.internal;
+package io.github.sluice.channel.internal.jfr;
 
 import jdk.jfr.Description;
 import jdk.jfr.Label;
@@ -13,14 +13,4 @@ final class ChannelClosedEvent extends ChannelEvent {
   @Label("End")
   @Description("closed, by its receiver or its last sender; failed, by a sender; or cancelled")
   String end;
-
-  void write(long tailEnd, ChannelCore<?> core) {
-    if (shouldCommit()) {
-      end =
-          tailEnd == TailWord.CLOSED
-              ? "closed"
-              : tailEnd == TailWord.FAILED ? "failed" : "cancelled";
-      write(core);
-    }
-  }
 }
