@@ -25,6 +25,11 @@ final class LockedFixture implements ChannelFixture {
   }
 
   @Override
+  public boolean hasOneOwner() {
+    return false;
+  }
+
+  @Override
   public boolean strictlyFifo() {
     return true;
   }

@@ -27,6 +27,7 @@ public abstract class ChannelContract
         WaitingContract,
         CloseContract,
         CancelContract,
+        LeaseContract,
         RacesContract,
         CloseRacesContract,
         HappensBeforeContract,

@@ -23,6 +23,15 @@ public interface ChannelFixture extends AutoCloseable {
   boolean strictlyFifo();
 
   /**
+   * Returns whether a second thread that uses the receiver at the same time is refused.
+   *
+   * @return false if the receiver may be used by several threads at once
+   */
+  default boolean hasOneOwner() {
+    return true;
+  }
+
+  /**
    * Tells how many handles a send has for itself while it waits, as that of a task may.
    *
    * @return how much each waiting send adds to the number of handles

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
+import io.github.sluice.channel.tck.Watchdog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A7: one thread at a time is at the receiving end. */
+@Races
+class LeaseRacesTest {
+  private static final int ROUNDS = Race.times(3_000);
+
+  private final FutureFixture fixture = new FutureFixture(null);
+
+  private static List<Integer> synchronizedList() {
+    return Collections.synchronizedList(new ArrayList<>());
+  }
+
+  private static void assertEachOnce(int count, List<Integer> messages) {
+    List<Integer> sorted = new ArrayList<>(messages);
+    Collections.sort(sorted);
+    assertEquals(IntStream.range(0, count).boxed().toList(), sorted);
+  }
+
+  private static void sendAndClose(AsyncSender<Integer> sender, int first, int last) {
+    for (int message = first; message <= last; message++) {
+      while (sender.trySend(message) != SendResult.SENT) {
+        Race.giveWay();
+      }
+    }
+    sender.close();
+  }
+
+  // ---- a callback that receives, and goes on in another thread
+
+  /** Receives with futures, each begun by a dependent of the one before, until the end. */
+  private static final class Chain {
+    final CompletableFuture<Void> end = new CompletableFuture<>();
+    final List<Integer> received = synchronizedList();
+    private final AsyncReceiver<Integer> receiver;
+
+    Chain(AsyncReceiver<Integer> receiver) {
+      this.receiver = receiver;
+    }
+
+    void receiveNext() {
+      try {
+        receiver.receive().whenComplete(this::received);
+      } catch (Throwable refused) {
+        end.completeExceptionally(refused);
+      }
+    }
+
+    private void received(Integer message, Throwable failure) {
+      if (failure != null) {
+        end.completeExceptionally(failure);
+      } else if (message == null) {
+        end.complete(null);
+      } else {
+        received.add(message);
+        receiveNext();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"FOR_EACH", "SUBSCRIBE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void a7_receive_aSendThatItLetsInReceives_sends(AsyncUse use) throws Exception {
+    int messages = 12;
+    Race.rounds(
+        fixture,
+        ROUNDS,
+        () -> {
+          AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
+          AsyncSender<Integer> sender = channel.sender();
+          AsyncReceiver<Integer> receiver = channel.receiver();
+          List<Integer> received = synchronizedList();
+          Chain chain = new Chain(receiver);
+          assertEquals(SendResult.SENT, sender.trySend(0));
+          assertEquals(SendResult.SENT, sender.trySend(1));
+          sender.send(2).thenRun(chain::receiveNext);
+          return Race.of(
+                  channel,
+                  () -> use.receiveToTheEnd(receiver, received),
+                  () -> sendAndClose(sender, 3, messages - 1))
+              .then(
+                  () -> {
+                    Watchdog.get("the end of the chain", channel, chain.end);
+                    List<Integer> sorted = new ArrayList<>(chain.received);
+                    Collections.sort(sorted);
+                    assertEquals(sorted, chain.received, "O1");
+                    received.addAll(chain.received);
+                    assertEachOnce(messages, received);
+                  });
+        });
+  }
+
+  // ---- two threads
+
+  private static final List<AsyncUse> WAITS =
+      List.of(
+          AsyncUse.RECEIVE,
+          AsyncUse.RECEIVE_MANY,
+          AsyncUse.BLOCKING_RECEIVE,
+          AsyncUse.BLOCKING_TIMED_RECEIVE,
+          AsyncUse.BLOCKING_RECEIVE_MANY,
+          AsyncUse.BLOCKING_TIMED_RECEIVE_MANY,
+          AsyncUse.BLOCKING_NEXT,
+          AsyncUse.BLOCKING_STREAM);
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"FOR_EACH", "SUBSCRIBE", "POLL", "POLL_MANY", "TRY_RECEIVE", "DRAIN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void a7_receive_receiveInAnotherThread_sends(AsyncUse use) throws Exception {
+    int messages = 20; // more than two receives can take
+    AtomicInteger round = new AtomicInteger();
+    Race.rounds(
+        fixture,
+        ROUNDS,
+        () -> {
+          AsyncUse other = WAITS.get(round.getAndIncrement() % WAITS.size());
+          AsyncChannel<Integer> channel = AsyncChannel.bounded(messages);
+          AsyncSender<Integer> sender = channel.sender();
+          List<Integer> received = synchronizedList();
+          return Race.of(
+                  channel + " " + other,
+                  () -> receiveUnlessRefused(use, channel.receiver(), received),
+                  () -> receiveUnlessRefused(other, channel.receiver(), received),
+                  () -> sendAndClose(sender, 0, messages - 1))
+              .then(
+                  () -> {
+                    assertFalse(received.isEmpty());
+                    channel.receiver().drain(received::add, messages);
+                    assertEachOnce(messages, received);
+                  });
+        });
+  }
+
+  private static void receiveUnlessRefused(
+      AsyncUse use, AsyncReceiver<Integer> receiver, List<Integer> into) throws Exception {
+    try {
+      use.receiveToTheEnd(receiver, into);
+    } catch (IllegalStateException refused) {
+      // the other thread has the receiver
+    }
+  }
+}
