@@ -124,11 +124,25 @@ class LeaseRacesTest {
           AsyncUse.BLOCKING_NEXT,
           AsyncUse.BLOCKING_STREAM);
 
+  /** The ring is empty at first, so that both wait, or one of them. */
   @ParameterizedTest
   @EnumSource(
       names = {"FOR_EACH", "SUBSCRIBE", "POLL", "POLL_MANY", "TRY_RECEIVE", "DRAIN"},
       mode = EnumSource.Mode.EXCLUDE)
   void a7_receive_receiveInAnotherThread_sends(AsyncUse use) throws Exception {
+    receiveInTwoThreads(use, 0);
+  }
+
+  /** What waits in general need not wait here. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"FOR_EACH", "SUBSCRIBE", "POLL", "POLL_MANY", "TRY_RECEIVE", "DRAIN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void a7_receive_receiveInAnotherThread_withoutWaiting(AsyncUse use) throws Exception {
+    receiveInTwoThreads(use, 10);
+  }
+
+  private void receiveInTwoThreads(AsyncUse use, int messagesThere) throws Exception {
     int messages = 20; // more than two receives can take
     AtomicInteger round = new AtomicInteger();
     Race.rounds(
@@ -139,11 +153,14 @@ class LeaseRacesTest {
           AsyncChannel<Integer> channel = AsyncChannel.bounded(messages);
           AsyncSender<Integer> sender = channel.sender();
           List<Integer> received = synchronizedList();
+          for (int message = 0; message < messagesThere; message++) {
+            assertEquals(SendResult.SENT, sender.trySend(message));
+          }
           return Race.of(
                   channel + " " + other,
                   () -> receiveUnlessRefused(use, channel.receiver(), received),
                   () -> receiveUnlessRefused(other, channel.receiver(), received),
-                  () -> sendAndClose(sender, 0, messages - 1))
+                  () -> sendAndClose(sender, messagesThere, messages - 1))
               .then(
                   () -> {
                     assertFalse(received.isEmpty());
