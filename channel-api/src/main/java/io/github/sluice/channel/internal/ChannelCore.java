@@ -51,6 +51,16 @@ public final class ChannelCore<T> implements RecordedChannel {
     this.callbacks = callbacks;
   }
 
+  /**
+   * Makes sure that an operation does not end half-way for want of stack. Called before its first
+   * effect.
+   *
+   * @throws StackOverflowError if it might
+   */
+  public void requireStack() {
+    StackReserve.require();
+  }
+
   /** Delivers notifications; the last thing that an operation does. */
   public void deliver(@Nullable Notification due) {
     if (due != null) {
@@ -92,6 +102,7 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   /** Withdraws a waiter; true for one caller, and only if the waiter was pending. */
   public boolean withdraw(SendWaiter<T> waiter) {
+    StackReserve.require();
     boolean isWithdrawn = tryWithdraw(waiter);
     if (isWithdrawn) {
       deliver(forget(waiter));
@@ -144,22 +155,20 @@ public final class ChannelCore<T> implements RecordedChannel {
   private @Nullable T received(@Nullable T message, boolean stackIsReserved) {
     if (message == null) {
       throwIfFailed();
-    } else if (ring.isGrantDue()) {
-      deliver(grant(stackIsReserved));
+    } else if (ring.isGrantDue() && (stackIsReserved || hasStack())) {
+      deliver(queue.drain());
     }
     return message;
   }
 
-  /** Grants capacity that has been released; a message in hand must not be lost. */
-  private @Nullable Notification grant(boolean stackIsReserved) {
-    if (!stackIsReserved) {
-      try {
-        StackReserve.require();
-      } catch (StackOverflowError waiterHasJustArrived) { // the next operation grants it
-        return null;
-      }
+  /** A waiter has just arrived, and there is a message in hand that must not be lost. */
+  private static boolean hasStack() {
+    try {
+      StackReserve.require();
+      return true;
+    } catch (StackOverflowError e) { // the next operation grants the waiter what is released now
+      return false;
     }
-    return queue.drain();
   }
 
   /** <i>Receiver.</i> Returns the next message and leaves it, or null if there is none. */
@@ -190,12 +199,13 @@ public final class ChannelCore<T> implements RecordedChannel {
   }
 
   /**
-   * <i>Receiver.</i> Grants waiting senders the capacity that has been released.
+   * <i>Receiver.</i> Grants waiting senders the capacity that has been released. The caller has
+   * called {@link #requireStack}.
    *
    * @return what is to be delivered
    */
   public @Nullable Notification grantReleased() {
-    return ring.isGrantDue() ? grant(false) : null;
+    return ring.isGrantDue() ? queue.drain() : null;
   }
 
   /**
@@ -268,19 +278,12 @@ public final class ChannelCore<T> implements RecordedChannel {
   }
 
   /**
-   * Sends with a permit, which is used up.
+   * Sends with a permit, which is used up. The caller has called {@link #requireStack}.
    *
+   * @param releases whether that was the last of a user's permits, which retain the stream
    * @return SENT, or CLOSED if the channel has been cancelled: then the caller keeps the message
    */
-  public SendResult sendPermitted(T message) {
-    return sendPermitted(message, false);
-  }
-
-  /**
-   * As {@link #sendPermitted(Object)}, and releases the stream if this was a user's last permit.
-   */
-  SendResult sendPermitted(T message, boolean releases) {
-    StackReserve.require();
+  public SendResult sendPermitted(T message, boolean releases) {
     long tail = ring.claimPermitted();
     boolean isSent = !TailWord.isCancelled(tail);
     Notification due = null;
@@ -297,19 +300,14 @@ public final class ChannelCore<T> implements RecordedChannel {
     return isSent ? SendResult.SENT : SendResult.CLOSED;
   }
 
-  /** Returns permits unused. */
-  public void releasePermits(int permits) {
-    releasePermits(permits, false);
-  }
-
-  void releasePermits(int permits, boolean releases) {
-    StackReserve.require();
+  /** Returns a user's permits unused. The caller has called {@link #requireStack}. */
+  void releasePermits(int permits) {
     Notification due = returnPermits(permits);
-    deliver(Notification.concat(due, releases ? release() : null));
+    deliver(Notification.concat(due, release()));
   }
 
   /**
-   * Returns permits unused. The caller has reserved the stack.
+   * Returns permits unused. The caller has called {@link #requireStack}.
    *
    * @return what is to be delivered
    */

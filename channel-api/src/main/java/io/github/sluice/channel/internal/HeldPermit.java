@@ -67,7 +67,7 @@ public final class HeldPermit<T> implements Permit<T> {
     int rest = (int) REMAINING.getAndSet(this, 0);
     if (rest != 0 && channel != null) {
       forgetIfUsedUp(0);
-      channel.releasePermits(rest, true);
+      channel.releasePermits(rest);
     }
   }
 

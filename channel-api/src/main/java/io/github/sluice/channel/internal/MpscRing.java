@@ -144,7 +144,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    *     closed, or full if it is not.
    */
   long offer(T message) {
-    long tail = claim();
+    long tail = claim(true);
     if (TailWord.admitsSenders(tail)) {
       try {
         publish(tail, message);
@@ -161,9 +161,10 @@ public final class MpscRing<T> extends RingFields.Padded {
    * Claims the next position, if there is capacity that is not reserved for a waiter. The slot must
    * be published next.
    *
+   * @param reservesStack whether the caller has not done so, for the signal to a parked receiver
    * @return the tail before, as {@link #offer}
    */
-  long claim() {
+  long claim(boolean reservesStack) {
     long tail = tailVolatile();
     while (true) {
       if (!TailWord.admitsSenders(tail)) {
@@ -172,8 +173,8 @@ public final class MpscRing<T> extends RingFields.Padded {
       if (!fits(tail, 1)) {
         return withGate(tail, GATE_SHUT);
       }
-      if (isParked(tail)) {
-        StackReserve.require(); // from here to the signal, which nobody else would give
+      if (isParked(tail) && reservesStack) {
+        StackReserve.require(); // from here to the signal, which no other thread would give
       }
       if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
         return tail;
@@ -351,42 +352,26 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * <i>Combiner.</i> Claims the next position for a waiter. Behind a shut gate that cannot fail for
-   * want of capacity, once {@link #fits} has been true.
+   * <i>Combiner.</i> Claims the next position for a FIFO waiter, or reserves its permits. Behind a
+   * shut gate that cannot fail for want of capacity, once {@link #fits} has been true.
    *
+   * @param permits how many, or 0 for a position
    * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
    *     FIFO waiter has arrived
-   * @return the tail before; the position is claimed unless that was closed
+   * @return the tail before; the position is claimed, or the permits are, unless that was closed
    */
-  long claimForWaiter(boolean opens) {
+  long claimForWaiter(int permits, boolean opens) {
     while (true) {
       long tail = tailVolatile();
       if (TailWord.isClosed(tail)) {
         return tail;
       }
-      if (casTail(tail, opened(tail + ONE_POSITION, opens) & ~PARKED)) {
+      long next = permits == 0 ? (tail + ONE_POSITION) & ~PARKED : tail + permits * ONE_PERMIT;
+      boolean isOpened = opens && gate(tail) == GATE_OPENING;
+      if (casTail(tail, isOpened ? withGate(next, GATE_OPEN) : next)) {
         return tail;
       }
     }
-  }
-
-  /**
-   * <i>Combiner.</i> Reserves permits for a waiter, as {@link #claimForWaiter} claims a position.
-   */
-  long reserveForWaiter(int permits, boolean opens) {
-    while (true) {
-      long tail = tailVolatile();
-      if (TailWord.isClosed(tail)) {
-        return tail;
-      }
-      if (casTail(tail, opened(tail + permits * ONE_PERMIT, opens))) {
-        return tail;
-      }
-    }
-  }
-
-  private static long opened(long tail, boolean opens) {
-    return opens && gate(tail) == GATE_OPENING ? withGate(tail, GATE_OPEN) : tail;
   }
 
   // ---- when capacity is to be granted to waiters

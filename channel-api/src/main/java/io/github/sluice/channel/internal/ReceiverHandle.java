@@ -39,6 +39,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       core.lease().requireUsable();
       return 0;
     }
+    core.requireStack();
     Object formerHolder = core.acquireLease(Thread.currentThread());
     if (formerHolder == ReceiverLease.DISCARDING) {
       return 0;
@@ -98,6 +99,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       core.lease().requireUsable();
       return 0;
     }
+    core.requireStack();
     Object formerHolder = core.acquireLease(this);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return 0;

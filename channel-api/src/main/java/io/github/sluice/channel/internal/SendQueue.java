@@ -101,6 +101,7 @@ public final class SendQueue<T> {
    * Queues a waiter. It may be over when this returns.
    *
    * @return what is to be delivered
+   * @throws StackOverflowError if there is too little stack; nothing has happened then
    */
   @Nullable Notification add(SendWaiter<T> waiter) {
     StackReserve.require(); // until drain() is over
@@ -121,11 +122,7 @@ public final class SendQueue<T> {
    * @return true for one caller, and only if the waiter was pending
    */
   boolean tryWithdraw(SendWaiter<T> waiter) {
-    if (waiter.state() != State.PENDING) {
-      return false;
-    }
-    StackReserve.require(); // until forget() is over
-    return waiter.leavePending(State.WITHDRAWN);
+    return waiter.state() == State.PENDING && waiter.leavePending(State.WITHDRAWN);
   }
 
   /**
@@ -327,16 +324,12 @@ public final class SendQueue<T> {
   private boolean grant(SendWaiter<T> waiter) {
     long tail;
     if (waiter.barging) {
-      tail = ring.claim();
+      tail = ring.claim(false);
       if (!TailWord.admitsSenders(tail) && !TailWord.isClosed(tail)) {
         return false;
       }
     } else {
-      boolean isLast = ring.beginOpening(1);
-      tail =
-          waiter.permits == 0
-              ? ring.claimForWaiter(isLast)
-              : ring.reserveForWaiter(waiter.permits, isLast);
+      tail = ring.claimForWaiter(waiter.permits, ring.beginOpening(1));
     }
     waiter.outcome = TailWord.isClosed(tail) ? State.REFUSED : State.GRANTED;
     if (waiter.outcome == State.GRANTED && waiter.permits == 0) {

@@ -69,14 +69,8 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     return TimedSendFuture.pending(sends, message, nanos, this);
   }
 
-  /** Queues a send, behind which no place of {@link #pollReady} remains that would overtake it. */
-  void enqueue(PendingSend<T> pending) {
-    Notification due = abandonReservation();
-    core().deliver(Notification.concat(due, core().enqueue(pending)));
-  }
-
-  /** Leaves the queue; trySend would use the place. */
-  private @Nullable Notification abandonReservation() {
+  /** Leaves the queue before a message joins it: trySend would use the place, and overtake it. */
+  @Nullable Notification abandonReservation() {
     Reservation<T> abandoned = reservation;
     reservation = null;
     return abandoned == null ? null : abandoned.abandon();
@@ -118,25 +112,28 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
       }
       place = spare != null ? spare.again() : new Reservation<>(core());
       spare = null;
+      Notification due = core().enqueue(place);
       reservation = place;
-      core().deliver(core().enqueue(place));
+      core().deliver(due);
     }
     return place.isSettled(waker);
   }
 
   private SendResult trySendPlaced(T message) {
     Objects.requireNonNull(message, "message");
+    core().requireStack();
     hasPlace = false;
-    return core().sendPermitted(message);
+    return core().sendPermitted(message, false);
   }
 
   private SendResult trySendReserved(Reservation<T> place, T message) {
     Objects.requireNonNull(message, "message");
     switch (place.state()) {
       case GRANTED -> {
+        core().requireStack();
         reservation = null;
         spare = place.isSpent() ? place : null;
-        return core().sendPermitted(message);
+        return core().sendPermitted(message, false);
       }
       case REFUSED -> {
         reservation = null;
@@ -173,6 +170,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   @Override
   public Flow.Subscriber<T> subscriber() {
+    core().requireStack();
     core().deliver(abandonPlace()); // which the subscriber would use while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }

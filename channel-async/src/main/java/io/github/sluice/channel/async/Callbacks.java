@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the callbacks of a channel: in the user's executor, or on the trampoline. */
 final class Callbacks implements CallbackExecutor {
-  private static final int TIMEOUT_THREADS = 8;
+  private static final int MOST_THREADS = 8;
 
   private final @Nullable Executor executor;
 
@@ -37,10 +37,15 @@ final class Callbacks implements CallbackExecutor {
   /** Delivers the notifications of a timeout, outside of the timer's thread. */
   void deliverFromTimer(Notification list) {
     try {
-      TimeoutThreads.POOL.execute(() -> deliver(list));
+      inAnotherThread(() -> deliver(list));
     } catch (Throwable noThread) { // out of memory or threads
       deliver(list);
     }
+  }
+
+  /** Runs a task in a thread that has nothing else to do. */
+  static void inAnotherThread(Runnable task) {
+    CallbackThreads.POOL.execute(task);
   }
 
   /** Returns whether callbacks are queued behind the one that runs in the current thread. */
@@ -53,16 +58,16 @@ final class Callbacks implements CallbackExecutor {
   }
 
   /** Shared by all channels; a thread ends when it has had nothing to do for some seconds. */
-  private static final class TimeoutThreads {
+  private static final class CallbackThreads {
     static final ThreadPoolExecutor POOL =
         new ThreadPoolExecutor(
-            TIMEOUT_THREADS,
-            TIMEOUT_THREADS,
+            MOST_THREADS,
+            MOST_THREADS,
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(null, task, "sluice-timeouts", 0, false);
+              Thread thread = new Thread(null, task, "sluice-callbacks", 0, false);
               thread.setDaemon(true);
               return thread;
             });

@@ -20,6 +20,7 @@ final class ForEach<T> extends ReceiveLoop<T> {
 
   /** Begins; all messages come from a callback, which follows. */
   void start() {
+    core().requireStack();
     acquireLease();
     core().deliver(alone());
   }

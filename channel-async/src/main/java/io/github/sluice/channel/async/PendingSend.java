@@ -50,6 +50,7 @@ abstract class PendingSend<T> extends SendWaiter<T> {
 
   /** Leaves the queue; true for one caller, and only if this was still waiting. */
   final boolean withdraw() {
+    core().requireStack();
     if (!core().tryWithdraw(this)) {
       return false;
     }

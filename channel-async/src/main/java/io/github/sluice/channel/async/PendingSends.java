@@ -4,6 +4,7 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.internal.Notification;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,19 @@ final class PendingSends<T> {
       return core.closedException(message);
     }
     return null;
+  }
+
+  /** Queues one that has entered, and delivers what is due before. */
+  void enqueue(PendingSend<T> pending, @Nullable Notification before) {
+    Notification due = before;
+    try {
+      due = Notification.concat(due, core.enqueue(pending));
+    } catch (StackOverflowError notQueued) {
+      due = Notification.concat(due, pending.left());
+      throw notQueued;
+    } finally {
+      core.deliver(due);
+    }
   }
 
   /** One does not count any more; it may still keep the stream open. */

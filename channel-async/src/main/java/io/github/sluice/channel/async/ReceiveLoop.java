@@ -23,6 +23,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
 
   @Override
   public final void deliver() {
+    core().requireStack(); // or this is delivered again, in another thread
     boolean goesOn = begin();
     for (int handled = 1; goesOn; handled++) {
       T message = next();

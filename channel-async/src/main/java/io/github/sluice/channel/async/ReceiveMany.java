@@ -25,6 +25,7 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   /** Begins, as the owner. */
   void start() {
+    core().requireStack();
     acquireLease();
     if (isDone()) {
       future.succeed(0);
@@ -35,6 +36,7 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   @Override
   public void deliver() {
+    core().requireStack(); // or this is delivered again, in another thread
     if (begin()) {
       take();
     } else if (isDone()) {

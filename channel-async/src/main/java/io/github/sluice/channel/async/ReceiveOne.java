@@ -19,6 +19,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
 
   /** Begins, as the owner. */
   void start() {
+    core().requireStack();
     acquireLease();
     if (isDone() || !await()) {
       Notification granted = take();

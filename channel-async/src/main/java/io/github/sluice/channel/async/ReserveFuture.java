@@ -28,7 +28,7 @@ final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
     if (refusal != null) {
       return refused(refusal);
     }
-    sends.core.deliver(sends.core.enqueue(pending));
+    sends.enqueue(pending, null);
     return pending.future;
   }
 

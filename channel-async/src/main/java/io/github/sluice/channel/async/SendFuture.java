@@ -34,7 +34,7 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     if (refusal != null) {
       return refused(refusal);
     }
-    handle.enqueue(pending);
+    sends.enqueue(pending, handle.abandonReservation());
     return pending.future;
   }
 

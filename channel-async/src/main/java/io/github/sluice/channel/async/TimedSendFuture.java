@@ -54,7 +54,7 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
     if (refusal != null) {
       return refused(refusal);
     }
-    handle.enqueue(pending);
+    sends.enqueue(pending, handle.abandonReservation());
     if (nanos != Long.MAX_VALUE) {
       pending.timeout.schedule(nanos); // once queued: it must be in the queue to be withdrawn
     }

@@ -123,12 +123,23 @@ final class Trampoline implements CallbackExecutor {
       }
     }
 
+    /** A notification whose code has failed for want of stack or memory, has not had its effect. */
+    private static void deliverElsewhere(Notification failed, VirtualMachineError error) {
+      try {
+        Callbacks.inAnotherThread(failed::deliver);
+      } catch (Throwable noThread) {
+        Uncaught.report(error);
+      }
+    }
+
     void run() {
       while (notifications != null) {
         Notification first = Notification.first(notifications);
         notifications = Notification.rest(notifications);
         try {
           first.deliver();
+        } catch (VirtualMachineError noStackOrMemory) {
+          deliverElsewhere(first, noStackOrMemory);
         } catch (Throwable t) {
           Uncaught.report(t);
         }

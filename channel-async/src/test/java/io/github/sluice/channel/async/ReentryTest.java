@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A7, A8: receiving from the code that runs inside of a receiving method. */
@@ -58,39 +56,6 @@ class ReentryTest {
         assertEquals(2, receiver.tryReceive(), "way " + ways.indexOf(way));
         assertEquals(List.of(), into);
       }
-    }
-  }
-
-  @ThreadKinds
-  void p6_aCancelThatWaitsForACollectionSleepsThoughItsThreadIsInterrupted(ThreadKind threads) {
-    CountDownLatch added = new CountDownLatch(1);
-    CountDownLatch cancelling = new CountDownLatch(1);
-    List<Integer> collection =
-        new RefusingList(
-            () -> {
-              added.countDown();
-              Watchdog.await("cancel to be seen", channel, () -> cancelling.getCount() == 0);
-            });
-    try (ViewsFixture fixture = new ViewsFixture(threads)) {
-      sender.trySend(2);
-      PendingThread<?> receiving =
-          fixture.begin(channel, () -> receiver.receiveMany(collection, 5).isDone());
-      Watchdog.await("the collection", channel, () -> added.getCount() == 0);
-      PendingThread<?> cancel =
-          fixture.begin(
-              channel,
-              () -> {
-                Thread.currentThread().interrupt();
-                receiver.cancel();
-                return null;
-              });
-      Watchdog.await( // a thread that is interrupted does not sleep
-          "cancel to sleep", channel, () -> cancel.isWaiting() && !cancel.thread().isInterrupted());
-      assertFalse(cancel.isDone());
-      cancelling.countDown();
-      receiving.awaitEnd();
-      cancel.awaitEnd();
-      assertTrue(cancel.isInterruptedAfter());
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
@@ -13,13 +12,11 @@ import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
-import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -89,45 +86,6 @@ class CancelFromElsewhereTest {
               assertNull(receiver.tryReceive());
               assertEquals(0, receiver.size());
             });
-  }
-
-  @ThreadKinds
-  void p6_i1_whoeverIsInterruptedSleepsUntilItCanCancel(ThreadKind threads) throws Exception {
-    CountDownLatch adding = new CountDownLatch(1);
-    CountDownLatch added = new CountDownLatch(1);
-    Collection<Integer> slow =
-        new ArrayList<>() {
-          @Override
-          public boolean add(Integer message) {
-            adding.countDown();
-            try {
-              added.await();
-            } catch (InterruptedException e) {
-              throw new AssertionError(e);
-            }
-            return super.add(message);
-          }
-        };
-    BlockingChannel<Integer> channel = BlockingChannel.bounded(CAPACITY);
-    BlockingReceiver<Integer> receiver = channel.receiver();
-    try (BlockingFixture fixture = new BlockingFixture(threads)) {
-      PendingThread<Integer> receive = fixture.begin(channel, () -> receiver.receiveMany(slow, 1));
-      assertEquals(SendResult.SENT, channel.sender().trySend(1));
-      Watchdog.await("the add", channel, () -> adding.getCount() == 0);
-      PendingThread<Boolean> cancel =
-          fixture.begin(
-              channel,
-              () -> {
-                Thread.currentThread().interrupt();
-                receiver.cancel();
-                return Thread.interrupted();
-              });
-      Watchdog.await( // a thread that is interrupted does not sleep
-          "cancel to sleep", channel, () -> cancel.isWaiting() && !cancel.thread().isInterrupted());
-      added.countDown();
-      assertEquals(1, receive.await());
-      assertTrue(cancel.await());
-    }
   }
 
   /**
