@@ -51,7 +51,7 @@ class ComingFromTest {
   private final Consumer<String> action = list::add;
 
   @ParameterizedTest
-  @CsvSource({"BlockingQueue, 15", "tokio, 30", "crossbeam, 14", "Kotlin, 14", "jox, 12"})
+  @CsvSource({"BlockingQueue, 15", "tokio, 30", "crossbeam, 14", "Kotlin, 16", "jox, 12"})
   void everyCallIsCompiled(String from, int rows) throws IOException {
     String page = document("docs/coming-from.md");
     String sources = source(ComingFromTest.class) + kotlinSource("ComingFromKotlinTest");

@@ -4,7 +4,9 @@ package io.github.sluice.channel.examples
 import io.github.sluice.channel.ChannelFailedException
 import io.github.sluice.channel.SendResult
 import io.github.sluice.channel.async.AsyncChannel
+import java.time.Duration
 import java.util.function.Consumer
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
@@ -30,7 +32,9 @@ class ComingFromKotlinTest {
     sender.send(m).awaitOrWithdraw()
     assertTrue(sender.trySend(m) == SendResult.SENT)
     sender.blocking().send(m)
-    assertEquals(m, receiver.receive().awaitOrWithdraw())
+    assertEquals(m, receiver.receiveOrEnd())
+    assertEquals(SendResult.SENT, sender.send(m, Duration.ofSeconds(1)).awaitOrWithdraw())
+    assertEquals(m, receiver.receiveWithin(1.seconds))
     assertEquals(m, receiver.tryReceive())
     assertFalse(sender.isClosed)
     sender.close()

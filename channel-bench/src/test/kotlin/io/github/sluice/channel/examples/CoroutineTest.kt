@@ -8,12 +8,18 @@ import java.util.Collections
 import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.atomic.AtomicBoolean
+import kotlin.time.Duration
+import kotlin.time.TimeSource
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
@@ -22,18 +28,36 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
 // begin kotlin
-/** Awaits a channel's future. If the coroutine is cancelled, then so is the operation, or it counts. */
+/** Awaits a future. After a cancellation it throws, and nothing was done, or returns as always. */
 suspend fun <R> CompletableFuture<R>.awaitOrWithdraw(): R =
   try {
     await()
   } catch (e: CancellationException) {
-    // await() has cancelled the future; if that came too late, what it has must not get lost.
-    if (isCompletedExceptionally) throw e else join()
+    // await() has cancelled the future; if that was too late, the operation had its effect.
+    if (isCompletedExceptionally) throw e else withContext(NonCancellable) { await() }
   }
+
+/** Receives the next message, or null at the end. If cancelled while it waits, it took nothing. */
+suspend fun <T : Any> AsyncReceiver<T>.receiveOrEnd(): T? = receiveAfter { it.join() }
+
+/** The same, or null if there is no message in time. */
+suspend fun <T : Any> AsyncReceiver<T>.receiveWithin(timeout: Duration): T? {
+  val deadline = TimeSource.Monotonic.markNow() + timeout
+  return receiveAfter { withTimeoutOrNull(-deadline.elapsedNow()) { it.join() } }
+}
+
+/** Waits without a message; nothing suspends between taking one and returning it. */
+private suspend inline fun <T : Any> AsyncReceiver<T>.receiveAfter(wait: (Job) -> Unit?): T? {
+  while (true) {
+    val woken = Job()
+    poll { woken.complete() }?.let { return it }
+    if (isTerminated || wait(woken) == null) return tryReceive() // throws after a failure
+  }
+}
 
 // end kotlin
 
-/** A coroutine needs nothing but the futures: S1, S4, A5, A6. */
+/** Coroutines that send and receive: S1, S4, A5, A6. */
 @Timeout(300)
 class CoroutineTest {
   @Test
@@ -71,7 +95,7 @@ class CoroutineTest {
 
   private suspend fun receiveAll(receiver: AsyncReceiver<Int>, into: MutableList<Int>) {
     while (true) {
-      into.add(receiver.receive().awaitOrWithdraw() ?: return)
+      into.add(receiver.receiveOrEnd() ?: return)
     }
   }
 
