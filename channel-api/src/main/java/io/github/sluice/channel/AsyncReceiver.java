@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * When the callbacks of its end run the receiver is free.
  *
  * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
- * may come from any thread meanwhile, also from a callback. While it hands messages to {@code
- * onUndelivered} the receiver is in use.
+ * may come from any thread meanwhile, also from a callback.
  *
  * @param <T> the type of the messages
  */
@@ -95,8 +94,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p>The waker is registered only if this returns {@code null} and the stream has not ended; it
    * replaces the one registered before, and is called once, when a message has come or the stream
    * has ended. If the receiver has been used otherwise since it was woken last, it may be called
-   * when neither is so: a poll that finds nothing registers anew. It is released when it is called,
-   * and when the channel closes or is cancelled.
+   * when neither is so: a poll that finds nothing registers anew. It is released when it is called;
+   * so closing the channel releases it if the stream ends by that, but not while there are permits
+   * outstanding, because messages may still come.
    *
    * <p>After {@code null}, {@link #isTerminated()} tells whether the stream has ended. If it ended
    * just then, whoever the waker runs may see that as well.

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receiver whose thread, platform or virtual, may wait for a message.
  *
- * <p><b>Interrupts.</b> An interrupt ends a wait only if there is no message. A thread interrupted
- * before the call still receives what is there. The methods that cannot throw InterruptedException,
- * because {@link Iterable} does not allow it, throw {@link CancellationException} in its place and
- * leave the thread interrupted.
+ * <p><b>Interrupts.</b> An interrupt ends a wait only if no message can be received. A thread
+ * interrupted before the call still receives what is there. The methods that cannot throw
+ * InterruptedException, because {@link Iterable} does not allow it, throw {@link
+ * CancellationException} in its place and leave the thread interrupted.
  *
  * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
  * forever. No method gives up before the time is over.
+ *
+ * <p><b>Stalled senders.</b> A sender may be suspended between claiming its place in the channel
+ * and writing its message there, a few instructions later. Methods that wait then wait for that
+ * write as they wait for a message: their time may end, or an interrupt may come, although messages
+ * behind that place are complete. So {@code null} from {@code receive(timeout)} says that no
+ * message could be received in time, and not that the channel was empty. (Such a receive has no
+ * effect, as one that ends with InterruptedException; so the channel stays linearizable.) {@link
+ * #tryReceive} and {@link #drain} wait for the write instead, and cannot be interrupted meanwhile.
  *
  * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
  * IllegalStateException, and nothing happens.
@@ -39,8 +47,8 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * Takes the next message, waiting for it no longer than the given time.
    *
    * @param timeout how long to wait at most
-   * @return the message, or {@code null} if none came in time or the stream has ended, which {@link
-   *     #isTerminated()} tells apart
+   * @return the message, or {@code null} if none could be received in time or the stream has ended,
+   *     which {@link #isTerminated()} tells apart
    * @throws InterruptedException if interrupted while waiting; nothing was received
    * @throws ChannelFailedException if the stream has failed and everything has been received
    * @throws NullPointerException if the timeout is null
@@ -50,8 +58,13 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes what is there, up to a limit, waiting for the first message as long as it takes.
    *
-   * <p>A message is taken out of the channel after it has been added to the collection: what the
-   * collection refuses with an exception can still be received.
+   * <p>What is there is decided when the first message is: messages that are sent while the
+   * collection is filled are left, and so are those behind a place whose sender is stalled. A
+   * message is taken out of the channel after it has been added to the collection: what the
+   * collection refuses with an exception can still be received. Operations that begin after this
+   * method has returned find all that was taken received; operations of other threads that begin
+   * while it runs may still count some of it as held by the channel. The collection must not use
+   * the receiver meanwhile: that throws IllegalStateException.
    *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
@@ -71,8 +84,8 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    *     #receiveMany(Collection, int)}
    * @param limit how many to take at most
    * @param timeout how long to wait at most
-   * @return how many were taken: at least one, unless the limit is 0, none came in time or the
-   *     stream has ended
+   * @return how many were taken: at least one, unless the limit is 0, none could be received in
+   *     time or the stream has ended
    * @throws InterruptedException if interrupted while waiting; nothing was received
    * @throws ChannelFailedException if the stream has failed and everything has been received
    * @throws IllegalArgumentException if the limit is negative

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A receiver may be used by one thread at a time; handing it from one thread to another needs a
  * <i>happens-before</i> between their uses. {@link #close()}, {@link #isClosed()}, {@link
- * #isTerminated()}, {@link #size()} and {@link #capacity()} may be called from any thread at any
- * time.
+ * #isTerminated()}, {@link #size()}, {@link #capacity()} and {@link #cancel()} may be called from
+ * any thread at any time.
  *
  * <p><b>Failure.</b> If a sender ended the stream by {@link Sender#fail}, then after everything
  * accepted has been received every receiving method throws {@link ChannelFailedException} where it
@@ -36,10 +36,18 @@ public interface Receiver<T> extends AutoCloseable {
   @Nullable T tryReceive();
 
   /**
-   * Takes what is there, without waiting, and hands each message to an action.
+   * Takes what is there, without waiting for a message to be sent, and hands each message to an
+   * action.
    *
-   * <p>An exception from the action ends the method; the message that it was given has been
-   * received.
+   * <p>Each message is taken as by {@link #tryReceive}, which may wait for a write in progress, and
+   * before the action receives it. Messages that are sent meanwhile are taken as well, up to the
+   * limit. Operations that begin after this method has returned find all these messages received.
+   * Operations of other threads that begin while it runs may still count some of them as held by
+   * the channel, for example in {@link #size()}.
+   *
+   * <p>While the action runs, the receiver is in use. The action may call receiving methods that
+   * need not wait, of this receiver and in this thread; other uses throw IllegalStateException. An
+   * exception from the action ends the method; the message that it was given has been received.
    *
    * @param action what to do with each message, in the order of sending
    * @param limit how many messages to take at most
@@ -53,7 +61,8 @@ public interface Receiver<T> extends AutoCloseable {
 
   /**
    * Tells whether the channel is closed to new messages: by this receiver, by {@link Sender#fail},
-   * or because the last sender handle has been closed. There may be messages left.
+   * or because nothing keeps the stream open any more, neither an open sender handle nor an
+   * outstanding permit nor a send that waits. There may be messages left.
    *
    * @return true once and forever when that is so
    */
@@ -92,17 +101,19 @@ public interface Receiver<T> extends AutoCloseable {
 
   /**
    * Closes the channel and empties it: sends that wait fail with their message, and each message
-   * that the channel holds is handed to its {@code onUndelivered}, in order, in this thread.
+   * that the channel holds is handed to its {@code onUndelivered}, in order.
    *
-   * <p>Like receiving, this is for one thread at a time. It may come while another thread waits for
-   * a message, which is then told that the stream has ended, or returns what had just come; but not
-   * while another takes messages without waiting for them, which cannot be seen, and which every
-   * loop does between its waits. So the end of a receiving thread that may be at work is brought
-   * about by {@link #close()}.
+   * <p>May be called from any thread, also while another thread receives. A thread that waits for a
+   * message finds that the stream has ended, or returns the message that had just come. This method
+   * never waits for code that a receiving thread runs: if a thread is inside the action of {@link
+   * #drain} or of a {@code forEach}, or fills a collection, that thread hands the remaining
+   * messages to {@code onUndelivered} when the action has returned, and this method may return
+   * before. Otherwise the messages are handed over in this thread, or in the thread that has waited
+   * for a message.
    *
    * <p>Idempotent. After that a failure of the stream is no longer reported. An exception from
    * {@code onUndelivered} does not keep the next message from it; the first one is thrown at the
-   * end, with the others suppressed.
+   * end, with the others suppressed, by the method that has handed the messages over.
    */
   void cancel();
 

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handle through which messages enter a channel.
  *
- * <p>Every handle keeps the stream open until it is closed; the stream ends when the last one is.
- * The usual way is one handle per producer, each closed by the producer that has it. One handle may
- * also be shared: all methods may be called from any thread.
+ * <p>Every handle keeps the stream open until it is closed. So do outstanding permits and sends
+ * that wait; the stream ends when the last of all these is gone. The usual way is one handle per
+ * producer, each closed by the producer that has it. One handle may also be shared: all methods may
+ * be called from any thread.
  *
  * <p><b>Order.</b> Messages sent one after the other, through whichever handles, are received in
  * that order.
@@ -82,8 +83,9 @@ public interface Sender<T> extends AutoCloseable {
 
   /**
    * Returns a future that completes when the channel is closed to new messages, by whatever means:
-   * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #fail}, or the closing of the last
-   * handle. A producer that waits for something else can so learn that nobody wants its messages.
+   * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #fail}, or because nothing keeps
+   * the stream open any more, neither an open handle nor an outstanding permit nor a send that
+   * waits. A producer that waits for something else can so learn that nobody wants its messages.
    *
    * <p>It is the same future at every call, and it cannot be cancelled or completed from outside.
    * What depends on it runs in the thread that closes the channel, or, for an async channel, where
@@ -149,15 +151,23 @@ public interface Sender<T> extends AutoCloseable {
   int capacity();
 
   /**
-   * Returns how many messages could be sent at this moment without waiting.
+   * Returns how many messages could be sent at this moment without waiting and without a permit.
    *
-   * @return the capacity less the messages held and less the room promised to waiting senders
+   * <p>While a waiter is queued that nothing may overtake, that is none, whatever the channel
+   * holds: a pending send of an async channel, a handle that waits by {@link
+   * AsyncSender#pollReady}, a request for permits, or a blocking send that as many messages as are
+   * allowed have overtaken. So when no operation is in progress, this is 0 exactly if {@link
+   * #trySend} through a handle without a permit of its own would return {@link SendResult#FULL}, or
+   * would return it if the channel were not closed.
+   *
+   * @return 0 while such a waiter is queued; otherwise the capacity less the messages held and less
+   *     the permits outstanding
    */
   int remainingCapacity();
 
   /**
-   * Closes this handle. Closing the last open handle ends the stream: what has been accepted, and
-   * what still waits to be, is received first.
+   * Closes this handle. Closing the last open handle ends the stream, as soon as no permit is
+   * outstanding: what has been accepted, and what still waits to be, is received first.
    *
    * <p>Idempotent, and does not wait. Sends that are already waiting on this handle go on. If
    * several threads share the handle, one may be told that it is closed, by a send or by closing it

@@ -11,14 +11,15 @@ import java.util.Optional;
  */
 public interface WeakSender<S extends Sender<?>> {
   /**
-   * Returns a new handle, unless the last one has been closed.
+   * Returns a new handle, unless nothing keeps the stream open any more.
    *
-   * <p>If this and the closing of the last handle happen at once, there is one outcome: either
-   * there is a new handle and the stream goes on, or the stream ends and there is none, ever after.
+   * <p>Open handles keep it open, and so do outstanding permits and sends that wait. If this method
+   * and the release of the last of all these happen at once, there is one outcome: either there is
+   * a new handle and the stream goes on, or the stream ends and no handle is returned any more.
    *
-   * @return a handle that keeps the stream open until it is closed; nothing after the end. If the
-   *     receiver has closed the channel there may be one all the same: it says {@link
-   *     SendResult#CLOSED}
+   * @return a handle that keeps the stream open until it is closed; nothing after the last of all
+   *     that kept the stream open has been released. After {@link Receiver#close()} or {@link
+   *     Sender#fail} a handle may still be returned: its sends return {@link SendResult#CLOSED}
    */
   Optional<S> upgrade();
 }
