@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Waiting.</b> No method waits for room or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
  *
- * <p><b>Order.</b> Sends are served strictly in the order in which they began. A producer that
- * should be held back must wait for the futures it gets: the number of sends that may be pending is
- * not limited, unless by {@link Builder#maxPendingSends}.
+ * <p><b>Order.</b> Sends that wait are granted strictly in the order in which they began to wait,
+ * and nothing overtakes them: the thread that releases capacity puts the message of the first of
+ * them into the channel, and its future is completed where callbacks run. A producer that should be
+ * held back must wait for the futures it gets: the number of sends that may be pending is not
+ * limited, unless by {@link Builder#maxPendingSends}.
  *
  * <p><b>Where callbacks run.</b> Futures are completed and wakers called in the executor given to
- * the channel. Without one they run in the thread whose action ended the wait (rarely, in a thread
- * of their own, if that thread has gone on to something else at that very moment), for example in
+ * the channel. Without one they run in the thread whose action ended the wait, for example in
  * {@code trySend}, before it returns; a callback that takes long delays that thread, and should not
  * block. What callbacks lead to in the same thread runs after them and not inside them, in
  * whichever of the channels without an executor; so a chain of waits of any length, through any
@@ -91,9 +92,9 @@ public final class AsyncChannel<T> {
    * @param executor where futures are completed and wakers called; {@code Runnable::run} for the
    *     thread that causes it
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels; each that is sent with a permit after that, in the
-   *     thread that sends it; and each that a {@link AsyncSender#subscriber()} was given and could
-   *     not send
+   *     cancelled, in the thread that cancels or that receives (see {@link AsyncReceiver#cancel});
+   *     each that is sent with a permit after that, in the thread that sends it; and each that a
+   *     {@link AsyncSender#subscriber()} was given and could not send
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range
    * @throws NullPointerException if the executor or {@code onUndelivered} is null
@@ -173,7 +174,8 @@ public final class AsyncChannel<T> {
 
     /**
      * Sets what is given, once, each message that the channel holds when its receiver is cancelled,
-     * in the thread that cancels. Otherwise they are dropped.
+     * in the thread that cancels or that receives (see {@link AsyncReceiver#cancel}). Otherwise
+     * they are dropped.
      *
      * @param onUndelivered what to do with a message that was accepted and will not be received
      * @return this

@@ -29,17 +29,16 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p><b>Waiting.</b> Sending and receiving take no lock. (A send that waits may for an instant take
- * that of the JDK's timer.) A thread that must wait tries again for a while, spinning if the
- * capacity is small or else yielding the processor, and then parks. Virtual threads do not spin,
- * nor pin their carriers.
+ * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
+ * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
+ * threads do not spin, nor pin their carriers.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
- * arrive may take the room for which others wait, but not without bounds: when a send has become
- * the first in line, 1024 more messages are received at most before the next room is set aside for
- * it, and others are told {@code FULL} until there is some. The time in which its thread has been
- * told of room and is not run by the system does not count. Requests for permits that wait are
- * served first come, first served, and before sends.
+ * wait are granted capacity in the order in which they began to wait: the thread that releases
+ * capacity puts the message of the first of them into the channel. Sends that arrive may take the
+ * capacity before it, but at most 1024 messages overtake a send that has become the first in the
+ * queue. From then on {@code trySend} returns {@code FULL} until that send has been granted.
+ * Requests for permits that wait are granted first come, first served, and before sends.
  *
  * <p><b>Flight recordings.</b> Waits of more than 20 ms (a threshold that can be set), the closing
  * of the channel and undelivered messages are JFR events, named {@code io.github.sluice.*}, if the
@@ -74,8 +73,9 @@ public final class BlockingChannel<T> {
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels; and each that is sent with a permit after that, in
-   *     the thread that sends it
+   *     cancelled, in the thread that cancels or that receives (see {@link
+   *     BlockingReceiver#cancel}); and each that is sent with a permit after that, in the thread
+   *     that sends it
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range
    * @throws NullPointerException if {@code onUndelivered} is null
