@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+import java.lang.reflect.Method;
+import java.util.Locale;
+
+/**
+ * What the threads of this virtual machine have done so far.
+ *
+ * @param started how many threads have been started, daemons included, virtual ones not
+ * @param timerWaits how often the threads of timers have begun to wait: once more for every task
+ *     that is scheduled or due
+ * @param cpuNanos the processor time of all live threads but the current one
+ */
+public record ThreadActivity(long started, long timerWaits, long cpuNanos) {
+  /**
+   * Counts.
+   *
+   * @return the counts at this moment
+   */
+  public static ThreadActivity now() {
+    try {
+      // By reflection, because the modules under test do not need java.management.
+      Object threads =
+          Class.forName("java.lang.management.ManagementFactory")
+              .getMethod("getThreadMXBean")
+              .invoke(null);
+      Class<?> type = Class.forName("java.lang.management.ThreadMXBean");
+      long started = (long) type.getMethod("getTotalStartedThreadCount").invoke(threads);
+      Object[] infos =
+          (Object[])
+              type.getMethod("dumpAllThreads", boolean.class, boolean.class)
+                  .invoke(threads, false, false);
+      Class<?> infoType = Class.forName("java.lang.management.ThreadInfo");
+      Method cpuTime = type.getMethod("getThreadCpuTime", long.class);
+      long timerWaits = 0;
+      long cpuNanos = 0;
+      for (Object info : infos) {
+        if (isTimer((String) infoType.getMethod("getThreadName").invoke(info))) {
+          timerWaits += (long) infoType.getMethod("getWaitedCount").invoke(info);
+        }
+        long id = (long) infoType.getMethod("getThreadId").invoke(info);
+        if (id != Thread.currentThread().getId()) {
+          cpuNanos += Math.max(0, (long) cpuTime.invoke(threads, id));
+        }
+      }
+      return new ThreadActivity(started, timerWaits, cpuNanos);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("no java.management here", e);
+    }
+  }
+
+  /** Returns whether a thread is the JDK's timer for CompletableFuture, or one of this library. */
+  private static boolean isTimer(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("delayscheduler") || lower.contains("sluice");
+  }
+
+  /**
+   * Returns what has been done since then.
+   *
+   * @param before counted earlier
+   * @return the differences
+   */
+  public ThreadActivity since(ThreadActivity before) {
+    return new ThreadActivity(
+        started - before.started, timerWaits - before.timerWaits, cpuNanos - before.cpuNanos);
+  }
+}
