@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class IdleWindow {
   private static final Integer SECONDS = Integer.getInteger("sluice.idle.seconds");
   private static final long NANOS =
-      SECONDS != null ? TimeUnit.SECONDS.toNanos(SECONDS) : TimeUnit.MILLISECONDS.toNanos(300);
+      SECONDS != null ? TimeUnit.SECONDS.toNanos(SECONDS) : TimeUnit.MILLISECONDS.toNanos(400);
 
   private IdleWindow() {}
 
@@ -29,11 +30,11 @@ public final class IdleWindow {
    * @param what what waits, in words
    */
   public static void assertIdle(String what) {
-    ThreadActivity before = ThreadActivity.now();
+    ThreadActivity before = awaitSettled(what);
     long start = System.nanoTime();
     ThreadActivity activity;
     do {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      pause();
       activity = ThreadActivity.now().since(before);
       if (SECONDS == null) {
         assertIdle(what, activity);
@@ -52,8 +53,30 @@ public final class IdleWindow {
     assertIdle(what, activity);
   }
 
+  /** Waits until timers have accepted what has been scheduled, and what is due has been done. */
+  private static ThreadActivity awaitSettled(String what) {
+    AtomicReference<ThreadActivity> last = new AtomicReference<>(ThreadActivity.now());
+    if (SECONDS == null) {
+      Watchdog.await(
+          "idle timers",
+          what,
+          () -> {
+            pause();
+            ThreadActivity now = ThreadActivity.now();
+            ThreadActivity activity = now.since(last.getAndSet(now));
+            return activity.started() + activity.timerWaits() + activity.timersRunning() == 0;
+          });
+    }
+    return last.get();
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+  }
+
   private static void assertIdle(String what, ThreadActivity activity) {
     assertEquals(0, activity.started(), "threads started by " + what);
     assertEquals(0, activity.timerWaits(), "waits of timers, with " + what);
+    assertEquals(0, activity.timersRunning(), "timers that run, with " + what);
   }
 }

@@ -8,11 +8,12 @@ import java.util.Locale;
  * What the threads of this virtual machine have done so far.
  *
  * @param started how many threads have been started, daemons included, virtual ones not
- * @param timerWaits how often the threads of timers have begun to wait: once more for every task
- *     that is scheduled or due
+ * @param timerWaits how often the threads of timers have begun to wait; a timer that waits wakes up
+ *     and waits again for whatever becomes due
+ * @param timersRunning how many of these threads do not wait at this moment
  * @param cpuNanos the processor time of all live threads but the current one
  */
-public record ThreadActivity(long started, long timerWaits, long cpuNanos) {
+public record ThreadActivity(long started, long timerWaits, long timersRunning, long cpuNanos) {
   /**
    * Counts.
    *
@@ -34,17 +35,20 @@ public record ThreadActivity(long started, long timerWaits, long cpuNanos) {
       Class<?> infoType = Class.forName("java.lang.management.ThreadInfo");
       Method cpuTime = type.getMethod("getThreadCpuTime", long.class);
       long timerWaits = 0;
+      long timersRunning = 0;
       long cpuNanos = 0;
       for (Object info : infos) {
         if (isTimer((String) infoType.getMethod("getThreadName").invoke(info))) {
           timerWaits += (long) infoType.getMethod("getWaitedCount").invoke(info);
+          String state = infoType.getMethod("getThreadState").invoke(info).toString();
+          timersRunning += state.endsWith("WAITING") ? 0 : 1; // or TIMED_WAITING
         }
         long id = (long) infoType.getMethod("getThreadId").invoke(info);
         if (id != Thread.currentThread().getId()) {
           cpuNanos += Math.max(0, (long) cpuTime.invoke(threads, id));
         }
       }
-      return new ThreadActivity(started, timerWaits, cpuNanos);
+      return new ThreadActivity(started, timerWaits, timersRunning, cpuNanos);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("no java.management here", e);
     }
@@ -60,10 +64,13 @@ public record ThreadActivity(long started, long timerWaits, long cpuNanos) {
    * Returns what has been done since then.
    *
    * @param before counted earlier
-   * @return the differences
+   * @return the differences, and how many timers run now
    */
   public ThreadActivity since(ThreadActivity before) {
     return new ThreadActivity(
-        started - before.started, timerWaits - before.timerWaits, cpuNanos - before.cpuNanos);
+        started - before.started,
+        timerWaits - before.timerWaits,
+        timersRunning,
+        cpuNanos - before.cpuNanos);
   }
 }

@@ -22,49 +22,62 @@ class AsyncIdleTest {
   enum Waiting {
     SEND {
       @Override
-      CompletableFuture<?> begin(AsyncSender<Integer> sender) {
-        sender.trySend(1);
+      CompletableFuture<?> begin(AsyncChannel<Integer> channel) {
+        AsyncSender<Integer> sender = channel.sender();
+        assertEquals(SendResult.SENT, sender.trySend(1));
         return sender.send(2);
       }
     },
     TIMED_SEND {
       @Override
-      CompletableFuture<?> begin(AsyncSender<Integer> sender) {
-        sender.trySend(1);
+      CompletableFuture<?> begin(AsyncChannel<Integer> channel) {
+        AsyncSender<Integer> sender = channel.sender();
+        assertEquals(SendResult.SENT, sender.trySend(1));
         return sender.send(2, Duration.ofDays(1));
       }
     },
     /** There is capacity, but not enough. */
     RESERVE {
       @Override
-      CompletableFuture<?> begin(AsyncSender<Integer> sender) {
-        return sender.reserve(2);
+      CompletableFuture<?> begin(AsyncChannel<Integer> channel) {
+        return channel.sender().reserve(2);
+      }
+    },
+    RECEIVE {
+      @Override
+      CompletableFuture<?> begin(AsyncChannel<Integer> channel) {
+        assertEquals(0, channel.receiver().tryReceive());
+        return channel.receiver().receive();
       }
     };
 
     /** Begins it at a channel for two messages that holds one. */
-    abstract CompletableFuture<?> begin(AsyncSender<Integer> sender);
+    abstract CompletableFuture<?> begin(AsyncChannel<Integer> channel);
   }
 
   @ParameterizedTest
   @CsvSource({
     "SEND, 1", "SEND, 100", "SEND, 20000",
     "TIMED_SEND, 1", "TIMED_SEND, 100", "TIMED_SEND, 20000",
-    "RESERVE, 1", "RESERVE, 100", "RESERVE, 20000"
+    "RESERVE, 1", "RESERVE, 100", "RESERVE, 20000",
+    "RECEIVE, 1", "RECEIVE, 100", "RECEIVE, 20000"
   })
   void p6_pendingFuturesCostNothing(Waiting waiting, int channels) {
-    List<AsyncSender<Integer>> senders = new ArrayList<>();
+    List<AsyncChannel<Integer>> opened = new ArrayList<>();
     List<CompletableFuture<?>> pending = new ArrayList<>();
     for (int i = 0; i < channels; i++) {
-      AsyncSender<Integer> sender = AsyncChannel.<Integer>bounded(2).sender();
-      assertEquals(SendResult.SENT, sender.trySend(0));
-      senders.add(sender);
-      pending.add(waiting.begin(sender));
+      AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
+      assertEquals(SendResult.SENT, channel.sender().trySend(0));
+      opened.add(channel);
+      pending.add(waiting.begin(channel));
     }
-    IdleWindow.assertIdle(channels + " channels with a pending " + waiting);
-    for (int i = 0; i < channels; i++) {
-      assertFalse(pending.get(i).isDone(), "of " + senders.get(i));
-      pending.get(i).cancel(false);
+    try {
+      IdleWindow.assertIdle(channels + " channels with a pending " + waiting);
+      for (int i = 0; i < channels; i++) {
+        assertFalse(pending.get(i).isDone(), "of " + opened.get(i));
+      }
+    } finally {
+      pending.forEach(future -> future.cancel(false));
     }
   }
 }

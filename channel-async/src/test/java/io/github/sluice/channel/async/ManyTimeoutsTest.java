@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** I5, A10: timed sends of many channels share their threads, and do each other no harm. */
+/** I5, A10: timed sends of many channels share threads; no callback stops another timeout. */
 @Races
 class ManyTimeoutsTest {
   private static final Duration SHORT = Duration.ofMillis(2);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int CHANNELS = 10_000;
 
-  /** A handful: a timer, a pool of a thread for each processor, and as many in reserve. */
+  /** Enough for a timer and a pool with a thread for each processor, twice. */
   private static final int HANDFUL = 8 + 2 * Runtime.getRuntime().availableProcessors();
 
   private static AsyncSender<Integer> full(AsyncChannel<Integer> channel) {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** P2, A8: a callback that takes long delays no effect on anybody else. */
+/** P2, A8: a slow callback delays no effect on other waiters. */
 @Races
 class SlowCallbackTest {
   private static final Duration SHORT = Duration.ofMillis(2);
@@ -34,7 +34,7 @@ class SlowCallbackTest {
     released.countDown();
   }
 
-  /** Is the slow callback. */
+  /** Blocks the calling thread until the test releases it. */
   private void block() {
     entered.countDown();
     try {
@@ -74,7 +74,7 @@ class SlowCallbackTest {
       parkedSend.await();
       parkedReserve.await().send(7);
       assertFalse(drain.isDone());
-      // The drain has taken all it will take, so this thread may receive now.
+      // The drain runs callbacks at its end, so the receiver is free again.
       CompletableFuture<Void> later = sender.send(8);
       assertEquals(4, receiver.tryReceive());
       Watchdog.get("a later send", channel, later);
@@ -112,8 +112,8 @@ class SlowCallbackTest {
     sender.send(1, SHORT).thenRun(this::block);
     awaitBlocked(channel);
     for (int message = 2; message < 10; message++) {
-      awaitPending(channel, sender.send(message, SHORT));
-      // No other may be pending, so the one before has to be withdrawn first.
+      assertAdmitted(channel, sender.send(message, SHORT));
+      // Only one send may be pending, so the next one is admitted after the withdrawal.
       Watchdog.await(
           "a timeout",
           channel,
@@ -125,7 +125,7 @@ class SlowCallbackTest {
     assertEquals(0, channel.receiver().tryReceive());
   }
 
-  private static void awaitPending(AsyncChannel<Integer> channel, CompletableFuture<?> send) {
+  private static void assertAdmitted(AsyncChannel<Integer> channel, CompletableFuture<?> send) {
     assertFalse(send.isCompletedExceptionally(), () -> "was not admitted to " + channel);
   }
 
