@@ -5,6 +5,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,5 +53,20 @@ final class AsyncSubject extends ChannelSubject {
   @Override
   CompletableFuture<Integer> receive() {
     return receiver.receive();
+  }
+
+  @Override
+  CompletableFuture<?> reserve(int messages) {
+    return sender.reserve(messages);
+  }
+
+  @Override
+  void receiveMany(Collection<Integer> into, int limit) {
+    receiver.receiveMany(into, limit);
+  }
+
+  @Override
+  void pollMany(Collection<Integer> into, int limit) {
+    receiver.pollMany(into, limit, () -> {});
   }
 }

@@ -8,6 +8,7 @@ import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,6 +65,15 @@ final class BlockingSubject extends ChannelSubject {
             ? new ParkedSend(core, message).queue()
             : CompletableFuture.failedFuture(core.refusal(message));
       }
+    }
+  }
+
+  @Override
+  void receiveMany(Collection<Integer> into, int limit) {
+    try {
+      receiver.receiveMany(into, limit);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nothing interrupts it", e);
     }
   }
 

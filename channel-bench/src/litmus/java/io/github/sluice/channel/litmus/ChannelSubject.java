@@ -8,6 +8,7 @@ import io.github.sluice.channel.Sender;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same for both channels: all that never waits. */
@@ -56,6 +57,11 @@ abstract class ChannelSubject extends Subject {
   @Override
   final @Nullable Integer tryReceive() {
     return receiver.tryReceive();
+  }
+
+  @Override
+  final void drain(Consumer<Integer> action, int limit) {
+    receiver.drain(action, limit);
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,11 @@ abstract class Subject {
     throw new UnsupportedOperationException();
   }
 
+  /** As {@link io.github.sluice.channel.AsyncSender#reserve(int)}. */
+  CompletableFuture<?> reserve(int messages) {
+    throw new UnsupportedOperationException();
+  }
+
   /** Sends through a handle made from a weak reference; null if there is no such handle. */
   @Nullable SendResult upgradeAndSend(Integer message) {
     throw new UnsupportedOperationException();
@@ -76,6 +83,21 @@ abstract class Subject {
 
   /** As {@link io.github.sluice.channel.Receiver#tryReceive}. */
   @Nullable Integer tryReceive() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** As {@link io.github.sluice.channel.Receiver#drain}. */
+  void drain(Consumer<Integer> action, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Receives several messages, of which one is there. */
+  void receiveMany(Collection<Integer> into, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** As {@link io.github.sluice.channel.AsyncReceiver#pollMany}. */
+  void pollMany(Collection<Integer> into, int limit) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.litmus;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZIL_Result;
+
+/**
+ * A request for two permits, beside capacity for one, is in the way of every send. After it was
+ * withdrawn no send that begins later finds the channel full.
+ */
+@Description("RT4, O6, C5: a request for permits is withdrawn and a read || a write and trySend")
+@Outcome(
+    id = "true, 0, SENT",
+    expect = ACCEPTABLE,
+    desc = "the first was over, and its effect is seen")
+@Outcome(id = "true, 1, (SENT|FULL)", expect = ACCEPTABLE, desc = "concurrent")
+@Outcome(id = "true, 0, FULL", expect = FORBIDDEN, desc = "over, and yet without effect")
+@Outcome(expect = FORBIDDEN, desc = "neither")
+public abstract class RealTimeReservation extends RealTime {
+  /** For the second thread to cancel, so that it is as slow as the first and they meet. */
+  private final CompletableFuture<?> pacer = new CompletableFuture<>();
+
+  private final CompletableFuture<?> reserved;
+
+  RealTimeReservation(Subject channel) {
+    super(channel);
+    channel.trySend(1);
+    reserved = channel.reserve(2);
+  }
+
+  final void withdraw(ZIL_Result r) {
+    r.r1 = reserved.cancel(false);
+    r.r2 = begun();
+  }
+
+  final void send(ZIL_Result r) {
+    pacer.cancel(false);
+    begin();
+    r.r3 = channel.trySend(2);
+  }
+
+  /** In the async channel. */
+  @JCStressTest
+  @State
+  public static class Async extends RealTimeReservation {
+    /** Creates one of many. */
+    public Async() {
+      super(new AsyncSubject(2));
+    }
+
+    @Actor
+    public void actor1(ZIL_Result r) {
+      withdraw(r);
+    }
+
+    @Actor
+    public void actor2(ZIL_Result r) {
+      send(r);
+    }
+  }
+
+  /** In a channel without the fence. */
+  @JCStressTest
+  @State
+  public static class Weakened extends RealTimeReservation {
+    /** Creates one of many. */
+    public Weakened() {
+      super(new UnfencedSubject(2));
+    }
+
+    @Actor
+    public void actor1(ZIL_Result r) {
+      withdraw(r);
+    }
+
+    @Actor
+    public void actor2(ZIL_Result r) {
+      send(r);
+    }
+  }
+}
