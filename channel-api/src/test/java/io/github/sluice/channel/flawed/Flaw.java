@@ -32,6 +32,22 @@ enum Flaw {
   /** It is said to be full while somebody else is at it. */
   SAYS_FULL_WHEN_BUSY("c5_neitherFullNorEmptyIsSpurious"),
 
+  /** The capacity of a received message is free for other threads a moment later. */
+  FREES_CAPACITY_LATE(
+      "rt1_aTryReceiveThatHasReturnedHasFreedItsCapacity",
+      "rt1_aReceiveThatHasReturnedHasFreedItsCapacity",
+      "rt1_theLastMessageOfADrainHasFreedItsCapacityBeforeItIsHandedOn",
+      "rt6_aReceiveThatHasReturnedIsCountedByEverySize"),
+
+  /** A message that was sent can be received by other threads a moment later. */
+  SHOWS_MESSAGES_LATE("rt2_aSendThatHasReturnedCanBeReceived"),
+
+  /** The capacity of a closed permit is free for other threads a moment later. */
+  GIVES_BACK_LATE("rt3_aPermitThatWasClosedHasFreedItsCapacity"),
+
+  /** Other threads can send for a moment after the receiver's close. */
+  CLOSES_LATE("rt5_afterTheReceiversCloseHasReturnedNoSendIsAccepted"),
+
   /** Whatever room there is, one sender is woken. */
   WAKES_NO_SECOND_SENDER("r5_p2_closingABatchAdmitsAsManyAsItFrees"),
 

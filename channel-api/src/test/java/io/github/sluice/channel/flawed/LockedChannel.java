@@ -28,8 +28,9 @@ final class LockedChannel<T> {
 
   final Flaw flaw;
   final ReentrantLock lock = new ReentrantLock();
+  final LateEffect late;
+  final int capacity;
   final CompletableFuture<@Nullable Void> closed;
-  private final int capacity;
   private final Consumer<? super T> onUndelivered;
   private final Condition arrived = lock.newCondition(); // a message, or the end
   private final Deque<T> buffer = new ArrayDeque<>();
@@ -46,6 +47,7 @@ final class LockedChannel<T> {
       throw new IllegalArgumentException("capacity " + capacity + " is not 1 to " + MAX_CAPACITY);
     }
     this.flaw = flaw;
+    late = new LateEffect(flaw);
     this.capacity =
         flaw == Flaw.ROUNDS_CAPACITY ? Integer.highestOneBit(2 * capacity - 1) : capacity;
     this.onUndelivered = Objects.requireNonNull(onUndelivered);
@@ -313,10 +315,6 @@ final class LockedChannel<T> {
   }
 
   // ---- this does not
-
-  int capacity() {
-    return capacity;
-  }
 
   /** Hands over one message, without the lock. */
   void undelivered(T message) {

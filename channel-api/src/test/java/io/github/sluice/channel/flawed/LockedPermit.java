@@ -58,6 +58,7 @@ final class LockedPermit<T> implements Permit<T> {
       remaining = 0;
       if (rest > 0) {
         channel.giveBack(rest);
+        channel.late.hide(Flaw.GIVES_BACK_LATE);
         channel.removeOther();
       }
     } finally {

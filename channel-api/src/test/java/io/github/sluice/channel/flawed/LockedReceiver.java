@@ -20,7 +20,9 @@ final class LockedReceiver<T> implements Receiver<T> {
   @Nullable T receive() throws InterruptedException {
     channel.lock.lock();
     try {
-      return channel.receive();
+      T message = channel.receive();
+      channel.late.hide(Flaw.FREES_CAPACITY_LATE);
+      return message;
     } finally {
       channel.unlock();
     }
@@ -30,7 +32,12 @@ final class LockedReceiver<T> implements Receiver<T> {
   public @Nullable T tryReceive() {
     channel.lock.lock();
     try {
-      return channel.tryReceive();
+      if (channel.late.isHidden(Flaw.SHOWS_MESSAGES_LATE)) {
+        return null;
+      }
+      T message = channel.tryReceive();
+      channel.late.hide(Flaw.FREES_CAPACITY_LATE);
+      return message;
     } finally {
       channel.unlock();
     }
@@ -91,7 +98,7 @@ final class LockedReceiver<T> implements Receiver<T> {
 
   @Override
   public int capacity() {
-    return channel.capacity();
+    return channel.capacity;
   }
 
   @Override
@@ -99,6 +106,7 @@ final class LockedReceiver<T> implements Receiver<T> {
     channel.lock.lock();
     try {
       channel.close();
+      channel.late.hide(Flaw.CLOSES_LATE);
     } finally {
       channel.unlock();
     }

@@ -58,15 +58,26 @@ final class LockedSender<T> implements Sender<T> {
         channel.tryReserve(1);
       }
       Objects.requireNonNull(message);
+      if (isHidden(Flaw.FREES_CAPACITY_LATE) || isHidden(Flaw.GIVES_BACK_LATE)) {
+        return SendResult.FULL;
+      }
+      if (isHidden(Flaw.CLOSES_LATE)) {
+        return SendResult.SENT;
+      }
+      channel.late.hide(Flaw.SHOWS_MESSAGES_LATE);
       return open ? channel.trySend(message) : SendResult.CLOSED;
     } finally {
       channel.unlock();
     }
   }
 
+  private boolean isHidden(Flaw kind) {
+    return channel.late.isHidden(kind);
+  }
+
   @Override
   public @Nullable Permit<T> tryReserve(int messages) {
-    int most = Math.min(channel.capacity(), LockedChannel.MAX_PERMITS);
+    int most = Math.min(channel.capacity, LockedChannel.MAX_PERMITS);
     if (messages < 0 || messages > most) {
       throw new IllegalArgumentException(messages + " is not 0 to " + most);
     }
@@ -157,12 +168,12 @@ final class LockedSender<T> implements Sender<T> {
 
   @Override
   public int capacity() {
-    return channel.capacity();
+    return channel.capacity;
   }
 
   @Override
   public int remainingCapacity() {
-    return locked(LockedChannel::remaining);
+    return locked(c -> isHidden(Flaw.FREES_CAPACITY_LATE) ? 0 : c.remaining());
   }
 
   @Override

@@ -31,6 +31,7 @@ public abstract class ChannelContract
         RacesContract,
         CloseRacesContract,
         HappensBeforeContract,
+        RealTimeContract,
         MemoryContract,
         PermitContract,
         PermitRoomContract,
