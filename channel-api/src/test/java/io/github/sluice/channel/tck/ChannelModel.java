@@ -247,10 +247,7 @@ public final class ChannelModel {
     return room.size();
   }
 
-  /**
-   * Returns the capacity for others: none while a waiter is queued, and else the capacity less what
-   * is buffered and what is reserved.
-   */
+  /** Returns how many messages can be sent now: none while a send or a request is queued. */
   public int remainingCapacity() {
     return room.hasNobodyWaiting() ? room.free() : 0;
   }

@@ -72,6 +72,18 @@ class AsyncReserveTest {
   }
 
   @Test
+  void c5_rt6_noCapacityRemainsWhileARequestIsQueued() {
+    assertEquals(SendResult.SENT, sender.trySend(1));
+    CompletableFuture<Permit<Integer>> request = sender.reserve(3);
+    assertEquals(SendResult.FULL, sender.trySend(-1));
+    assertEquals(0, sender.remainingCapacity());
+    assertTrue(sender.isFull());
+    assertTrue(request.cancel(false));
+    assertEquals(2, sender.remainingCapacity());
+    assertEquals(SendResult.SENT, sender.trySend(2));
+  }
+
+  @Test
   void o5_t7_requestsAndSendsAreServedInTheOrderOfTheirComing() {
     fill();
     CompletableFuture<Void> first = sender.send(1);

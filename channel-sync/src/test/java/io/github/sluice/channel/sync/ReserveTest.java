@@ -76,6 +76,20 @@ class ReserveTest {
   }
 
   @ThreadKinds
+  void c5_rt6_noCapacityRemainsWhileARequestIsQueued(ThreadKind threads) {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      assertEquals(SendResult.SENT, sender.trySend(1));
+      Pending<Permit<Integer>> request = fixture.begin(channel, () -> sender.reserve(4));
+      assertEquals(SendResult.FULL, sender.trySend(-1));
+      assertEquals(0, sender.remainingCapacity());
+      assertTrue(sender.isFull());
+      assertTrue(request.withdraw());
+      assertEquals(3, sender.remainingCapacity());
+      assertEquals(SendResult.SENT, sender.trySend(2));
+    }
+  }
+
+  @ThreadKinds
   void r6_nothingOvertakesAWaitingReserve(ThreadKind threads) throws Exception {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       BlockingSender<Integer> other = channel.sender();
