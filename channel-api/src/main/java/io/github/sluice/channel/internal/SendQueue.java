@@ -317,6 +317,9 @@ public final class SendQueue<T> {
     if (TailWord.isClosed(tail)) {
       return true; // to be refused
     }
+    if (waiter.barging && TailWord.gate(tail) != TailWord.GATE_OPEN) {
+      return false; // a FIFO waiter is arriving: it raises `wip` next
+    }
     return waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits);
   }
 
