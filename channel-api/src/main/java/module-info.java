@@ -11,7 +11,6 @@
 module io.github.sluice.channel {
   requires static transitive org.jspecify;
   requires static jdk.jfr;
-  requires org.jctools.core;
 
   exports io.github.sluice.channel;
   exports io.github.sluice.channel.internal to

@@ -13,6 +13,5 @@ List<String> dependencies =
 assert dependencies.sort() == [
   'io.github.sluice:channel-api',
   'io.github.sluice:channel-sync',
-  'org.jctools:jctools-core',
   'org.jspecify:jspecify',
 ]
