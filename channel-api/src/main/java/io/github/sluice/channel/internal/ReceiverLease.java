@@ -67,15 +67,18 @@ public final class ReceiverLease {
    * @throws IllegalStateException if the receiver is in use
    */
   @Nullable Object acquire(Object newHolder) {
-    Object current = holder;
-    if (current == DISCARDING) {
-      return DISCARDING;
-    }
-    if (current != null && current != Thread.currentThread()
-        || !HOLDER.compareAndSet(this, current, newHolder)) {
-      throw inUse();
-    }
-    return current;
+    while (true) {
+      Object current = holder;
+      if (current == DISCARDING) {
+        return DISCARDING;
+      }
+      if (current != null && current != Thread.currentThread()) {
+        throw inUse();
+      }
+      if (HOLDER.compareAndSet(this, current, newHolder)) {
+        return current;
+      }
+    } // again: the thread that was faster may only be discarding
   }
 
   /** Acquires the lease if it is free. */
