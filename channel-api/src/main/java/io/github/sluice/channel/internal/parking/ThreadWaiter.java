@@ -72,6 +72,7 @@ public final class ThreadWaiter<T> extends SendWaiter<T> {
         Parker.park(core, deadline, this::isOver);
       } else if (!core.withdraw(this)) {
         claimed.pause(); // by the combiner, which is about to decide
+        claimed.end(); // restores an interrupt, which is seen above
       } else if (interrupted) {
         throw new InterruptedException();
       } else {
