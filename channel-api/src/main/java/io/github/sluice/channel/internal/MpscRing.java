@@ -52,8 +52,8 @@ public final class MpscRing<T> extends RingFields.Padded {
    * I4  PARKED is set only while position(tail) = head. The thread that clears it, by claiming that
    *     position or by ending the stream, notifies the receiver; the receiver may also clear it.
    * I5  A closed tail is never opened again, so the end, once seen in one reading, is for good.
-   * I6  While the gate is not open only the combiner claims capacity, for FIFO waiters, so that
-   *     capacity which the combiner has seen cannot be lost.
+   * I6  While the gate is not open only the combiner claims capacity, for waiters, so that capacity
+   *     which the combiner has seen cannot be lost.
    *
    * Access   | by senders                 | by the receiver               | what for
    * tail     | volatile read, CAS         | volatile read, CAS            | I1, I4, I5, I6; send order
@@ -144,7 +144,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    *     closed, or full if it is not.
    */
   long offer(T message) {
-    long tail = claim(true);
+    long tail = claim();
     if (TailWord.admitsSenders(tail)) {
       try {
         publish(tail, message);
@@ -161,10 +161,9 @@ public final class MpscRing<T> extends RingFields.Padded {
    * Claims the next position, if there is capacity that is not reserved for a waiter. The slot must
    * be published next.
    *
-   * @param reservesStack whether the caller has not done so, for the signal to a parked receiver
    * @return the tail before, as {@link #offer}
    */
-  long claim(boolean reservesStack) {
+  long claim() {
     long tail = tailVolatile();
     while (true) {
       if (!TailWord.admitsSenders(tail)) {
@@ -173,7 +172,7 @@ public final class MpscRing<T> extends RingFields.Padded {
       if (!fits(tail, 1)) {
         return withGate(tail, GATE_SHUT);
       }
-      if (isParked(tail) && reservesStack) {
+      if (isParked(tail)) {
         StackReserve.require(); // from here to the signal, which no other thread would give
       }
       if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
@@ -352,13 +351,16 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * <i>Combiner.</i> Claims the next position for a FIFO waiter, or reserves its permits. Behind a
-   * shut gate that cannot fail for want of capacity, once {@link #fits} has been true.
+   * <i>Combiner.</i> Claims the next position for a waiter, or reserves its permits, if there is
+   * capacity. For a FIFO waiter there still is once {@link #fits} has been true: no other thread
+   * can claim it. A barging waiter does not mind the gate: the FIFO waiter that has shut it is not
+   * queued yet, and so comes later.
    *
    * @param permits how many, or 0 for a position
    * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
    *     FIFO waiter has arrived
-   * @return the tail before; the position is claimed, or the permits are, unless that was closed
+   * @return the tail before, of which {@link TailWord#admitsSenders} says what has happened, as of
+   *     that of {@link #offer}
    */
   long claimForWaiter(int permits, boolean opens) {
     while (true) {
@@ -366,10 +368,13 @@ public final class MpscRing<T> extends RingFields.Padded {
       if (TailWord.isClosed(tail)) {
         return tail;
       }
+      if (!fits(tail, Math.max(1, permits))) {
+        return withGate(tail, GATE_SHUT);
+      }
       long next = permits == 0 ? (tail + ONE_POSITION) & ~PARKED : tail + permits * ONE_PERMIT;
       boolean isOpened = opens && gate(tail) == GATE_OPENING;
       if (casTail(tail, isOpened ? withGate(next, GATE_OPEN) : next)) {
-        return tail;
+        return withGate(tail, GATE_OPEN);
       }
     }
   }

@@ -317,25 +317,21 @@ public final class SendQueue<T> {
     if (TailWord.isClosed(tail)) {
       return true; // to be refused
     }
-    if (waiter.barging && TailWord.gate(tail) != TailWord.GATE_OPEN) {
-      return false; // a FIFO waiter is arriving: it raises `wip` next
-    }
     return waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits);
   }
 
   /** Grants or refuses a claimed waiter; false if another sender has taken the capacity. */
   private boolean grant(SendWaiter<T> waiter) {
-    long tail;
-    if (waiter.barging) {
-      tail = ring.claim(false);
-      if (!TailWord.admitsSenders(tail) && !TailWord.isClosed(tail)) {
-        return false;
-      }
-    } else {
-      tail = ring.claimForWaiter(waiter.permits, ring.beginOpening(1));
+    long tail = ring.claimForWaiter(waiter.permits, !waiter.barging && ring.beginOpening(1));
+    if (TailWord.isClosed(tail)) {
+      waiter.outcome = State.REFUSED;
+      return true;
     }
-    waiter.outcome = TailWord.isClosed(tail) ? State.REFUSED : State.GRANTED;
-    if (waiter.outcome == State.GRANTED && waiter.permits == 0) {
+    if (!TailWord.admitsSenders(tail)) {
+      return false;
+    }
+    waiter.outcome = State.GRANTED;
+    if (waiter.permits == 0) {
       waiter.claimed = tail;
       T message = Objects.requireNonNull(waiter.message);
       waiter.message = null;
