@@ -306,11 +306,17 @@ public final class SendQueue<T> {
   /** Returns whether a waiter can be granted now, or refused; or else sees to it later (D2). */
   private boolean fits(SendWaiter<T> waiter) {
     long tail = ring.tailVolatile();
-    if (fits(waiter, tail)) {
-      return true;
+    while (!fits(waiter, tail)) {
+      long firstFree = TailWord.firstFree(tail);
+      ring.notifyAt(ring.positionToFit(tail, waiter.needed()));
+      tail = ring.tailVolatile(); // once more, after `notifyAt`
+      if (TailWord.firstFree(tail) - firstFree >= 0) {
+        return fits(waiter, tail);
+      }
+      // Permits have been returned meanwhile, perhaps by a thread that came before `notifyAt` and
+      // saw no waiter. The head has to come less far now.
     }
-    ring.notifyAt(ring.positionToFit(tail, waiter.needed()));
-    return fits(waiter, ring.tailVolatile()); // once more, after `notifyAt`
+    return true;
   }
 
   private boolean fits(SendWaiter<T> waiter, long tail) {
