@@ -49,7 +49,8 @@ final class FutureFixture implements ChannelFixture {
     }
   }
 
-  private static final class Tested<T> implements TestedChannel<T> {
+  /** A channel in which one waits with futures. */
+  static final class Tested<T> implements TestedChannel<T> {
     private final AsyncChannel<T> channel;
 
     Tested(AsyncChannel<T> channel) {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.tck;
+
+/**
+ * A thread with little stack that runs a task near the end of it: the thread recurses until the
+ * stack overflows, and runs the task a given number of frames above the deepest one.
+ */
+final class StackEnd {
+  private static final long STACK_BYTES = 256 * 1024;
+
+  /** How many distances there are from one frame to the next. */
+  static final int PHASES = 3;
+
+  private final Runnable task;
+  private int framesToUnwind;
+
+  private StackEnd(Runnable task, int framesToUnwind) {
+    this.task = task;
+    this.framesToUnwind = framesToUnwind;
+  }
+
+  /**
+   * Creates a thread that runs a task near the end of its stack and another one far from it.
+   *
+   * @param distance how far above the deepest frame the first task runs, in parts of a frame
+   * @param nearEnd the first task; a StackOverflowError that leaves it is dropped
+   * @param after what the same thread runs then, with its whole stack
+   * @return a thread that has not been started
+   */
+  static Thread newThread(int distance, Runnable nearEnd, Runnable after) {
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              new StackEnd(nearEnd, distance / PHASES).descend(distance % PHASES);
+              after.run();
+            },
+            "stack end",
+            STACK_BYTES);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Moves all frames by a part of one. */
+  private void descend(int phase) {
+    switch (phase) {
+      case 0 -> descend();
+      case 1 -> descend(0L);
+      default -> descend(0L, 0L, 0L);
+    }
+  }
+
+  private void descend(long padding) {
+    descend();
+  }
+
+  private void descend(long padding, long more, long most) {
+    descend();
+  }
+
+  /** Must not be compiled, so that all its frames have the same, small size. */
+  private void descend() {
+    try {
+      descend();
+    } catch (StackOverflowError expected) { // from the frame below, or from its task
+    }
+    if (framesToUnwind-- == 0) {
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.tck.FaultTrials;
+import io.github.sluice.channel.tck.ForkedJvm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** P1, S1, C4, A10: what an Error of the virtual machine leaves behind is usable, or has ended. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // many trials, and each that hangs takes its time
+class AsyncFaultsTest {
+  @Test
+  void p1_aStackOverflowLeavesTheChannelUsableWhenInterpreted() throws Exception {
+    List<String> options = new ArrayList<>(FaultTrials.STACK_OPTIONS);
+    options.add("-Xint");
+    FaultTrials.check(ForkedJvm.run(AsyncFaultTrials.class, options, "stack"));
+  }
+
+  @Test
+  void p1_aStackOverflowLeavesTheChannelUsableWhenCompiled() throws Exception {
+    FaultTrials.check(ForkedJvm.run(AsyncFaultTrials.class, FaultTrials.STACK_OPTIONS, "stack"));
+  }
+
+  @Test
+  void p1_aFullHeapLeavesTheChannelUsable() throws Exception {
+    FaultTrials.check(ForkedJvm.run(AsyncFaultTrials.class, FaultTrials.HEAP_OPTIONS, "heap"));
+  }
+}
