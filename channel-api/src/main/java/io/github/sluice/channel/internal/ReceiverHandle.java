@@ -44,45 +44,35 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     if (formerHolder == ReceiverLease.DISCARDING) {
       return 0;
     }
+    // The head is published with the last message at the latest, before that is handed over, and a
+    // waiting sender is granted what is free after each; only callbacks wait for the end.
+    int batch = Math.min(limit, core.size());
     int taken = 0;
+    Notification due = null;
     try {
-      int batch;
-      while ((batch = Math.min(limit - taken, core.size())) > 0) {
-        int received = drainBatch(action, batch);
-        taken += received;
-        if (received < batch) { // the action has taken some, or the receiver has been cancelled
-          break;
-        }
+      T message;
+      while (taken < batch
+          && !core.lease().isCancelled()
+          && (message = core.take(taken == batch - 1)) != null) {
+        taken++;
+        due = Notification.concat(due, core.grantReleased());
+        action.accept(message);
       }
     } finally {
-      core.releaseLease(formerHolder);
+      endBatch(formerHolder, due, taken == batch);
     }
     return reportTaken(taken);
   }
 
-  /**
-   * Hands so many messages to an action. The head is published with the last of them at the latest,
-   * before that is handed over; meanwhile a waiting sender is held up for one action at most.
-   */
-  private int drainBatch(Consumer<? super T> action, int batch) {
-    int taken = 0;
-    Notification due = null;
+  /** Ends a batch, gives the lease back, and then runs callbacks. */
+  private void endBatch(
+      @Nullable Object formerHolder, @Nullable Notification before, boolean isPublished) {
+    Notification due = isPublished ? before : Notification.concat(before, core.endBatch());
     try {
-      while (taken < batch && !core.lease().isCancelled()) {
-        T message = core.take(taken == batch - 1);
-        if (message == null) {
-          break;
-        }
-        taken++;
-        due = core.grantReleased();
-        action.accept(message);
-        core.deliver(due);
-        due = null;
-      }
+      core.releaseLease(formerHolder);
     } finally {
-      core.deliver(taken == batch ? due : Notification.concat(due, core.endBatch()));
+      core.deliver(due);
     }
-    return taken;
   }
 
   /** Refuses a negative limit. */
@@ -105,23 +95,18 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       return 0;
     }
     Notification due = null;
+    int batch = Math.min(limit, core.size());
     int taken = 0;
     try {
-      int batch = Math.min(limit, core.size());
       T message;
       while (taken < batch && (message = core.peekBriefly()) != null) {
         into.add(message);
-        core.remove(false);
+        core.remove(taken == batch - 1);
         taken++;
         due = Notification.concat(due, core.grantReleased());
       }
     } finally {
-      due = Notification.concat(due, core.endBatch());
-      try {
-        core.releaseLease(formerHolder);
-      } finally {
-        core.deliver(due);
-      }
+      endBatch(formerHolder, due, taken == batch);
     }
     return taken;
   }

@@ -46,7 +46,7 @@ class ChannelCoreTest {
     assertEquals(SendResult.SENT, core.tryReserve(1));
     core.cancel();
     assertTrue(core.toString().contains("permits=1"), core.toString());
-    assertEquals(SendResult.CLOSED, core.sendPermitted("late"));
+    assertEquals(SendResult.CLOSED, core.sendPermitted("late", false));
     assertTrue(core.toString().contains("permits=0"), core.toString());
     assertEquals(List.of(), undelivered, "the caller keeps it");
   }

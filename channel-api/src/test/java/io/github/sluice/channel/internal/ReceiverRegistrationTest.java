@@ -150,7 +150,7 @@ class ReceiverRegistrationTest {
     MpscRing<String> withWaiter = new MpscRing<>(2);
     withWaiter.shutGate();
     withWaiter.register(signal);
-    withWaiter.signalReceiver(withWaiter.claimForWaiter(false));
+    withWaiter.signalReceiver(withWaiter.claimForWaiter(0, false));
     assertEquals(3, signal.signals());
     assertFalse(withWaiter.isReceiverParked());
   }
@@ -160,7 +160,7 @@ class ReceiverRegistrationTest {
     ring.register(signal);
     ring.tryReserve(1);
     ring.shutGate();
-    ring.reserveForWaiter(1, false);
+    ring.claimForWaiter(1, false);
     assertTrue(ring.isReceiverParked());
   }
 }

@@ -45,7 +45,7 @@ class RingGateTest {
   void o6_theClaimForTheLastWaiterOpensTheGate() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(true), "waiter");
+    ring.publish(ring.claimForWaiter(0, true), "waiter");
     assertEquals(TailWord.GATE_OPEN, gate());
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
@@ -58,7 +58,7 @@ class RingGateTest {
   void o6_permitsForTheLastWaiterOpenTheGate() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.reserveForWaiter(2, true);
+    ring.claimForWaiter(2, true);
     assertEquals(2, ring.outstandingPermits());
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
@@ -69,7 +69,7 @@ class RingGateTest {
     ring.shutGate();
     ring.shutGate();
     assertFalse(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(false), "waiter");
+    ring.publish(ring.claimForWaiter(0, false), "waiter");
     ring.leaveGate();
     assertShut();
     assertFalse(offer());
@@ -84,13 +84,13 @@ class RingGateTest {
     assertTrue(ring.beginOpening(1));
     ring.shutGate(); // arrives
     assertShut();
-    ring.publish(ring.claimForWaiter(true), "waiter");
+    ring.publish(ring.claimForWaiter(0, true), "waiter");
     assertShut();
     ring.leaveGate();
     assertShut();
     assertFalse(offer());
     assertTrue(ring.beginOpening(1), "the next grant may open it");
-    ring.claimForWaiter(true);
+    ring.claimForWaiter(0, true);
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
   }
@@ -99,7 +99,7 @@ class RingGateTest {
   void o6_anArrivalAfterTheOpeningShutsTheGateAgain() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(true), "waiter");
+    ring.publish(ring.claimForWaiter(0, true), "waiter");
     ring.shutGate(); // before the granted waiter has left
     ring.leaveGate();
     assertShut();
@@ -120,10 +120,10 @@ class RingGateTest {
     ring.shutGate();
     ring.shutGate();
     ring.close(TailWord.CLOSED);
-    assertTrue(TailWord.isClosed(ring.claimForWaiter(false)));
+    assertTrue(TailWord.isClosed(ring.claimForWaiter(0, false)));
     ring.leaveGate();
     assertTrue(ring.beginOpening(1));
-    assertTrue(TailWord.isClosed(ring.reserveForWaiter(1, true)));
+    assertTrue(TailWord.isClosed(ring.claimForWaiter(1, true)));
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
     assertNull(ring.poll());
@@ -154,7 +154,7 @@ class RingGateTest {
           return Race.of(
                   raced,
                   () -> {
-                    raced.claimForWaiter(raced.beginOpening(1));
+                    raced.claimForWaiter(0, raced.beginOpening(1));
                     raced.leaveGate();
                   },
                   () -> {

@@ -68,17 +68,19 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   /** Moves what there is. */
   private @Nullable Notification move() {
     Notification due = null;
+    int batch = Math.min(limit, core().size());
     try {
-      for (int batch = Math.min(limit, core().size()); taken < batch; taken++) {
+      while (taken < batch) {
         T message = Objects.requireNonNull(core().peek());
         into.add(message);
-        core().remove(false);
+        core().remove(taken == batch - 1);
+        taken++;
         due = Notification.concat(due, core().grantReleased());
       }
     } catch (Throwable t) { // from the collection
       thrown = t;
     }
-    return Notification.concat(due, core().endBatch());
+    return taken == batch ? due : Notification.concat(due, core().endBatch());
   }
 
   private void complete() {
