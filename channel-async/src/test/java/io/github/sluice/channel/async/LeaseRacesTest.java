@@ -2,7 +2,6 @@
 package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
@@ -17,21 +19,25 @@ import org.pastalab.fray.runtime.DeadlockException;
 /** Waits that are wrong in one step must be found, so that it means something if none is found. */
 class FlawedWaitsTest {
   private static ChannelCore<Integer> newCore() {
-    return new ChannelCore<>(1, message -> {}, Runnable::run);
+    return new ChannelCore<>(1, message -> {}, CallbackExecutor.DIRECT);
   }
 
   private static void assertFound(Schedules.Task scenario) {
     assertThrows(DeadlockException.class, () -> explore(scenario));
   }
 
-  /** Wakes the thread that has made it. */
+  /** Unparks the thread that has created it. */
   private static final class Signal extends ReceiverSignal {
     private final Thread thread = Thread.currentThread();
 
     @Override
-    public void signal() {
+    public Notification signal() {
       LockSupport.unpark(thread);
+      return null;
     }
+
+    @Override
+    public void deliver() {}
   }
 
   @Test
@@ -42,7 +48,8 @@ class FlawedWaitsTest {
           Thread sender = start(() -> core.trySend(1));
           Signal signal = new Signal();
           while (core.peek() == null) {
-            core.park(signal); // and if that says that there is something, it sleeps all the same
+            core.register(
+                signal); // and if that says that there is something, it sleeps all the same
             LockSupport.park();
           }
           sender.join();
@@ -50,7 +57,7 @@ class FlawedWaitsTest {
   }
 
   @Test
-  void p1_aReceiverThatDoesNotAnnounceItself() {
+  void p1_aReceiverThatDoesNotRegister() {
     assertFound(
         () -> {
           ChannelCore<Integer> core = newCore();
@@ -62,43 +69,39 @@ class FlawedWaitsTest {
         });
   }
 
-  /** Waits for room in the thread that makes it. */
+  /** Unparks the thread that has created it when its message has been sent. */
   private static final class Waiter extends SendWaiter<Integer> {
     private final Thread thread = Thread.currentThread();
 
     Waiter() {
-      super(Kind.SIGNAL, null);
+      super(2, true);
     }
 
     void await(ChannelCore<Integer> core) {
-      core.waitingSenders().add(this);
+      core.deliver(core.enqueue(this));
       while (state() != State.GRANTED) {
         LockSupport.park();
       }
     }
 
     @Override
-    protected void settled() {
+    protected Notification settled() {
       LockSupport.unpark(thread);
+      return null;
     }
+
+    @Override
+    public void deliver() {}
   }
 
   @Test
-  void p2_aSenderThatIsToldOfRoomAndGivesUpWithoutAWord() {
+  void p2_aReceiverThatDoesNotGrantWhatItReleases() {
     assertFound(
         () -> {
           ChannelCore<Integer> core = newCore();
           assertEquals(SendResult.SENT, core.trySend(1));
-          Thread givesUp = start(() -> new Waiter().await(core));
-          Thread sends =
-              start(
-                  () -> {
-                    new Waiter().await(core);
-                    core.trySend(2);
-                    core.waitingSenders().turnFinished();
-                  });
-          assertEquals(1, core.tryReceive());
-          givesUp.join();
+          Thread sends = start(() -> new Waiter().await(core));
+          assertEquals(1, core.take(true)); // and grantReleased does not follow
           sends.join();
         });
   }

@@ -4,6 +4,7 @@ package io.github.sluice.channel.litmus;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.lang.invoke.MethodHandles;
@@ -50,7 +51,7 @@ final class BlockingSubject extends ChannelSubject {
     return (ChannelCore<Integer>) CORE.get(channel);
   }
 
-  /** As CompetingSender does when it has tried for long enough. */
+  /** As BargingSender does when it has tried for long enough. */
   @Override
   CompletableFuture<Void> send(Integer message) {
     switch (trySend(message)) {
@@ -58,12 +59,12 @@ final class BlockingSubject extends ChannelSubject {
         return CompletableFuture.completedFuture(null);
       }
       case CLOSED -> {
-        return CompletableFuture.failedFuture(core.refusal(message));
+        return CompletableFuture.failedFuture(core.closedException(message));
       }
       default -> {
-        return core.tryHold()
+        return core.tryRetain()
             ? new ParkedSend(core, message).queue()
-            : CompletableFuture.failedFuture(core.refusal(message));
+            : CompletableFuture.failedFuture(core.closedException(message));
       }
     }
   }
@@ -88,7 +89,7 @@ final class BlockingSubject extends ChannelSubject {
       if (receiver.isTerminated()) {
         return Wait.ENDED;
       }
-      if (core.park(signal)) {
+      if (core.register(signal)) {
         return Wait.WAITING;
       }
     }
@@ -103,7 +104,12 @@ final class BlockingSubject extends ChannelSubject {
     }
 
     @Override
-    public void signal() {
+    public Notification signal() {
+      return alone();
+    }
+
+    @Override
+    public void deliver() {
       waker.wake();
     }
   }

@@ -17,10 +17,10 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * A send that finds no room and queues itself while the receiver closes is refused, with its own
  * message; it does not wait for ever. What was accepted before is still received.
  *
- * <p>Ordered by the serving in {@code WaitingSenders.add} after the waiter has been queued, which
- * looks at the tail again ({@code RingPositions.room}), and in {@code ChannelCore.close} after the
- * tail has been closed; of two that serve at once the counter {@code news} makes one see what the
- * other has brought.
+ * <p>Ordered by the serving in {@code SendQueue.add} after the waiter has been queued, which looks
+ * at the tail again ({@code MpscRing.room}), and in {@code ChannelCore.close} after the tail has
+ * been closed; of two that serve at once the counter {@code news} makes one see what the other has
+ * brought.
  */
 @Description("X3, S6, B17: a send begins to wait || the receiver closes")
 @Outcome(

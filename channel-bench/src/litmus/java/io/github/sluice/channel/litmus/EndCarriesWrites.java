@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
  * of the stream, although no message has come from that thread.
  *
  * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.close} and the volatile
- * read of it in {@code RingPositions.isTerminated}, by which every receive that returns null for
- * the end goes.
+ * read of it in {@code MpscRing.isTerminated}, by which every receive that returns null for the end
+ * goes.
  *
  * <p>The plain field is read before as well, to tempt the compiler not to read it again.
  */

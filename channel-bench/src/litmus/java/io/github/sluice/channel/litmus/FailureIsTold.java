@@ -15,9 +15,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /**
  * A receiver that has seen the end of a stream that failed is told why; it is never just the end.
  *
- * <p>Ordered by {@code StreamEnd.causeFailure}, which writes the cause before the compare-and-set
- * on the ring's tail in {@code MpscRing.close}; and {@code StreamEnd.throwIfFailed} is called after
- * the tail was read.
+ * <p>Ordered by {@code CloseState.causeFailure}, which writes the cause before the compare-and-set
+ * on the ring's tail in {@code MpscRing.close}; and {@code CloseState.throwIfFailed} is called
+ * after the tail was read.
  */
 @Description("H3, X9: a sender fails || isTerminated and tryReceive")
 @Outcome(id = "NOTHING", expect = ACCEPTABLE, desc = "not yet")

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.LI_Result;
 /**
  * As in {@link ReceiverWaits}, for the end of the stream in place of a message.
  *
- * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.park} and {@code
+ * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.register} and {@code
  * MpscRing.close}: both the end and PARKED are in that word, and whoever brings the second of them
  * sees the first.
  */

@@ -16,8 +16,9 @@ import org.openjdk.jcstress.infra.results.LI_Result;
  * A message that waits for room is not overtaken by a later one, not even by a trySend of the same
  * thread that finds the room first.
  *
- * <p>Ordered by the gate: {@code MpscRing.offer} reads it after it has seen room and before its
- * compare-and-set, and {@code WaitingSenders.add} closes it before it queues the waiter.
+ * <p>Ordered by the gate, which is in the ring's tail: {@code MpscRing.offer} claims by a
+ * compare-and-set of the tail with an open gate, and {@code SendQueue.add} shuts it before it
+ * queues the waiter.
  */
 @Description(
     "O6, B7: a send begins to wait, and trySend || tryReceive, tryReceive; the blocking channel lets it overtake")

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.litmus;
 
-import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.WithdrawableFuture;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A thread of the blocking channel that is parked in a send which holds the stream. What it does
- * when it is unparked, as CompetingSender has it, whoever unparks it does; and cancelling the
- * future is what an interrupt or a timeout does.
+ * A thread of the blocking channel that is parked in a send which retains the stream. What it does
+ * when it is unparked, the thread does that unparks it; and cancelling the future is what an
+ * interrupt or a timeout does.
  */
 final class ParkedSend extends SendWaiter<Integer> {
   private final ChannelCore<Integer> core;
@@ -18,41 +18,28 @@ final class ParkedSend extends SendWaiter<Integer> {
   private final Result result = new Result();
 
   ParkedSend(ChannelCore<Integer> core, Integer value) {
-    super(Kind.SIGNAL, null);
+    super(value, true);
     this.core = core;
     this.value = value;
   }
 
   CompletableFuture<Void> queue() {
-    core.waitingSenders().add(this);
+    core.deliver(core.enqueue(this));
     return result;
   }
 
   @Override
-  protected void settled() {
-    if (state() == State.REFUSED) {
-      finish(SendResult.CLOSED);
-    } else if (hasPermit()) {
-      finish(core.sendPermitted(value) ? SendResult.SENT : SendResult.CLOSED);
-    } else {
-      SendResult sent = core.trySend(value);
-      if (sent == SendResult.FULL) {
-        waitOn();
-        core.waitingSenders().add(this);
-        core.waitingSenders().turnFinished();
-      } else {
-        core.waitingSenders().turnFinished();
-        finish(sent);
-      }
-    }
+  protected Notification settled() {
+    return alone();
   }
 
-  private void finish(SendResult sent) {
-    core.release();
-    if (sent == SendResult.SENT) {
+  @Override
+  public void deliver() {
+    core.deliver(core.release());
+    if (state() == State.GRANTED) {
       result.succeed();
     } else {
-      result.fail(core.refusal(value));
+      result.fail(core.closedException(value));
     }
   }
 
@@ -67,10 +54,10 @@ final class ParkedSend extends SendWaiter<Integer> {
 
     @Override
     protected boolean withdraw() {
-      if (!core.waitingSenders().withdraw(ParkedSend.this)) {
+      if (!core.withdraw(ParkedSend.this)) {
         return false;
       }
-      core.release();
+      core.deliver(core.release());
       return true;
     }
   }

@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.results.LI_Result;
  * A receiver of a closed channel waits as long as a permit is outstanding; giving that back unused
  * ends the stream, and the receiver is told.
  *
- * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.park} and {@code
- * RingPositions.releasePermits}: the number of permits and PARKED are in that word.
+ * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.register} and {@code
+ * MpscRing.releasePermits}: the number of permits and PARKED are in that word.
  */
 @Description(
     "P1, X5, B1: the last permit of a closed channel is closed || the receiver begins to wait")

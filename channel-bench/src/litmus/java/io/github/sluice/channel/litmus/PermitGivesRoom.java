@@ -18,9 +18,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * As in {@link SenderWaits}, for room that a permit gives back. That is never late, because giving
  * back is a compare-and-set, and so a fence.
  *
- * <p>Ordered by the compare-and-set in {@code RingPositions.releasePermits}, before {@code
+ * <p>Ordered by the compare-and-set in {@code MpscRing.releasePermits}, before {@code
  * ChannelCore.roomMade} reads {@code wanted}; and on the other side by the fence in {@code
- * WaitingSenders.serveHead}.
+ * SendQueue.grantHead}.
  */
 @Description("D2, P2, C4, R5: a permit is closed || a send begins to wait")
 @Outcome(

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.infra.results.ZL_Result;
 /**
  * Of a permit and a message for which there is one place, one gets it.
  *
- * <p>Ordered by the compare-and-sets on the ring's tail in {@code RingPositions.tryReserve} and
- * {@code MpscRing.offer}: permits are in the same word as the position.
+ * <p>Ordered by the compare-and-sets on the ring's tail in {@code MpscRing.tryReserve} and {@code
+ * MpscRing.offer}: permits are in the same word as the position.
  */
 @Description("C1, R1, C5: tryReserve || trySend, with room for one")
 @Outcome(id = "true, FULL", expect = ACCEPTABLE, desc = "the permit has it")

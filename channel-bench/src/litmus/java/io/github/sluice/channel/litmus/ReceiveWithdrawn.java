@@ -17,8 +17,8 @@ import org.openjdk.jcstress.infra.results.ZLL_Result;
  * A receive that is cancelled while a message comes either has it, and then the cancelling says no,
  * or leaves it in the channel.
  *
- * <p>Ordered by the compare-and-sets from WAITING in {@code ReceiverUser}: to TAKING by whoever
- * takes the message for it, or by who withdraws it.
+ * <p>Ordered by the compare-and-sets from WAITING in {@code ReceiveOperation}: to POLLING by the
+ * thread that takes the message for it, or that withdraws it.
  */
 @Description(
     "A5, S1, B5: a receive that waits is withdrawn || trySend; the blocking channel hands nothing over")

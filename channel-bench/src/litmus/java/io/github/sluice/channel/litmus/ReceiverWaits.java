@@ -17,9 +17,9 @@ import org.openjdk.jcstress.infra.results.LI_Result;
  * A receiver that announces that it waits and then looks again, and a sender that puts in a message
  * and then looks for a receiver that waits: one of them sees the other.
  *
- * <p>Ordered by the two compare-and-sets on the ring's tail, in {@code MpscRing.park} and {@code
- * MpscRing.offer}: park's fails if the position has been claimed, and offer's, if it comes later,
- * gets the tail with PARKED. The weakened channel has two words for that and no fence.
+ * <p>Ordered by the two compare-and-sets on the ring's tail, in {@code MpscRing.register} and
+ * {@code MpscRing.offer}: register's fails if the position has been claimed, and offer's, if it
+ * comes later, gets the tail with PARKED. The weakened channel has two words for that and no fence.
  */
 @Description("D1, P1, A2, B26: trySend || the receiver begins to wait")
 @Outcome(id = "MESSAGE, 0", expect = ACCEPTABLE, desc = "received without waiting")

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * The room left is never negative nor more than the capacity, whatever happens while it is read; a
  * place that is a permit and then a message is counted once.
  *
- * <p>Ordered by {@code RingPositions.used}, as the size; permits are in the same word as the tail's
+ * <p>Ordered by {@code MpscRing.used}, as the size; permits are in the same word as the tail's
  * position.
  */
 @Description("V1, R1: messages and permits pass through || remainingCapacity()")

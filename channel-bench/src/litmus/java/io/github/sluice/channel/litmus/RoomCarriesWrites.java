@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 /**
  * What the receiver wrote before it made room is seen by the sender that uses the room.
  *
- * <p>Ordered by the release write in {@code MpscRing.remove} and the acquire read of the head in
- * {@code RingPositions.fits}.
+ * <p>Ordered by the compare-and-set of the head in {@code MpscRing.poll} and the read of it in
+ * {@code MpscRing.fits}.
  *
  * <p>The plain field is read before as well, to tempt the compiler not to read it again.
  */

@@ -19,10 +19,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * then looks for senders that wait: one of them sees the other. The receiver's half has no fence,
  * so it may miss the sender; then a SecondLook finds the room, some milliseconds later.
  *
- * <p>Ordered by the fence in {@code WaitingSenders.serveHead}, between the write to {@code wanted}
- * and the second look for room, and in the receiver by time alone: see D2 in {@code
- * WaitingSenders}, and {@code SecondLook}. The weakened channel has no fence, and nobody looks
- * again.
+ * <p>Ordered by the fence in {@code SendQueue.grantHead}, between the write to {@code wanted} and
+ * the second look for room, and in the receiver by time alone: see D2 in {@code SendQueue}, and
+ * {@code SecondLook}. The weakened channel has no fence, and nobody looks again.
  */
 @Description("D2, P1, P2: a message is received || a send begins to wait")
 @Outcome(

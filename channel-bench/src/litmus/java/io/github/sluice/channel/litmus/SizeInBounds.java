@@ -14,8 +14,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /**
  * The size is never negative nor more than the capacity, whatever happens while it is read.
  *
- * <p>Ordered by {@code RingPositions.used}, which takes the tail only if the head was the same
- * before and after; so both are as of one instant.
+ * <p>Ordered by {@code MpscRing.used}, which takes the tail only if the head was the same before
+ * and after; so both are as of one instant.
  */
 @Description("V1, B9: messages pass through and the channel is closed || size()")
 @Outcome(id = "[01], [01]", expect = ACCEPTABLE, desc = "from 0 to the capacity")

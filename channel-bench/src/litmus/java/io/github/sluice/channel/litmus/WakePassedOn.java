@@ -17,8 +17,8 @@ import org.openjdk.jcstress.infra.results.ZL_Result;
 /**
  * If the send whose turn it is goes, the room is for the next in line.
  *
- * <p>Ordered by the loop in {@code WaitingSenders.serveHead}, which goes on to the next if the
- * first cannot be claimed, and by {@code WaitingSenders.withdraw}, which serves.
+ * <p>Ordered by the loop in {@code SendQueue.grantHead}, which goes on to the next if the first
+ * cannot be claimed, and by {@code SendQueue.tryWithdraw}, which serves.
  */
 @Description("P2, R6, O5, B6: the first of two waiting sends is withdrawn || room is made for one")
 @Outcome(id = "true, AT_ONCE", expect = ACCEPTABLE, desc = "withdrawn, and the next is sent")

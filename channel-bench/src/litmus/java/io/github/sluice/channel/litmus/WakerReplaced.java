@@ -19,9 +19,9 @@ import org.openjdk.jcstress.infra.results.LII_Result;
  * after a timeout), is told by that one; the former is forgotten unless it was being called
  * already.
  *
- * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.park}, which is done even
- * if PARKED was set before, so that whoever clears PARKED after it sees what was written to {@code
- * receiver} before it; in the async channel by {@code MpscRing.unpark} before that.
+ * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.register}, which is done
+ * even if PARKED was set before, so that whoever clears PARKED after it sees what was written to
+ * {@code receiver} before it; in the async channel by {@code MpscRing.unpark} before that.
  */
 @Description("A1, A2, A3, B24, I5: the receiver waits in another way || trySend")
 @Outcome(id = "MESSAGE, 0, 0", expect = ACCEPTABLE, desc = "received between the two waits")
@@ -58,7 +58,7 @@ public abstract class WakerReplaced {
   @Outcome(
       id = "MESSAGE, 0, 1",
       expect = ACCEPTABLE_INTERESTING,
-      desc = "unparked early: see MpscRing.park")
+      desc = "unparked early: see MpscRing.register")
   @State
   public static class Blocking extends WakerReplaced {
     /** Makes one of many. */

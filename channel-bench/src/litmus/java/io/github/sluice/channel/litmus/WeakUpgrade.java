@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.LZ_Result;
 /**
  * Either there is a new handle, and the stream goes on, or the stream ends and there is none.
  *
- * <p>Ordered by the compare-and-sets on the one word in {@code Holders.add} and {@code
- * Holders.remove}: the last to go leaves ENDED behind, to which nobody is added.
+ * <p>Ordered by the compare-and-sets on the one word in {@code StreamRefs.retain} and {@code
+ * StreamRefs.release}: the last to go leaves ENDED behind, to which nobody is added.
  */
 @Description("X8: a weak reference is upgraded || the last handle is closed")
 @Outcome(id = "SENT, false", expect = ACCEPTABLE, desc = "upgraded, and open")
