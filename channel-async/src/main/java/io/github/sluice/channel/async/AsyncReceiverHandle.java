@@ -31,10 +31,11 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   @Override
   public CompletableFuture<@Nullable T> receive() {
     core().lease().requireUsable();
-    if (core().peek() != null) {
-      CompletableFuture<@Nullable T> future = new CompletableFuture<>(); // before the effect
-      future.complete(core().tryReceive());
-      return future;
+    T message = core().peek();
+    if (message != null) {
+      var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
+      boolean isReceived = core().tryReceive() != null; // or another thread has cancelled
+      return isReceived ? future : CompletableFuture.completedFuture(null);
     }
     ReceiveOne<T> receive = new ReceiveOne<>(core());
     receive.start();
