@@ -70,6 +70,7 @@ public final class SendQueue<T> {
   private final int bypasses;
 
   /** How much has happened that the combiner has not seen; nonzero while there is one. */
+  @SuppressWarnings("unused") // by WIP
   private volatile int wip;
 
   /** The waiters that have arrived, the last one first. */

@@ -26,6 +26,7 @@ final class WakerSignal extends ReceiverSignal {
   private volatile @Nullable Waker waker;
 
   /** Whether this is in a list of notifications, in which it can be once. */
+  @SuppressWarnings("unused") // by IS_DUE
   private volatile boolean isDue;
 
   void register(Waker newWaker) {
