@@ -35,7 +35,7 @@ final class Callbacks implements CallbackExecutor {
   }
 
   /** Delivers the notifications of a timeout, outside of the timer's thread. */
-  void deliverFromTimer(Notification list) {
+  void deliverFromTimer(@Nullable Notification list) {
     try {
       inAnotherThread(() -> deliver(list));
     } catch (Throwable noThread) { // out of memory or threads
