@@ -18,20 +18,10 @@ final class WaiterList<T> {
     return head;
   }
 
-  void addFirst(SendWaiter<T> waiter) {
-    link(null, waiter, head);
-  }
-
   void addLast(SendWaiter<T> waiter) {
-    link(last, waiter, null);
-  }
-
-  private void link(
-      @Nullable SendWaiter<T> before, SendWaiter<T> waiter, @Nullable SendWaiter<T> after) {
-    waiter.previous = before;
-    waiter.next = after;
-    setNext(before, waiter);
-    setPrevious(after, waiter);
+    waiter.previous = last;
+    setNext(last, waiter);
+    last = waiter;
   }
 
   /** Takes out a waiter that is in this list. */

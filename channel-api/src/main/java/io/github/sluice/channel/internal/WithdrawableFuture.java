@@ -23,6 +23,11 @@ public abstract class WithdrawableFuture<T extends @Nullable Object> extends Com
   /** Called after a withdrawal, when this is complete: delivers what the withdrawal has caused. */
   protected void withdrawn() {}
 
+  private boolean withdrawn(boolean isCompleted) {
+    withdrawn();
+    return isCompleted;
+  }
+
   /** Completes this in the name of the channel. */
   protected final void fulfil(T value) {
     super.complete(value);
@@ -35,39 +40,18 @@ public abstract class WithdrawableFuture<T extends @Nullable Object> extends Com
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (!withdraw()) {
-      return isCancelled();
-    }
-    try {
-      return super.cancel(false);
-    } finally {
-      withdrawn();
-    }
+    return withdraw() ? withdrawn(super.cancel(false)) : isCancelled();
   }
 
   @Override
   public boolean complete(T value) {
-    if (!withdraw()) {
-      return false;
-    }
-    try {
-      return super.complete(value);
-    } finally {
-      withdrawn();
-    }
+    return withdraw() && withdrawn(super.complete(value));
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
     Objects.requireNonNull(failure);
-    if (!withdraw()) {
-      return false;
-    }
-    try {
-      return super.completeExceptionally(failure);
-    } finally {
-      withdrawn();
-    }
+    return withdraw() && withdrawn(super.completeExceptionally(failure));
   }
 
   @Override

@@ -4,20 +4,16 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The future of a permit: of one that is waited for, or that there will not be. */
-final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
-  /** Null when this is complete, so that a future that is kept keeps nothing else. */
-  private @Nullable Pending<T> pending;
-
+final class ReserveFuture<T> extends PendingFuture<Permit<T>> {
   private ReserveFuture() {}
 
   /** Returns the future of a request that the channel does not accept. */
   static <T> ReserveFuture<T> refused(RuntimeException reason) {
     ReserveFuture<T> future = new ReserveFuture<>();
-    future.refuse(reason);
+    future.fail(reason);
     return future;
   }
 
@@ -32,21 +28,6 @@ final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
     return pending.future;
   }
 
-  @Override
-  protected boolean withdraw() {
-    Pending<T> request = pending;
-    return request != null && request.withdraw();
-  }
-
-  @Override
-  protected void withdrawn() {
-    Pending<T> request = pending;
-    pending = null;
-    if (request != null) {
-      request.core().deliver(request.caused());
-    }
-  }
-
   private static final class Pending<T> extends PendingSend<T> {
     final ReserveFuture<T> future = new ReserveFuture<>();
 
@@ -56,7 +37,7 @@ final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
     Pending(PendingSends<T> sends, int permits) {
       super(sends, permits);
       permit = new HeldPermit<>(sends.core, permits);
-      future.pending = this;
+      future.setPending(this);
     }
 
     @Override
@@ -70,11 +51,10 @@ final class ReserveFuture<T> extends WithdrawableFuture<Permit<T>> {
 
     @Override
     public void deliver() {
-      future.pending = null;
       if (state() == State.GRANTED) {
-        future.fulfil(permit);
+        future.succeed(permit);
       } else {
-        future.refuse(core().closedException(null));
+        future.fail(core().closedException(null));
       }
     }
   }

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The future of a send: of a pending one, or the one shared by all that succeed at once. */
-final class SendFuture extends WithdrawableFuture<@Nullable Void> {
+final class SendFuture extends PendingFuture<@Nullable Void> {
   /** The future of every send that need not wait. */
   static final SendFuture SENT = sent();
-
-  /** Null when this is complete, so that a future that is kept keeps nothing else. */
-  private @Nullable Pending<?> pending;
 
   private SendFuture() {}
 
   private static SendFuture sent() {
     SendFuture future = new SendFuture();
-    future.fulfil(null);
+    future.succeed(null);
     return future;
   }
 
   /** Returns the future of a send that the channel does not accept. */
   static SendFuture refused(RuntimeException reason) {
     SendFuture future = new SendFuture();
-    future.refuse(reason);
+    future.fail(reason);
     return future;
   }
 
@@ -36,21 +32,6 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
     }
     sends.enqueue(pending, handle.abandonReservation());
     return pending.future;
-  }
-
-  @Override
-  protected boolean withdraw() {
-    Pending<?> send = pending;
-    return send != null && send.withdraw();
-  }
-
-  @Override
-  protected void withdrawn() {
-    Pending<?> send = pending;
-    pending = null;
-    if (send != null) {
-      send.core().deliver(send.caused());
-    }
   }
 
   /**
@@ -66,16 +47,15 @@ final class SendFuture extends WithdrawableFuture<@Nullable Void> {
 
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
-      future.pending = this;
+      future.setPending(this);
     }
 
     @Override
     public void deliver() {
-      future.pending = null;
       if (state() == State.GRANTED) {
-        future.fulfil(null);
+        future.succeed(null);
       } else {
-        future.refuse(core().closedException(message()));
+        future.fail(core().closedException(message()));
       }
     }
   }

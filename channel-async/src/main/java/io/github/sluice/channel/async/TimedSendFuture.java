@@ -4,26 +4,22 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.WithdrawableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The future of a send with a timeout: of a pending one, or one of those shared by all whose result
  * is known at once.
  */
-final class TimedSendFuture extends WithdrawableFuture<SendResult> {
+final class TimedSendFuture extends PendingFuture<SendResult> {
   private static final TimedSendFuture SENT = of(SendResult.SENT);
   private static final TimedSendFuture CLOSED = of(SendResult.CLOSED);
   private static final TimedSendFuture TIMED_OUT = of(SendResult.TIMED_OUT);
-
-  /** Null when this is complete, so that a future that is kept keeps nothing else. */
-  private @Nullable Pending<?> pending;
 
   private TimedSendFuture() {}
 
   private static TimedSendFuture of(SendResult result) {
     TimedSendFuture future = new TimedSendFuture();
-    future.fulfil(result);
+    future.succeed(result);
     return future;
   }
 
@@ -42,7 +38,7 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
       return CLOSED;
     }
     TimedSendFuture future = new TimedSendFuture();
-    future.refuse(reason);
+    future.fail(reason);
     return future;
   }
 
@@ -61,21 +57,6 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
     return pending.future;
   }
 
-  @Override
-  protected boolean withdraw() {
-    Pending<?> send = pending;
-    return send != null && send.withdraw();
-  }
-
-  @Override
-  protected void withdrawn() {
-    Pending<?> send = pending;
-    pending = null;
-    if (send != null) {
-      send.core().deliver(send.caused());
-    }
-  }
-
   /** Withdraws, and says so: a result from outside might claim that the message is sent. */
   @Override
   public boolean complete(SendResult value) {
@@ -91,7 +72,7 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
 
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
-      future.pending = this;
+      future.setPending(this);
     }
 
     private void timeOut() {
@@ -112,11 +93,10 @@ final class TimedSendFuture extends WithdrawableFuture<SendResult> {
 
     @Override
     public void deliver() {
-      future.pending = null;
       switch (state()) {
-        case GRANTED -> future.fulfil(SendResult.SENT);
-        case REFUSED -> future.fulfil(SendResult.CLOSED);
-        default -> future.fulfil(withdrawn);
+        case GRANTED -> future.succeed(SendResult.SENT);
+        case REFUSED -> future.succeed(SendResult.CLOSED);
+        default -> future.succeed(withdrawn);
       }
     }
   }
