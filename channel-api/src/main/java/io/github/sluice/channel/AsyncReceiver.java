@@ -53,7 +53,7 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * is added any more, and the next receive gets them. If it has begun the attempt changes nothing.
    *
    * @param into what the messages are added to, in the order of sending; it must not use the
-   *     receiver meanwhile, and nobody else should use it until the future completes
+   *     receiver meanwhile, and no other thread should use it until the future completes
    * @param limit how many to take at most
    * @return a future of the number of messages taken; it fails with {@link ChannelFailedException}
    *     if the stream has failed and everything has been received
@@ -99,7 +99,7 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * outstanding, because messages may still come.
    *
    * <p>After {@code null}, {@link #isTerminated()} tells whether the stream has ended. If it ended
-   * just then, whoever the waker runs may see that as well.
+   * just then, the task that the waker runs may see that as well.
    *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now

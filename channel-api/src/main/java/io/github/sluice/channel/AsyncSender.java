@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sender for code that must not block: waiting is a future, or a waker.
  *
- * <p><b>Order.</b> Sends that find no room wait in line, strictly first come, first served; nothing
- * overtakes them, {@link #trySend} included. Requests for permits wait in the same line. Only a
- * message for which room has been set aside already (see {@link #pollReady} and {@link #reserve})
- * goes ahead.
+ * <p><b>Order.</b> Sends that find no capacity wait in a queue, strictly first come, first served;
+ * nothing overtakes them, {@link #trySend} included. Requests for permits wait in the same queue.
+ * Only a message for which capacity has been reserved already (see {@link #pollReady} and {@link
+ * #reserve}) goes ahead. The thread that releases capacity grants it to the first in the queue.
  *
  * <p><b>Pending sends.</b> A channel may limit how many sends and requests for permits wait at a
  * time. Then the future of one more fails at once with {@link PendingSendsExceededException}, which
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncSender<T> extends Sender<T> {
   /**
-   * Sends a message, now or when its turn for room comes.
+   * Sends a message, now or when it is granted capacity.
    *
    * <p>The send is under way when this method returns, whether or not anyone looks at the future.
    * The future completes with {@code null} when the channel has accepted the message, or
@@ -31,9 +31,12 @@ public interface AsyncSender<T> extends Sender<T> {
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the message if it has not been accepted: then it is never received, and the send
-   * has lost its place in line. If it has been accepted the attempt changes nothing. {@code
+   * has lost its place in the queue. If it has been accepted the attempt changes nothing. {@code
    * complete} and {@code completeOnTimeout} cannot make a withdrawn send look successful: they
-   * leave the future cancelled. {@code obtrudeValue} and {@code obtrudeException} are refused.
+   * leave the future cancelled. {@code obtrudeValue} and {@code obtrudeException} are refused. When
+   * an attempt that succeeded is over, no operation is refused because of the message. So if
+   * another thread is granting waiting sends at that moment, the attempt waits for that, which
+   * takes a few instructions for each.
    *
    * @param message what to send
    * @return a future that completes when the channel has the message
@@ -42,15 +45,16 @@ public interface AsyncSender<T> extends Sender<T> {
   CompletableFuture<@Nullable Void> send(T message);
 
   /**
-   * Sends a message, now or when its turn for room comes, but no later than after the given time.
+   * Sends a message, now or when it is granted capacity, but no later than after the given time.
    *
-   * <p>Like {@link #send(Object)}, but the future tells what has become of the message: {@link
-   * SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}. A message not sent
-   * is still the caller's, and never received. If the time is zero or less there is one attempt,
-   * and the future is complete when this method returns; more than 292 years means forever. The
-   * future does not say TIMED_OUT before the time is over, and being closed takes precedence over
-   * it. When the time is over, and there is no executor, the callbacks that this leads to run in a
-   * thread made for that.
+   * <p>Like {@link #send(Object)}, but the result of the future says what has become of the
+   * message: {@link SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}. A
+   * message not sent is still the caller's, and never received. If the time is zero or less there
+   * is one attempt, and the future is complete when this method returns; more than 292 years means
+   * forever. The future does not say TIMED_OUT before the time is over, and being closed takes
+   * precedence over it. When the time is over, the message is withdrawn in the timer that the JDK
+   * has for CompletableFuture, and the callbacks that this leads to run in the channel's executor.
+   * Without one they run in one of a few daemon threads, which all channels share.
    *
    * <p><b>Cancel safety.</b> As in {@link #send(Object)}: completing the future from outside
    * withdraws the message if it has not been accepted, and changes nothing otherwise. {@code
@@ -65,7 +69,7 @@ public interface AsyncSender<T> extends Sender<T> {
   CompletableFuture<SendResult> send(T message, Duration timeout);
 
   /**
-   * Sets room aside for one message, now or when its turn for room comes.
+   * Reserves capacity for one message, now or when it is granted.
    *
    * @return a future of a permit for one message; see {@link #reserve(int)}
    */
@@ -74,52 +78,52 @@ public interface AsyncSender<T> extends Sender<T> {
   }
 
   /**
-   * Sets room aside for a number of messages, now or when there is room for all of them.
+   * Reserves capacity for a number of messages, now or when it is granted for all of them.
    *
-   * <p>The request is under way when this method returns. It waits in line with the sends, strictly
-   * first come, first served: as long as a request for much is the first in line, nothing that
-   * comes later gets any room, so it is not starved by many for little. While it waits it keeps the
-   * stream open, as the permit does then.
+   * <p>The request is under way when this method returns. It waits in one queue with the sends,
+   * strictly first come, first served: as long as a request for much is the first in the queue,
+   * nothing that comes later gets any capacity, so it is not starved by many for little. While it
+   * waits it keeps the stream open, as the permit does then.
    *
    * <p>The future completes with the permit, or exceptionally with a {@link ChannelClosedException}
    * if the channel or this handle is closed, or the channel becomes so while the request waits. A
-   * future that is forgotten gets its permit all the same, and so takes the room away for good:
+   * future that is forgotten gets its permit all the same, and so takes the capacity away for good:
    * cancel what is not wanted any more.
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
-   * it withdraws the request if it has not been granted: then nothing is set aside, and those
-   * behind it move up. If it has been granted the attempt changes nothing, and the future completes
-   * with the permit, which must be used or closed: {@code future.thenAccept(Permit::close)} after a
+   * it withdraws the request if it has not been granted: then nothing is reserved, and those behind
+   * it move up. If it has been granted the attempt changes nothing, and the future completes with
+   * the permit, which must be used or closed: {@code future.thenAccept(Permit::close)} after a
    * {@code cancel} that returned false. {@code obtrudeValue} and {@code obtrudeException} are
    * refused while it waits.
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a future of a permit for so many messages
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
-   *     or 1 048 575, so that there can never be so much room
+   *     or 1 048 575, so that there can never be so much capacity
    */
   CompletableFuture<Permit<T>> reserve(int messages);
 
   /**
-   * Asks for room for one message, for a task that sends with {@link #trySend}.
+   * Asks for capacity for one message, for a task that sends with {@link #trySend}.
    *
-   * <p>If this returns true, one place has been set aside for this handle, and the next {@code
-   * trySend} through it uses that place: it is {@link SendResult#SENT}, unless the channel has been
-   * cancelled. If it returns false, the handle stands in line, and {@code waker} is called when its
-   * turn has come or the channel is closed. Asking again while waiting keeps the place in line and
-   * replaces the waker. The usual order is {@code trySend} first, {@code pollReady} if that was
-   * {@code FULL}, and {@code trySend} again after true.
+   * <p>If this returns true, one permit is reserved for this handle, and the next {@code trySend}
+   * through it uses that permit: it is {@link SendResult#SENT}, unless the channel has been
+   * cancelled. If it returns false, the handle waits in the queue, and {@code waker} is called when
+   * it has been granted the permit or the channel is closed. Asking again while waiting keeps the
+   * place in the queue and replaces the waker. The usual order is {@code trySend} first, {@code
+   * pollReady} if that was {@code FULL}, and {@code trySend} again after true.
    *
    * <p>If this returns true the waker is not called; see {@link Waker} for what that is good for.
-   * {@link #send} uses the place too, and if there is none yet leaves the line and joins it anew at
-   * its end.
+   * {@link #send} uses the permit too, and if there is none yet leaves the queue and joins it anew
+   * at its end.
    *
-   * <p>A place set aside counts against the capacity until it is used or this handle is closed. A
-   * handle on which this method is used belongs to one task: its calls must not be concurrent.
-   * Other handles are unaffected.
+   * <p>A permit counts against the capacity until it is used or this handle is closed. A handle on
+   * which this method is used belongs to one task: its calls must not be concurrent. Other handles
+   * are unaffected.
    *
    * @param waker what to call when it is worth asking again
-   * @return true if {@code trySend} need not be told {@code FULL}, because there is a place or
+   * @return true if {@code trySend} will not return {@code FULL}, because there is a permit or
    *     because the channel is closed; false if the waker has been registered
    * @throws NullPointerException if the waker is null; nothing has happened then
    */
@@ -131,7 +135,7 @@ public interface AsyncSender<T> extends Sender<T> {
    * <p><b>Waiting.</b> It requests as many messages as the channel's capacity, 256 at most, and
    * more as they are accepted; so no more than that can be pending. A limit that the channel has
    * for pending sends does not hold for them. It never blocks the publisher. Its messages wait in
-   * line with all others, in their order.
+   * one queue with all others, in their order.
    *
    * <p><b>The end.</b> When the publisher completes, this handle is closed; what is pending is
    * still delivered. When the publisher fails, the stream is ended by {@link #fail}, for all its
@@ -149,13 +153,13 @@ public interface AsyncSender<T> extends Sender<T> {
   Flow.Subscriber<T> subscriber();
 
   /**
-   * Returns this handle for a thread that may park: the same channel, the same line of waiting
+   * Returns this handle for a thread that may park: the same channel, the same queue of waiting
    * sends, and closed by closing either. To several threads it is one handle that they share.
    *
-   * <p>A send through it that finds no room waits in line with the others, first come, first
-   * served. What ends its wait unparks it directly and not through the channel's executor, so it
-   * may be used in a thread of that executor. It knows nothing of a place that {@link #pollReady}
-   * has set aside.
+   * <p>A send through it that finds no capacity waits in the queue with the others, first come,
+   * first served. The thread that grants it unparks the waiting thread directly and not through the
+   * channel's executor, so it may be used in a thread of that executor. It does not use a permit
+   * that {@link #pollReady} has reserved.
    *
    * @return the same object at every call
    */

@@ -6,7 +6,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sender whose thread, platform or virtual, may wait for room.
+ * A sender whose thread, platform or virtual, may wait for capacity.
  *
  * <p><b>Interrupts.</b> An interrupt ends a wait only if what was waited for has not been given;
  * when both happen at once, the method returns normally and the thread stays interrupted. A thread
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BlockingSender<T> extends Sender<T> {
   /**
-   * Sends a message, waiting for room as long as it takes.
+   * Sends a message, waiting for capacity as long as it takes.
    *
    * @param message what to send
    * @throws InterruptedException if interrupted while waiting; the message was not sent
@@ -30,7 +30,7 @@ public interface BlockingSender<T> extends Sender<T> {
   void send(T message) throws InterruptedException;
 
   /**
-   * Sends a message, waiting for room no longer than the given time.
+   * Sends a message, waiting for capacity no longer than the given time.
    *
    * @param message what to send
    * @param timeout how long to wait at most
@@ -41,7 +41,7 @@ public interface BlockingSender<T> extends Sender<T> {
   SendResult send(T message, Duration timeout) throws InterruptedException;
 
   /**
-   * Sends messages from a queue, waiting for room for each as long as it takes.
+   * Sends messages from a queue, waiting for capacity for each as long as it takes.
    *
    * <p>Each message is removed from the queue when the channel has accepted it. However this method
    * ends, what has been accepted is no longer in the queue, and what has not been still is.
@@ -59,7 +59,7 @@ public interface BlockingSender<T> extends Sender<T> {
   int sendAll(Queue<? extends T> messages) throws InterruptedException;
 
   /**
-   * Sends messages from a queue, waiting for room no longer than the given time in all.
+   * Sends messages from a queue, waiting for capacity no longer than the given time in all.
    *
    * <p>Each message is removed from the queue when the channel has accepted it, as in {@link
    * #sendAll(Queue)}.
@@ -76,10 +76,10 @@ public interface BlockingSender<T> extends Sender<T> {
   int sendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException;
 
   /**
-   * Sets room aside for one message, waiting for it as long as it takes.
+   * Reserves capacity for one message, waiting for it as long as it takes.
    *
    * @return a permit for one message
-   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws InterruptedException if interrupted while waiting; nothing was reserved
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
    *     so while waiting
    */
@@ -88,30 +88,31 @@ public interface BlockingSender<T> extends Sender<T> {
   }
 
   /**
-   * Sets room aside for a number of messages, waiting for all of it as long as it takes.
+   * Reserves capacity for a number of messages, waiting for all of it as long as it takes.
    *
-   * <p>Requests for room are served in the order in which they came and before sends that wait. As
-   * long as one waits, nothing that comes later gets any room: so one for much is not starved by
-   * many for little.
+   * <p>Requests are granted in the order in which they came, and before waiting sends that may be
+   * overtaken. As long as one waits, nothing that comes later gets any capacity: so one for much is
+   * not starved by many for little.
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a permit for so many messages
-   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws InterruptedException if interrupted while waiting; nothing was reserved
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
    *     so while waiting
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
-   *     or 1 048 575, so that there can never be so much room
+   *     or 1 048 575, so that there can never be so much capacity
    */
   Permit<T> reserve(int messages) throws InterruptedException;
 
   /**
-   * Sets room aside for a number of messages, waiting for all of it no longer than the given time.
+   * Reserves capacity for a number of messages, waiting for all of it no longer than the given
+   * time.
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @param timeout how long to wait at most
    * @return a permit for so many messages; {@code null} if the time is over or the channel or this
    *     handle is closed, which {@link #isClosed()} tells apart
-   * @throws InterruptedException if interrupted while waiting; nothing was set aside
+   * @throws InterruptedException if interrupted while waiting; nothing was reserved
    * @throws IllegalArgumentException as in {@link #reserve(int)}
    * @throws NullPointerException if the timeout is null; nothing has happened then
    */

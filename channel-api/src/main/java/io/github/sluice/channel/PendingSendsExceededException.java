@@ -4,8 +4,8 @@ package io.github.sluice.channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a send, or a request for permits, fails with if it finds no room and as many wait already as
- * the channel was made to allow.
+ * What a send, or a request for permits, fails with if it finds no capacity and as many wait
+ * already as the channel was made to allow.
  *
  * <p>Nothing has happened then. The message comes back in {@link #undelivered()}. It is never part
  * of the exception's text, and its {@code toString} is never called.

@@ -2,12 +2,12 @@
 package io.github.sluice.channel;
 
 /**
- * The right to send a number of messages, usually one, without waiting: room in a channel that has
- * been set aside for its holder.
+ * The right to send a number of messages, usually one, without waiting: capacity of a channel that
+ * has been reserved for its holder.
  *
  * <p>A permit counts against the channel's capacity, and keeps the stream open, until all of it has
- * been used or it is closed; so one that is forgotten takes its room away for good. Hold it in a
- * {@code try} statement. It does not need the handle that it came from, which may be closed.
+ * been used or it is closed; so one that is forgotten takes its capacity away for good. Hold it in
+ * a {@code try} statement. It does not need the handle that it came from, which may be closed.
  *
  * <p><b>Order.</b> Messages are received in the order in which they are sent, not in that in which
  * their permits were given.
@@ -43,9 +43,9 @@ public interface Permit<T> extends AutoCloseable {
   int remaining();
 
   /**
-   * Gives back what has not been used. Idempotent.
+   * Returns what has not been used. Idempotent.
    *
-   * <p>The room goes to those who wait for it, and if the channel is closed and this was the last
+   * <p>The capacity is granted to waiting sends, and if the channel is closed and this was the last
    * permit, the stream ends.
    */
   @Override

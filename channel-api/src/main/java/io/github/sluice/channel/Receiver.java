@@ -22,7 +22,7 @@ public interface Receiver<T> extends AutoCloseable {
   /**
    * Takes the next message if there is one.
    *
-   * <p>Does not wait for a message to be sent. If a sender has claimed the next place and is about
+   * <p>Does not wait for a message to be sent. If a sender has claimed the next slot and is about
    * to write its message there (a few instructions), this method waits for that write, first
    * spinning, then yielding, then sleeping for up to a millisecond at a time, so that {@code null}
    * always means that the channel was empty.
@@ -60,16 +60,16 @@ public interface Receiver<T> extends AutoCloseable {
   int drain(Consumer<? super T> action, int limit);
 
   /**
-   * Tells whether the channel is closed to new messages: by this receiver, by {@link Sender#fail},
-   * or because nothing keeps the stream open any more, neither an open sender handle nor an
-   * outstanding permit nor a send that waits. There may be messages left.
+   * Returns whether the channel is closed to new messages: by this receiver, by {@link
+   * Sender#fail}, or because nothing keeps the stream open any more, neither an open sender handle
+   * nor an outstanding permit nor a send that waits. There may be messages left.
    *
    * @return true once and forever when that is so
    */
   boolean isClosed();
 
   /**
-   * Tells whether the stream has ended: the channel is closed, and nothing is left in it nor can
+   * Returns whether the stream has ended: the channel is closed, and nothing is left in it nor can
    * come into it.
    *
    * @return true once and forever when no message will be received any more
@@ -84,7 +84,7 @@ public interface Receiver<T> extends AutoCloseable {
   int size();
 
   /**
-   * Tells whether the channel holds no message at this moment.
+   * Returns whether the channel holds no message at this moment.
    *
    * @return whether {@link #size()} is 0
    */

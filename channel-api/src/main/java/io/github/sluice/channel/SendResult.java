@@ -8,7 +8,7 @@ public enum SendResult {
   /** The channel has accepted the message. */
   SENT,
 
-  /** There was no room, or others were first in line for it; the caller keeps the message. */
+  /** There was no capacity, or waiters were before this send; the caller keeps the message. */
   FULL,
 
   /**
@@ -17,6 +17,6 @@ public enum SendResult {
    */
   CLOSED,
 
-  /** No room was found in the time given; the caller keeps the message. */
+  /** No capacity was granted in the time given; the caller keeps the message. */
   TIMED_OUT
 }

@@ -31,23 +31,23 @@ public interface Sender<T> extends AutoCloseable {
   SendResult trySend(T message);
 
   /**
-   * Sets room aside for one message, if that needs no waiting.
+   * Reserves capacity for one message, if that needs no waiting.
    *
-   * @return a permit for one message; {@code null} if there is no room now or the channel or this
-   *     handle is closed, which {@link #isClosed()} tells apart
+   * @return a permit for one message; {@code null} if there is no capacity now or the channel or
+   *     this handle is closed, which {@link #isClosed()} tells apart
    */
   default @Nullable Permit<T> tryReserve() {
     return tryReserve(1);
   }
 
   /**
-   * Sets room aside for a number of messages, for all or for none, if that needs no waiting.
+   * Reserves capacity for a number of messages, for all or for none, if that needs no waiting.
    *
    * @param messages how many; none is allowed
-   * @return a permit for so many; {@code null} if there is not so much room now or the channel or
-   *     this handle is closed, which {@link #isClosed()} tells apart
+   * @return a permit for so many; {@code null} if there is not so much capacity now or the channel
+   *     or this handle is closed, which {@link #isClosed()} tells apart
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
-   *     or 1 048 575, so that there can never be so much room
+   *     or 1 048 575, so that there can never be so much capacity
    */
   @Nullable Permit<T> tryReserve(int messages);
 
@@ -63,7 +63,7 @@ public interface Sender<T> extends AutoCloseable {
    * Returns a reference to the channel that does not keep the stream open, and from which handles
    * can be had as long as something else does.
    *
-   * @return a weak reference; never mind whether this handle is closed
+   * @return a weak reference, also if this handle is closed
    */
   WeakSender<? extends Sender<T>> downgrade();
 
@@ -96,7 +96,7 @@ public interface Sender<T> extends AutoCloseable {
   CompletableFuture<@Nullable Void> closed();
 
   /**
-   * Tells whether a handle belongs to the same channel as this one.
+   * Returns whether a handle belongs to the same channel as this one.
    *
    * @param other a handle
    * @return whether what is sent through either is received by the same receiver
@@ -112,7 +112,7 @@ public interface Sender<T> extends AutoCloseable {
   int senderCount();
 
   /**
-   * Tells whether nothing more can be sent through this handle: it is closed, or the channel is.
+   * Returns whether nothing more can be sent through this handle: it is closed, or the channel is.
    *
    * @return true once and forever when that is so
    */
@@ -126,7 +126,7 @@ public interface Sender<T> extends AutoCloseable {
   int size();
 
   /**
-   * Tells whether the channel holds no message at this moment.
+   * Returns whether the channel holds no message at this moment.
    *
    * @return whether {@link #size()} is 0
    */
@@ -135,7 +135,7 @@ public interface Sender<T> extends AutoCloseable {
   }
 
   /**
-   * Tells whether a message would have to wait at this moment.
+   * Returns whether a message would have to wait at this moment.
    *
    * @return whether {@link #remainingCapacity()} is 0
    */
@@ -170,8 +170,8 @@ public interface Sender<T> extends AutoCloseable {
    * outstanding: what has been accepted, and what still waits to be, is received first.
    *
    * <p>Idempotent, and does not wait. Sends that are already waiting on this handle go on. If
-   * several threads share the handle, one may be told that it is closed, by a send or by closing it
-   * again, shortly before the call that has closed it returns; the handle counts until then.
+   * several threads share the handle, one may find it closed, by a send or by closing it again,
+   * shortly before the call that has closed it returns; the handle counts until then.
    */
   @Override
   void close();

@@ -7,7 +7,7 @@
  * through {@linkplain io.github.sluice.channel.Sender sender handles}; one {@linkplain
  * io.github.sluice.channel.Receiver receiver} takes them out at the other, in the order in which
  * they went in. The channel holds exactly as many messages as its capacity says; a sender that
- * comes too early waits, or is told so.
+ * comes too early waits, or its send returns FULL.
  *
  * <pre>
  *   Sender ──┐
@@ -27,9 +27,13 @@
  *
  * <p><b>Memory effects.</b> What a thread did before it sent a message <i>happens-before</i> what
  * the receiver does after it received that message; and what the receiver did before it received a
- * message happens-before the return of a send that used the room so gained. Closing the last sender
- * happens-before the receiver sees the end of the stream, and closing the receiver happens-before a
- * sender sees that the channel is closed.
+ * message happens-before the return of a send that used the capacity so released. Closing the last
+ * sender happens-before the receiver sees the end of the stream, and closing the receiver
+ * happens-before a sender sees that the channel is closed.
+ *
+ * <p><b>Real time.</b> An operation is over when it has returned, or when its future has completed.
+ * Each operation that begins later, in any thread, finds its effect, whether or not anything else
+ * orders the two.
  */
 @NullMarked
 package io.github.sluice.channel;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * channel.receiver().receive().thenAccept(System.out::println);
  * }</pre>
  *
- * <p><b>Waiting.</b> No method waits for room or for a message. What must wait is a {@link
+ * <p><b>Waiting.</b> No method waits for capacity or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
  *
  * <p><b>Order.</b> Sends that wait are granted strictly in the order in which they began to wait,
@@ -33,13 +33,17 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Where callbacks run.</b> Futures are completed and wakers called in the executor given to
  * the channel. Without one they run in the thread whose action ended the wait, for example in
  * {@code trySend}, before it returns; a callback that takes long delays that thread, and should not
- * block. What callbacks lead to in the same thread runs after them and not inside them, in
- * whichever of the channels without an executor; so a chain of waits of any length, through any
- * number of them, does not exhaust the stack. (A future that is complete at once is a different
- * matter: its dependents run where they are attached, as with any CompletableFuture.) If the
- * executor refuses a callback, it runs as if there were no executor; an executor that accepts
- * callbacks and drops them loses what they were to deliver. What a waker throws goes to the
- * thread's uncaught exception handler.
+ * block. All effects of an operation precede the callbacks that it causes, and operations on many
+ * messages, such as {@link AsyncReceiver#drain}, run callbacks at their end. The callbacks of a
+ * timeout do not run in the timer: without an executor they run in one of a few daemon threads,
+ * which all channels share. What callbacks lead to in the same thread runs after them and not
+ * inside them, in whichever of the channels without an executor; so a chain of waits of any length,
+ * through any number of them, does not exhaust the stack. (A future that is complete at once is a
+ * different matter: its dependents run where they are attached, as with any CompletableFuture.) If
+ * the executor refuses a callback, it runs as if there were no executor. A callback that fails for
+ * want of stack or memory before it has had its effect runs again in one of those daemon threads.
+ * An executor that accepts callbacks and drops them loses what they were to deliver. What a waker
+ * throws goes to the thread's uncaught exception handler.
  *
  * @param <T> the type of the messages
  */
@@ -56,27 +60,29 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * Makes a channel whose callbacks run in the threads that cause them. Messages that it holds when
-   * its receiver is cancelled are dropped.
+   * Creates a channel whose callbacks run in the threads that cause them. Messages that it holds
+   * when its receiver is cancelled are dropped.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
+   *     the heap
    */
   public static <T> AsyncChannel<T> bounded(int capacity) {
     return AsyncChannel.<T>builder(capacity).build();
   }
 
   /**
-   * Makes a channel whose callbacks run in an executor. Messages that it holds when its receiver is
-   * cancelled are dropped.
+   * Creates a channel whose callbacks run in an executor. Messages that it holds when its receiver
+   * is cancelled are dropped.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @param executor where futures are completed and wakers called
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
+   *     the heap
    * @throws NullPointerException if the executor is null
    */
   public static <T> AsyncChannel<T> bounded(int capacity, Executor executor) {
@@ -84,8 +90,8 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * Makes a channel whose callbacks run in an executor, and that says which messages were accepted
-   * and will not be received.
+   * Creates a channel whose callbacks run in an executor, and that says which messages were
+   * accepted and will not be received.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
@@ -96,7 +102,8 @@ public final class AsyncChannel<T> {
    *     each that is sent with a permit after that, in the thread that sends it; and each that a
    *     {@link AsyncSender#subscriber()} was given and could not send
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
+   *     the heap
    * @throws NullPointerException if the executor or {@code onUndelivered} is null
    */
   public static <T> AsyncChannel<T> bounded(
@@ -108,7 +115,7 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * Begins to make a channel with any of the options that there are.
+   * Begins to create a channel with any of the options that there are.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
@@ -188,8 +195,8 @@ public final class AsyncChannel<T> {
 
     /**
      * Limits how many sends may be pending at a time, requests for permits included. One more that
-     * finds no room fails at once with {@link PendingSendsExceededException}. Otherwise there is no
-     * limit.
+     * finds no capacity fails at once with {@link PendingSendsExceededException}. Otherwise there
+     * is no limit.
      *
      * <p>A send is pending until it is accepted, refused, withdrawn or its time is over. What waits
      * with a waker does not count: it is at most one for each handle. Nor does what waits for a
@@ -209,10 +216,11 @@ public final class AsyncChannel<T> {
     }
 
     /**
-     * Makes a channel.
+     * Creates a channel.
      *
      * @return a new, open channel at every call
-     * @throws IllegalArgumentException if the capacity is out of range
+     * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit
+     *     into the heap
      */
     public AsyncChannel<T> build() {
       return new AsyncChannel<>(this);

@@ -31,14 +31,17 @@ import java.util.function.Consumer;
  *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
- * threads do not spin, nor pin their carriers.
+ * threads do not spin, nor pin their carriers. A worker of a {@link
+ * java.util.concurrent.ForkJoinPool} that parks is replaced by its pool meanwhile, if the pool may
+ * start another.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
  * wait are granted capacity in the order in which they began to wait: the thread that releases
  * capacity puts the message of the first of them into the channel. Sends that arrive may take the
- * capacity before it, but at most 1024 messages overtake a send that has become the first in the
- * queue. From then on {@code trySend} returns {@code FULL} until that send has been granted.
- * Requests for permits that wait are granted first come, first served, and before sends.
+ * capacity before it, until 1024 messages have overtaken a send that has become the first in the
+ * queue. Then {@code trySend} returns {@code FULL} until that send has been granted. (The thread
+ * that grants waiting sends counts; if it is suspended, more can overtake meanwhile.) Requests for
+ * permits that wait are granted first come, first served, and before sends that may be overtaken.
  *
  * <p><b>Flight recordings.</b> Waits of more than 20 ms (a threshold that can be set), the closing
  * of the channel and undelivered messages are JFR events, named {@code io.github.sluice.*}, if the
@@ -56,19 +59,20 @@ public final class BlockingChannel<T> {
   }
 
   /**
-   * Makes a channel. Messages that it holds when its receiver is cancelled are dropped.
+   * Creates a channel. Messages that it holds when its receiver is cancelled are dropped.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
+   *     the heap
    */
   public static <T> BlockingChannel<T> bounded(int capacity) {
     return new BlockingChannel<>(capacity, message -> {});
   }
 
   /**
-   * Makes a channel that says which messages were accepted and will not be received.
+   * Creates a channel that says which messages were accepted and will not be received.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
@@ -77,7 +81,8 @@ public final class BlockingChannel<T> {
    *     BlockingReceiver#cancel}); and each that is sent with a permit after that, in the thread
    *     that sends it
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range
+   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
+   *     the heap
    * @throws NullPointerException if {@code onUndelivered} is null
    */
   public static <T> BlockingChannel<T> bounded(int capacity, Consumer<? super T> onUndelivered) {
