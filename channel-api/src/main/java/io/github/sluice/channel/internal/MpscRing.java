@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * register to be notified.
  *
  * <p>The methods marked <i>receiver</i> are for one thread at a time, which {@link ReceiverLease}
- * sees to. Nothing here waits, except {@link #poll()} and {@link #peek()}, for a sender that has
- * claimed a position and not yet written its slot.
+ * sees to. Nothing here waits, except for a sender that has claimed the next position and not yet
+ * written its slot.
  *
  * @param <T> the type of the messages
  */
@@ -83,6 +83,9 @@ public final class MpscRing<T> extends RingFields.Padded {
   /** The largest capacity, 2^30. */
   public static final int MAX_CAPACITY = 1 << 30;
 
+  /** From a MiB on, it is the capacity that is too much for the heap. */
+  private static final int LARGE = 1 << 18;
+
   /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
   private static final int PAUSES_AFTER_LOST_CAS = 64;
 
@@ -126,6 +129,9 @@ public final class MpscRing<T> extends RingFields.Padded {
     try {
       return new Object[length];
     } catch (OutOfMemoryError tooLarge) {
+      if (length < LARGE) {
+        throw tooLarge;
+      }
       throw new IllegalArgumentException(
           String.format(
               "a channel of capacity %d needs %d to %d MiB of heap at once; the heap has %d MiB",

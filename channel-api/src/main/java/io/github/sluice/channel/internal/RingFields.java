@@ -68,7 +68,7 @@ final class RingFields {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
-  /** The next position to receive; written by the holder of the consumer side alone. */
+  /** The next position to receive; written on the consumer side, by one thread at a time. */
   private abstract static class Head extends Pad2 {
     private static final VarHandle HEAD = Fields.handle(MethodHandles.lookup(), "head", long.class);
 

@@ -53,7 +53,7 @@ public abstract class SendWaiter<T> extends Notification {
   /** Whether senders that arrive may take capacity before it: then it is no FIFO waiter. */
   boolean barging;
 
-  /** The next in the stack of those that have arrived, then in the list of those that are over. */
+  /** The next in the stack of those that have arrived. */
   @Nullable SendWaiter<T> nextArrived;
 
   /** The next in the stack of those that have withdrawn. */

@@ -45,6 +45,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
       return isClosed() ? null : new HeldPermit<>(core, 0);
     }
     HeldPermit<T> permit = new HeldPermit<>(core, messages); // before there is anything to lose
+    StackReserve.require();
     if (closed || !core.tryRetain()) {
       return null;
     }

@@ -29,7 +29,8 @@ public final class WeakHandle<T, S extends Sender<T>> implements WeakSender<S> {
 
   @Override
   public Optional<S> upgrade() {
-    return core.tryRetainHandle() ? Optional.of(newHandle.apply(core)) : Optional.empty();
+    Optional<S> handle = Optional.of(newHandle.apply(core)); // before it counts
+    return core.tryRetainHandle() ? handle : Optional.empty();
   }
 
   @Override

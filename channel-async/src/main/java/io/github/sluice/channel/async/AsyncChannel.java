@@ -132,8 +132,9 @@ public final class AsyncChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public AsyncSender<T> sender() {
+    AsyncSender<T> sender = new AsyncSenderHandle<>(sends);
     core.retainHandle();
-    return new AsyncSenderHandle<>(sends);
+    return sender;
   }
 
   /**

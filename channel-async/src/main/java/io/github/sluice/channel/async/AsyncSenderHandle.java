@@ -192,8 +192,9 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   @Override
   public AsyncSender<T> copy() {
     requireOpen();
+    AsyncSender<T> copy = counted();
     core().retainHandle();
-    return counted();
+    return copy;
   }
 
   @Override

@@ -48,6 +48,10 @@ final class Callbacks implements CallbackExecutor {
     CallbackThreads.POOL.execute(task);
   }
 
+  static boolean isCallbackThread() {
+    return Thread.currentThread() instanceof CallbackThread;
+  }
+
   /** Returns whether callbacks are queued behind the one that runs in the current thread. */
   boolean hasQueued() {
     return trampoline().hasQueued();
@@ -66,14 +70,17 @@ final class Callbacks implements CallbackExecutor {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(null, task, "sluice-callbacks", 0, false);
-              thread.setDaemon(true);
-              return thread;
-            });
+            CallbackThread::new);
 
     static {
       POOL.allowCoreThreadTimeOut(true);
+    }
+  }
+
+  private static final class CallbackThread extends Thread {
+    CallbackThread(Runnable task) {
+      super(null, task, "sluice-callbacks", 0, false);
+      setDaemon(true);
     }
   }
 }

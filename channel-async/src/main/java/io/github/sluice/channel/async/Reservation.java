@@ -108,8 +108,14 @@ final class Reservation<T> extends SendWaiter<T> {
   @Override
   public void deliver() {
     Waker registered = (Waker) WAKER.getAndSet(this, DELIVERED);
-    if (registered != null) {
+    if (registered == null) {
+      return;
+    }
+    try {
       registered.wake();
+    } catch (VirtualMachineError noStackOrMemory) { // it is called again, in another thread
+      WAKER.compareAndSet(this, DELIVERED, registered);
+      throw noStackOrMemory;
     }
   }
 }

@@ -52,7 +52,7 @@ final class TimedSendFuture extends PendingFuture<SendResult> {
     }
     sends.enqueue(pending, handle.abandonReservation());
     if (nanos != Long.MAX_VALUE) {
-      pending.timeout.schedule(nanos); // once queued: it must be in the queue to be withdrawn
+      pending.schedule(nanos); // once queued: it must be in the queue to be withdrawn
     }
     return pending.future;
   }
@@ -73,6 +73,16 @@ final class TimedSendFuture extends PendingFuture<SendResult> {
     Pending(PendingSends<T> sends, T message) {
       super(sends, message);
       future.setPending(this);
+    }
+
+    private void schedule(long nanos) {
+      try {
+        timeout.schedule(nanos);
+      } catch (Throwable outOfMemory) {
+        if (future.cancel(false)) {
+          throw outOfMemory;
+        }
+      }
     }
 
     private void timeOut() {

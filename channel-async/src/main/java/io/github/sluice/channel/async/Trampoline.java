@@ -123,13 +123,17 @@ final class Trampoline implements CallbackExecutor {
       }
     }
 
-    /** A notification whose code has failed for want of stack or memory, has not had its effect. */
+    /** Tries once more, where there is a whole stack and perhaps more memory. */
     private static void deliverElsewhere(Notification failed, VirtualMachineError error) {
       try {
-        Callbacks.inAnotherThread(failed::deliver);
+        if (!Callbacks.isCallbackThread()) {
+          Callbacks.inAnotherThread(() -> ofThread().deliver(failed.alone()));
+          return;
+        }
       } catch (Throwable noThread) {
-        Uncaught.report(error);
+        // then it is only reported
       }
+      Uncaught.report(error);
     }
 
     void run() {

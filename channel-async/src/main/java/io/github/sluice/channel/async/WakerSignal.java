@@ -47,8 +47,14 @@ final class WakerSignal extends ReceiverSignal {
   public void deliver() {
     isDue = false; // first: a signal that comes now finds no waker, or one registered since
     Waker registered = (Waker) WAKER.getAndSet(this, (Waker) null);
-    if (registered != null) {
+    if (registered == null) {
+      return;
+    }
+    try {
       registered.wake();
+    } catch (VirtualMachineError noStackOrMemory) { // it is called again, in another thread
+      WAKER.compareAndSet(this, (Waker) null, registered);
+      throw noStackOrMemory;
     }
   }
 }

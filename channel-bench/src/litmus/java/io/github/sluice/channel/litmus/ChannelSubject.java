@@ -99,7 +99,7 @@ abstract class ChannelSubject extends Subject {
     return undelivered.get();
   }
 
-  /** The longest pause of a SecondLook is a quarter of a second. */
+  /** A thread that is the combiner may be preempted. */
   @Override
   final long patienceNanos() {
     return TimeUnit.SECONDS.toNanos(10);

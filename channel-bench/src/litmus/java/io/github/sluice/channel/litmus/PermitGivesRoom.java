@@ -15,19 +15,18 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * As in {@link SenderWaits}, for room that a permit gives back. That is never late, because giving
- * back is a compare-and-set, and so a fence.
+ * As in {@link SenderWaits}, for capacity that a permit returns.
  *
  * <p>Ordered by the compare-and-set in {@code MpscRing.releasePermits}, before {@code
- * ChannelCore.roomMade} reads {@code wanted}; and on the other side by the fence in {@code
- * SendQueue.grantHead}.
+ * MpscRing.hasWaiters} reads {@code notifyAt}; and on the other side by the volatile write of that
+ * before the tail is read once more, in {@code SendQueue.fits}.
  */
 @Description("D2, P2, C4, R5: a permit is closed || a send begins to wait")
 @Outcome(
     id = "AT_ONCE",
     expect = ACCEPTABLE,
     desc = "sent at once, or when the room was given back")
-@Outcome(id = "LATER", expect = FORBIDDEN, desc = "missed, and told by a SecondLook")
+@Outcome(id = "LATER", expect = FORBIDDEN, desc = "missed by both, and granted later")
 @Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside room")
 public abstract class PermitGivesRoom {
   private final Subject channel;

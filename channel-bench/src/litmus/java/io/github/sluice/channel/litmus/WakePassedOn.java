@@ -2,7 +2,6 @@
 package io.github.sluice.channel.litmus;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
-import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
 /**
- * If the send whose turn it is goes, the room is for the next in line.
+ * If the send at the head of the queue is withdrawn, the capacity is for the next.
  *
  * <p>Ordered by the loop in {@code SendQueue.grantHead}, which goes on to the next if the first
- * cannot be claimed, and by {@code SendQueue.tryWithdraw}, which serves.
+ * cannot be claimed, and by {@code SendQueue.forget}, which drains.
  */
 @Description("P2, R6, O5, B6: the first of two waiting sends is withdrawn || room is made for one")
 @Outcome(id = "true, AT_ONCE", expect = ACCEPTABLE, desc = "withdrawn, and the next is sent")
-@Outcome(
-    id = "true, LATER",
-    expect = ACCEPTABLE_INTERESTING,
-    desc = "withdrawn, and a SecondLook sends the next")
 @Outcome(id = "false, PENDING", expect = ACCEPTABLE, desc = "sent, and the next waits")
 @Outcome(id = "true, NEVER", expect = FORBIDDEN, desc = "the room is lost")
 @Outcome(expect = FORBIDDEN, desc = "sent beyond the capacity, or not at all")

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +41,7 @@ class BareJvmTest {
   private static String classPath() throws URISyntaxException {
     StringJoiner path = new StringJoiner(File.pathSeparator);
     for (Class<?> type :
-        List.of(
-            BareJvm.class,
-            Sender.class,
-            BlockingChannel.class,
-            AsyncChannel.class,
-            MpscUnboundedAtomicArrayQueue.class)) {
+        List.of(BareJvm.class, Sender.class, BlockingChannel.class, AsyncChannel.class)) {
       path.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }

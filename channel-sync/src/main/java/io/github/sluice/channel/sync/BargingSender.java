@@ -65,8 +65,9 @@ final class BargingSender<T> extends ParkingSender<T> {
   @Override
   public BlockingSender<T> copy() {
     requireOpen();
+    BlockingSender<T> copy = new BargingSender<>(core());
     core().retainHandle();
-    return new BargingSender<>(core());
+    return copy;
   }
 
   @Override

@@ -96,8 +96,9 @@ public final class BlockingChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public BlockingSender<T> sender() {
+    BlockingSender<T> sender = new BargingSender<>(core);
     core.retainHandle();
-    return new BargingSender<>(core);
+    return sender;
   }
 
   /**
