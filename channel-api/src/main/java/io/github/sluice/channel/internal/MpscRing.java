@@ -436,7 +436,12 @@ public final class MpscRing<T> extends RingFields.Padded {
     SLOT.set(slots, slot(head), null); // plain: ordered before the next sender's write by `head`
     // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
     // costs what a volatile write does, and fails only if pollCancelled has taken this message.
-    return casHead(head, head + ONE_POSITION) ? message : null;
+    try {
+      return casHead(head, head + ONE_POSITION) ? message : null;
+    } catch (StackOverflowError interpreted) { // as in offer: then the message is not taken
+      slots[(int) (head >>> POSITION_SHIFT) & mask] = message;
+      throw interpreted;
+    }
   }
 
   /**

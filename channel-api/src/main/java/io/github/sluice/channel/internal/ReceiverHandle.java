@@ -82,8 +82,12 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     }
   }
 
-  /** Moves what is there to a collection; what that refuses stays in the channel. */
-  protected final int moveTo(Collection<? super T> into, int limit) {
+  /**
+   * Moves what is there to a collection; what that refuses stays in the channel.
+   *
+   * @param waits whether to wait for a message whose sender does not write it soon
+   */
+  protected final int moveTo(Collection<? super T> into, int limit, boolean waits) {
     requireNotNegative(limit);
     if (limit == 0) {
       core.lease().requireUsable();
@@ -99,7 +103,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     int taken = 0;
     try {
       T message;
-      while (taken < batch && (message = core.peekBriefly()) != null) {
+      while (taken < batch && (message = waits ? core.peek() : core.peekBriefly()) != null) {
         into.add(message);
         core.remove(taken == batch - 1);
         taken++;

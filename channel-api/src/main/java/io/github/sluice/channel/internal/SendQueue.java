@@ -199,29 +199,37 @@ public final class SendQueue<T> {
 
   /** Brings the queue up to date and grants or refuses what can be; returns the waiters. */
   private @Nullable Notification grantAll() {
-    takeArrivedAndWithdrawn();
+    SendWaiter<T> left = takeArrivedAndWithdrawn();
     Notification over = null;
     SendWaiter<T> waiter;
     while ((waiter = grantHead()) != null) {
       over = Notification.concat(over, waiter.alone());
     }
+    acknowledge(left); // now: what their withdrawals make possible has been granted
     return over;
   }
 
+  /** Returns the first of those that have withdrawn, which are in the queue no more. */
   @SuppressWarnings("unchecked")
-  private void takeArrivedAndWithdrawn() {
+  private @Nullable SendWaiter<T> takeArrivedAndWithdrawn() {
     SendWaiter<T> left =
         withdrawn == null ? null : (SendWaiter<T>) WITHDRAWN.getAndSet(this, (SendWaiter<T>) null);
     if (arrived != null) { // after `withdrawn`: whatever has withdrawn has arrived before
       enqueue(reversed((SendWaiter<T>) ARRIVED.getAndSet(this, (SendWaiter<T>) null)));
     }
+    for (SendWaiter<T> waiter = left; waiter != null; waiter = waiter.nextWithdrawn) {
+      if (waiter.queued) {
+        remove(waiter);
+      }
+    }
+    return left;
+  }
+
+  private static <T> void acknowledge(@Nullable SendWaiter<T> left) {
     SendWaiter<T> next;
     for (SendWaiter<T> waiter = left; waiter != null; waiter = next) {
       next = waiter.nextWithdrawn;
       waiter.nextWithdrawn = null;
-      if (waiter.queued) {
-        remove(waiter);
-      }
       waiter.acknowledge(); // the last access: its owner may use it again
     }
   }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -23,9 +24,12 @@ public abstract class WithdrawableFuture<T extends @Nullable Object> extends Com
   /** Called after a withdrawal, when this is complete: delivers what the withdrawal has caused. */
   protected void withdrawn() {}
 
-  private boolean withdrawn(boolean isCompleted) {
-    withdrawn();
-    return isCompleted;
+  private boolean completeExceptionallyWithdrawn(Throwable failure) {
+    try {
+      return super.completeExceptionally(failure);
+    } finally {
+      withdrawn();
+    }
   }
 
   /** Completes this in the name of the channel. */
@@ -40,18 +44,31 @@ public abstract class WithdrawableFuture<T extends @Nullable Object> extends Com
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return withdraw() ? withdrawn(super.cancel(false)) : isCancelled();
+    if (!isDone()) {
+      CancellationException cancelled = new CancellationException(); // before there is an effect
+      if (withdraw()) {
+        completeExceptionallyWithdrawn(cancelled);
+      }
+    }
+    return isCancelled();
   }
 
   @Override
   public boolean complete(T value) {
-    return withdraw() && withdrawn(super.complete(value));
+    if (!withdraw()) {
+      return false;
+    }
+    try {
+      return super.complete(value);
+    } finally {
+      withdrawn();
+    }
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
     Objects.requireNonNull(failure);
-    return withdraw() && withdrawn(super.completeExceptionally(failure));
+    return withdraw() && completeExceptionallyWithdrawn(failure);
   }
 
   @Override

@@ -25,7 +25,7 @@ class ReceiverHandleTest {
     }
 
     int move(List<String> into, int limit) {
-      return moveTo(into, limit);
+      return moveTo(into, limit, false);
     }
 
     @Override

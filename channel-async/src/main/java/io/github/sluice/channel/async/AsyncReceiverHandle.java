@@ -34,8 +34,8 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     T message = core().peek();
     if (message != null) {
       var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
-      boolean isReceived = core().tryReceive() != null; // or another thread has cancelled
-      return isReceived ? future : CompletableFuture.completedFuture(null);
+      T received = core().tryReceive(); // another one, if another thread has cancelled meanwhile
+      return received == message ? future : CompletableFuture.completedFuture(received);
     }
     ReceiveOne<T> receive = new ReceiveOne<>(core());
     receive.start();
@@ -103,14 +103,14 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     core().lease().requireFree();
     int taken;
     do {
-      taken = moveTo(into, limit);
+      taken = moveTo(into, limit, true);
     } while (taken == 0 && limit > 0 && !isRegistered(waker) && !isEnded());
     return taken;
   }
 
   private boolean isEnded() {
     core().throwIfFailed();
-    return isTerminated();
+    return isTerminated() || core().lease().isCancelled();
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */

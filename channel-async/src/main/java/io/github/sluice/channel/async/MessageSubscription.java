@@ -53,6 +53,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
 
   @Override
   public void request(long messages) {
+    core().requireStack();
     if (messages <= 0) {
       badRequest =
           new IllegalArgumentException("3.9: requested must be at least 1, not " + messages);
@@ -72,6 +73,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
     subscriber.set(null);
     if (withdrawn) {
       core().close();
+      core().discardIfCancelled();
     }
   }
 

@@ -59,7 +59,7 @@ abstract class PendingSend<T> extends SendWaiter<T> {
   }
 
   /** Returns what {@link #withdraw} has caused, to the thread that called it. */
-  final @Nullable Notification caused() {
+  @Nullable Notification caused() {
     Notification due = caused;
     caused = null;
     return due;

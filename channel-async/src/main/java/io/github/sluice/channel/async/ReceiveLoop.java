@@ -41,11 +41,8 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       goesOn = pollAgain();
     }
     if (isDone()) {
-      try {
-        releaseLease();
-      } finally {
-        complete();
-      }
+      releaseLease();
+      complete();
     }
   }
 

@@ -54,11 +54,8 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
       }
     }
     end();
-    try {
-      complete();
-    } finally {
-      core().deliver(due);
-    }
+    complete();
+    core().deliver(due);
   }
 
   private boolean isOver() {
@@ -84,15 +81,12 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   }
 
   private void complete() {
-    try {
-      releaseLease();
-    } finally {
-      Throwable failure = thrown == null && taken == 0 ? failure() : thrown;
-      if (failure == null) {
-        future.succeed(taken);
-      } else {
-        future.fail(failure);
-      }
+    releaseLease();
+    Throwable failure = thrown == null && taken == 0 ? failure() : thrown;
+    if (failure == null) {
+      future.succeed(taken);
+    } else {
+      future.fail(failure);
     }
   }
 

@@ -56,17 +56,15 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Completes the future. */
   @Override
   public void deliver() {
+    core().requireStack(); // or this is delivered again, in another thread
     T received = message;
     message = null;
-    try {
-      releaseLease();
-    } finally {
-      Throwable failure = received == null ? failure() : null;
-      if (failure == null) {
-        future.succeed(received);
-      } else {
-        future.fail(failure);
-      }
+    releaseLease();
+    Throwable failure = received == null ? failure() : null;
+    if (failure == null) {
+      future.succeed(received);
+    } else {
+      future.fail(failure);
     }
   }
 }

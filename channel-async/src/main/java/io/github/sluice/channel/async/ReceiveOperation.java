@@ -8,6 +8,7 @@ import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverLease;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,13 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
     }
   }
 
-  /** Gives the lease back, perhaps more than once. */
+  /** Gives the lease back, perhaps more than once. Throws nothing. */
   final void releaseLease() {
-    core.releaseLeaseOf(this);
+    try {
+      core.releaseLeaseOf(this);
+    } catch (Throwable t) { // from onUndelivered: this operation is to be completed all the same
+      Uncaught.report(t);
+    }
   }
 
   // ---- waiting
@@ -201,11 +206,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
   }
 
   /**
-   * Withdraws this, in any thread.
+   * Withdraws this, in any thread; {@link ChannelCore#discardIfCancelled} must follow.
    *
    * @return true for one caller, and only if there was something left to withdraw
    */
   final boolean withdraw() {
+    core.requireStack();
     while (true) {
       int now = isRepeating() ? stateAfterPolling() : state;
       if (now == DONE || now == WITHDRAWN || isPolling(now)) {
@@ -214,7 +220,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
       if (cas(now, POLLING)) {
         core.forgetSignal();
         state = WITHDRAWN;
-        releaseLease();
+        core.lease().releaseOf(this);
         return true;
       }
     }
@@ -236,6 +242,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
         return null;
       }
       if (now == DONE || now == WITHDRAWN || cas(now, DONE)) {
+        core.forgetSignal(); // the ring is final, so no other is registered
         core.lease().releaseOf(this);
         return now == WAITING ? alone() : null; // else a callback is to come, or sees it at its end
       }

@@ -21,7 +21,11 @@ final class ReceiverFuture<R extends @Nullable Object> extends WithdrawableFutur
 
   @Override
   protected void withdrawn() {
+    ReceiveOperation<?> current = operation;
     operation = null;
+    if (current != null) {
+      current.core().discardIfCancelled();
+    }
   }
 
   void succeed(R value) {

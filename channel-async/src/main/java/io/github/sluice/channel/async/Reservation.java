@@ -6,6 +6,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.SpinWait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Reservation<T> extends SendWaiter<T> {
   private static final VarHandle WAKER =
       Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
-  private static final VarHandle ABANDONED =
-      Fields.handle(MethodHandles.lookup(), "abandoned", int.class);
-
-  private static final int IN_USE = 0;
-  private static final int ABANDONED_BY_HANDLE = 1;
-  private static final int PERMIT_RETURNED = 2;
-
   /** In place of a waker when the callback has run. */
   private static final Waker DELIVERED = () -> {};
 
   private final ChannelCore<T> core;
   private volatile @Nullable Waker waker;
-
-  @SuppressWarnings("unused") // by ABANDONED
-  private volatile int abandoned = IN_USE;
 
   Reservation(ChannelCore<T> core) {
     super(1);
@@ -80,29 +71,26 @@ final class Reservation<T> extends SendWaiter<T> {
   }
 
   /**
-   * Leaves the queue, or returns the permit; if neither can be done yet, it will be.
+   * Leaves the queue, or returns the permit.
    *
    * @return what is to be delivered
    */
   @Nullable Notification abandon() {
     release();
-    if (core.tryWithdraw(this)) {
-      return core.forget(this);
+    SpinWait claimed = new SpinWait();
+    while (!isOver()) {
+      if (core.tryWithdraw(this)) {
+        return core.forget(this);
+      }
+      claimed.pause(); // by the combiner, which is about to decide
     }
-    abandoned = ABANDONED_BY_HANDLE;
-    return returnPermitIfAbandoned();
+    claimed.end();
+    return state() == State.GRANTED ? core.returnPermits(1) : null;
   }
 
   @Override
-  protected @Nullable Notification settled() {
-    return Notification.concat(alone(), returnPermitIfAbandoned());
-  }
-
-  private @Nullable Notification returnPermitIfAbandoned() {
-    return state() == State.GRANTED
-            && ABANDONED.compareAndSet(this, ABANDONED_BY_HANDLE, PERMIT_RETURNED)
-        ? core.returnPermits(1)
-        : null;
+  protected Notification settled() {
+    return alone();
   }
 
   @Override

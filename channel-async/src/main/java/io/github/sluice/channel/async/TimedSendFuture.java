@@ -96,13 +96,14 @@ final class TimedSendFuture extends PendingFuture<SendResult> {
     }
 
     @Override
-    @Nullable Notification left() {
+    @Nullable Notification caused() {
       timeout.cancel();
-      return super.left();
+      return super.caused();
     }
 
     @Override
     public void deliver() {
+      timeout.cancel();
       switch (state()) {
         case GRANTED -> future.succeed(SendResult.SENT);
         case REFUSED -> future.succeed(SendResult.CLOSED);

@@ -3,7 +3,6 @@ package io.github.sluice.channel.internal.parking;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Parks threads, and has a ForkJoinPool make good for a worker that is parked. */
@@ -28,8 +27,8 @@ final class Parker {
       try {
         ForkJoinPool.managedBlock(new Blocker(blocker, deadline, condition));
         return;
-      } catch (RejectedExecutionException | InterruptedException noCompensation) {
-        // The pool has no thread to spare; the worker parks all the same.
+      } catch (Throwable noCompensation) {
+        // The pool has, or gets, no thread to spare; the worker parks all the same.
       }
     }
     if (!condition.isMet()) {

@@ -3,6 +3,7 @@ package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import io.github.sluice.channel.internal.ReceiverLease;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
@@ -40,8 +41,12 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
 
   @Override
   public void cancel() {
-    core().deliver(core().cancel());
-    core().discardIfCancelled();
+    Notification due = core().cancel();
+    try {
+      core().discardIfCancelled();
+    } finally {
+      core().deliver(due);
+    }
   }
 
   // ---- one message
@@ -84,7 +89,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
     while (true) {
-      int taken = moveTo(into, limit);
+      int taken = moveTo(into, limit, false);
       if (taken > 0 || limit == 0 || isOver(deadline) || !await(deadline)) {
         return taken;
       }
@@ -113,6 +118,9 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
    */
   boolean awaitMessage() throws InterruptedException {
     core().lease().requireUsable();
+    if (core().lease().isCancelled()) {
+      return false; // what is left is discarded
+    }
     return core().peekBriefly() != null || (!isOver(Deadline.none()) && await(Deadline.none()));
   }
 

@@ -56,6 +56,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   /** A send that waits keeps the stream open, even if the handle is closed. */
   private SendResult retain(T message, Deadline deadline) throws InterruptedException {
+    core().requireStack();
     if (!core().tryRetain()) {
       return SendResult.CLOSED;
     }
@@ -114,8 +115,12 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   private @Nullable Permit<T> reserve(int messages, Deadline deadline) throws InterruptedException {
     Permit<T> permit = tryReserve(messages);
-    if (permit != null || isClosed() || deadline.hasExpired() || !core().tryRetain()) {
+    if (permit != null || isClosed() || deadline.hasExpired()) {
       return permit;
+    }
+    core().requireStack();
+    if (!core().tryRetain()) {
+      return null;
     }
     boolean granted = false;
     try {
@@ -139,6 +144,16 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     };
   }
 
+  private static State await(ThreadWaiter<?> waiter, Deadline deadline)
+      throws InterruptedException {
+    try {
+      return waiter.await(deadline);
+    } catch (Error fault) { // out of stack or memory
+      waiter.abandon();
+      throw fault;
+    }
+  }
+
   /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
   protected final State queue(ThreadWaiter<T> waiter, Deadline deadline)
       throws InterruptedException {
@@ -146,7 +161,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     boolean granted = false;
     try {
       core().deliver(core().enqueue(waiter));
-      State state = waiter.await(deadline);
+      State state = await(waiter, deadline);
       granted = state == State.GRANTED;
       return state;
     } finally {

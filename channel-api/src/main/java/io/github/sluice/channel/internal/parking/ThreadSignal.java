@@ -3,6 +3,7 @@ package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,11 @@ final class ThreadSignal extends ReceiverSignal {
 
   @Override
   public @Nullable Notification signal() {
-    LockSupport.unpark(thread); // null is allowed: then no thread waits any more
+    try {
+      LockSupport.unpark(thread); // null is allowed: then no thread waits any more
+    } catch (Throwable t) { // a virtual thread's scheduler has failed
+      Uncaught.report(t);
+    }
     return null;
   }
 

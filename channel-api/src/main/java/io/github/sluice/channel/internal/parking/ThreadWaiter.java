@@ -5,6 +5,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class ThreadWaiter<T> extends SendWaiter<T> {
+public final class ThreadWaiter<T> extends SendWaiter<T> implements Parker.Condition {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
@@ -69,7 +70,7 @@ public final class ThreadWaiter<T> extends SendWaiter<T> {
       }
       interrupted |= Thread.interrupted();
       if (!interrupted && !deadline.hasExpired()) {
-        Parker.park(core, deadline, this::isOver);
+        Parker.park(core, deadline, this);
       } else if (!core.withdraw(this)) {
         claimed.pause(); // by the combiner, which is about to decide
         claimed.end(); // restores an interrupt, which is seen above
@@ -81,14 +82,35 @@ public final class ThreadWaiter<T> extends SendWaiter<T> {
     }
   }
 
-  private boolean isOver() {
+  @Override
+  public boolean isMet() {
     return state() == State.GRANTED || state() == State.REFUSED;
+  }
+
+  /** Gives up because of an Error, and returns permits that may have been granted meanwhile. */
+  void abandon() {
+    SpinWait claimed = new SpinWait();
+    while (!isMet()) {
+      if (core.tryWithdraw(this)) {
+        core.deliver(core.forget(this));
+        return;
+      }
+      claimed.pause();
+    }
+    claimed.end();
+    if (state() == State.GRANTED && permits() > 0) {
+      core.deliver(core.returnPermits(permits()));
+    }
   }
 
   @Override
   protected @Nullable Notification settled() {
     // The thread that settled it before may still be here, and finds the next owner, or none.
-    LockSupport.unpark(thread);
+    try {
+      LockSupport.unpark(thread);
+    } catch (Throwable t) { // a virtual thread's scheduler has failed; others are to be settled
+      Uncaught.report(t);
+    }
     return null;
   }
 
