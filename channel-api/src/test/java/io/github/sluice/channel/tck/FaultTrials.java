@@ -22,7 +22,7 @@ public final class FaultTrials {
   public static final List<String> STACK_OPTIONS =
       List.of(
           "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=exclude,io.github.sluice.channel.tck.StackEnd::descend",
+          "-XX:CompileCommand=exclude,io.github.sluice.channel.tck.StackEnd::*",
           "-XX:MaxJavaStackTraceDepth=30",
           "-Xbatch",
           "-Dsluice.watchdog=10");
@@ -85,7 +85,7 @@ public final class FaultTrials {
     try {
       warmUp(trials, stack);
       // Some more than enough: an Error may be caught on its way out of the operation.
-      int enough = stack ? 20 * StackEnd.PHASES : 3;
+      int enough = stack ? 6 * StackEnd.PHASES : 3;
       for (int completions = 0; completions < enough; distance++) {
         if (distance == MOST_DISTANCES) {
           throw new AssertionError("does not complete");

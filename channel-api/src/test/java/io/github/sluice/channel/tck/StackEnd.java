@@ -9,7 +9,7 @@ final class StackEnd {
   private static final long STACK_BYTES = 256 * 1024;
 
   /** How many distances there are from one frame to the next. */
-  static final int PHASES = 3;
+  static final int PHASES = 16;
 
   private final Runnable task;
   private int framesToUnwind;
@@ -32,7 +32,7 @@ final class StackEnd {
         new Thread(
             null,
             () -> {
-              new StackEnd(nearEnd, distance / PHASES).descend(distance % PHASES);
+              new StackEnd(nearEnd, distance / PHASES).descend(distance % PHASES, 0);
               after.run();
             },
             "stack end",
@@ -41,24 +41,16 @@ final class StackEnd {
     return thread;
   }
 
-  /** Moves all frames by a part of one. */
-  private void descend(int phase) {
-    switch (phase) {
-      case 0 -> descend();
-      case 1 -> descend(0L);
-      default -> descend(0L, 0L, 0L);
+  /** Moves all further frames: one of these is larger than one of the others by some bytes. */
+  private void descend(int phase, long padding) {
+    if (phase == 0) {
+      descend();
+    } else {
+      descend(phase - 1, padding);
     }
   }
 
-  private void descend(long padding) {
-    descend();
-  }
-
-  private void descend(long padding, long more, long most) {
-    descend();
-  }
-
-  /** Must not be compiled, so that all its frames have the same, small size. */
+  /** Like all methods here it must not be compiled, so that its frames are small and equal. */
   private void descend() {
     try {
       descend();
