@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Reservation<T> extends SendWaiter<T> {
   private static final VarHandle WAKER =
       Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
+
   /** In place of a waker when the callback has run. */
   private static final Waker DELIVERED = () -> {};
 

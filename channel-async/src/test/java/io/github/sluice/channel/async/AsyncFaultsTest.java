@@ -6,10 +6,12 @@ import io.github.sluice.channel.tck.ForkedJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** P1, S1, C4, A10: what an Error of the virtual machine leaves behind is usable, or has ended. */
+@Tag("faults")
 @Timeout(value = 20, unit = TimeUnit.MINUTES) // many trials, and each that hangs takes its time
 class AsyncFaultsTest {
   @Test
