@@ -170,13 +170,13 @@ public interface LeaseContract extends ContractPart {
     Receiver<Integer> receiver = channel.receiver();
     Sender<Integer> sender = channel.sender();
     fill(sender, 0, 1);
-    Pending<?> first = channel.beginSend(sender, 1);
+    channel.beginSend(sender, 1); // granted by the drain, which completes it at its end
     Pending<?> second = channel.beginSend(sender, 2);
     int taken =
         receiver.drain(
             message -> {
               runElsewhere(channel, receiver::cancel);
-              Watchdog.await("both sends", channel, () -> first.isDone() && second.isDone());
+              Watchdog.await("the second send", channel, second::isDone);
             },
             9);
     assertEquals(1, taken);

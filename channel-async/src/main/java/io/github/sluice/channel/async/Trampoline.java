@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,25 +116,25 @@ final class Trampoline implements CallbackExecutor {
       while (rest != null) {
         Notification first = Notification.first(rest);
         rest = Notification.rest(rest);
+        Submission submission = new Submission(first, trampoline);
         try {
-          executor.execute(() -> trampoline.deliver(first.alone()));
+          executor.execute(submission);
         } catch (Throwable refused) { // then it is delivered here: no wake may be lost
-          notifications = Notification.concat(notifications, first.alone());
+          Notification kept = submission.getAndSet(null); // null if it has been run all the same
+          notifications = Notification.concat(notifications, kept == null ? null : kept.alone());
         }
       }
     }
 
     /** Tries once more, where there is a whole stack and perhaps more memory. */
-    private static void deliverElsewhere(Notification failed, VirtualMachineError error) {
-      try {
-        if (!Callbacks.isCallbackThread()) {
+    private static void deliverElsewhere(Notification failed) {
+      if (!Callbacks.isCallbackThread()) {
+        try {
           Callbacks.inAnotherThread(() -> ofThread().deliver(failed.alone()));
-          return;
+        } catch (Throwable noThread) {
+          Uncaught.report(noThread);
         }
-      } catch (Throwable noThread) {
-        // then it is only reported
       }
-      Uncaught.report(error);
     }
 
     void run() {
@@ -143,10 +144,32 @@ final class Trampoline implements CallbackExecutor {
         try {
           first.deliver();
         } catch (VirtualMachineError noStackOrMemory) {
-          deliverElsewhere(first, noStackOrMemory);
+          Uncaught.report(noStackOrMemory);
+          deliverElsewhere(first);
         } catch (Throwable t) {
           Uncaught.report(t);
         }
+      }
+    }
+  }
+
+  /** A notification in the hands of an executor, which may run it and throw even so. */
+  private static final class Submission extends AtomicReference<@Nullable Notification>
+      implements Runnable {
+    private static final long serialVersionUID = 1;
+
+    private final transient Trampoline trampoline;
+
+    Submission(Notification notification, Trampoline trampoline) {
+      super(notification);
+      this.trampoline = trampoline;
+    }
+
+    @Override
+    public void run() {
+      Notification notification = getAndSet(null);
+      if (notification != null) {
+        trampoline.deliver(notification.alone());
       }
     }
   }

@@ -220,7 +220,8 @@ class ReceiverRacesTest {
                   })
               .then(
                   () -> {
-                    assertEquals(into.size(), Watchdog.get("it", channel, receive));
+                    int received = Watchdog.get("it", channel, receive);
+                    assertEquals(received, into.size());
                     assertEquals(sent.get(), into.size() + undelivered.size());
                     assertEquals(0, channel.receiver().size());
                   });

@@ -2,7 +2,6 @@
 package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.BlockingReceiver;
@@ -13,11 +12,8 @@ import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,71 +113,5 @@ class LeaseTest {
     assertEquals(2, roomy.receiver().receiveMany(into, 9));
     assertEquals(List.of(1, 2), into);
     assertEquals(2, roomy.receiver().size());
-  }
-
-  // ---- two threads at once
-
-  private static final List<BlockingUse> WAITS =
-      Arrays.stream(BlockingUse.values()).filter(BlockingUse::isWaiting).toList();
-
-  /** The ring is empty at first, so that both wait, or one of them. */
-  @ParameterizedTest
-  @EnumSource(
-      names = {"TRY_RECEIVE", "DRAIN"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void a7_receive_receiveInAnotherThread_sends(BlockingUse use) throws Exception {
-    receiveInTwoThreads(use, 0);
-  }
-
-  /** What waits in general need not wait here. */
-  @ParameterizedTest
-  @EnumSource(
-      names = {"TRY_RECEIVE", "DRAIN"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void a7_receive_receiveInAnotherThread_withoutWaiting(BlockingUse use) throws Exception {
-    receiveInTwoThreads(use, 10);
-  }
-
-  private void receiveInTwoThreads(BlockingUse use, int messagesThere) throws Exception {
-    int messages = 20; // more than two receives can take
-    AtomicInteger round = new AtomicInteger();
-    Race.rounds(
-        fixture,
-        ROUNDS,
-        () -> {
-          BlockingUse other = WAITS.get(round.getAndIncrement() % WAITS.size());
-          BlockingChannel<Integer> raced = BlockingChannel.bounded(messages);
-          BlockingSender<Integer> handle = raced.sender();
-          List<Integer> received = Collections.synchronizedList(new ArrayList<>());
-          for (int message = 0; message < messagesThere; message++) {
-            assertEquals(SendResult.SENT, handle.trySend(message));
-          }
-          return Race.of(
-                  raced + " " + other,
-                  () -> receiveUnlessRefused(use, raced.receiver(), received),
-                  () -> receiveUnlessRefused(other, raced.receiver(), received),
-                  () -> {
-                    for (int message = messagesThere; message < messages; message++) {
-                      assertEquals(SendResult.SENT, handle.trySend(message));
-                    }
-                  })
-              .then(
-                  () -> {
-                    assertFalse(received.isEmpty());
-                    raced.receiver().drain(received::add, messages);
-                    List<Integer> sorted = new ArrayList<>(received);
-                    Collections.sort(sorted);
-                    assertEquals(IntStream.range(0, messages).boxed().toList(), sorted);
-                  });
-        });
-  }
-
-  private static void receiveUnlessRefused(
-      BlockingUse use, BlockingReceiver<Integer> receiver, List<Integer> into) throws Exception {
-    try {
-      use.receive(receiver, into);
-    } catch (IllegalStateException refused) {
-      // the other thread has the receiver
-    }
   }
 }
