@@ -44,6 +44,60 @@ class PollReadyCloseTest {
   }
 
   @Test
+  void c4_x6_closingTheHandleReturnsAPermitThatWasGrantedWhileItWaited() throws Exception {
+    grantAWaitingPermit();
+    assertEquals(1, waker.calls());
+    sender.close();
+    assertEquals(SendResult.SENT, other.trySend(3));
+    assertEquals(SendResult.FULL, other.trySend(-1));
+    assertEquals(2, receiver.tryReceive());
+    assertEquals(3, receiver.tryReceive());
+    CompletableFuture<Integer> receive = receiver.receive();
+    other.close();
+    assertNull(receive.get());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void c4_x6_theLastHandleReturnsAPermitThatWasGrantedWhileItWaited() throws Exception {
+    grantAWaitingPermit();
+    other.close();
+    assertEquals(2, receiver.tryReceive());
+    CompletableFuture<Integer> receive = receiver.receive();
+    assertFalse(receive.isDone(), "a message may still come");
+    sender.close();
+    assertNull(receive.get());
+    assertTrue(receiver.isTerminated());
+  }
+
+  @Test
+  void c4_x6_aHandleClosedByItsOwnWakerReturnsThePermit() throws Exception {
+    fillByOther();
+    assertFalse(sender.pollReady(sender::close));
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(sender.isClosed());
+    assertEquals(SendResult.SENT, other.trySend(3));
+    other.close();
+    assertEquals(2, receiver.tryReceive());
+    assertEquals(3, receiver.tryReceive());
+    assertNull(receiver.receive().get());
+    assertTrue(receiver.isTerminated());
+  }
+
+  private void fillByOther() {
+    assertEquals(SendResult.SENT, other.trySend(1));
+    assertEquals(SendResult.SENT, other.trySend(2));
+  }
+
+  /** Grants a permit to a handle that has waited for it, and leaves message 2 in the channel. */
+  private void grantAWaitingPermit() {
+    fillByOther();
+    assertFalse(sender.pollReady(waker));
+    assertEquals(1, receiver.tryReceive());
+    assertEquals(SendResult.FULL, other.trySend(-1), "the permit is the first handle's");
+  }
+
+  @Test
   void closingCallsTheWakersOfThoseWhoWait() {
     other.trySend(1);
     other.trySend(2);

@@ -120,6 +120,31 @@ class ReceiveRetentionTest {
     return future;
   }
 
+  @Test
+  void a4_waitingReceivesOfACancelledChannelAreNotRetainedByItsHandles() {
+    retained.assertCollected(
+        List.of(
+            cancelledWhileWaiting((receiver, observer) -> receiver.receive()),
+            cancelledWhileWaiting(
+                (receiver, observer) -> {
+                  List<Object> into = new ArrayList<>();
+                  observer.observe(into);
+                  return receiver.receiveMany(into, 5);
+                }),
+            cancelledWhileWaiting(ReceiveRetentionTest::forEach)));
+  }
+
+  private List<Object> cancelledWhileWaiting(Receiving way) {
+    AsyncChannel<Object> channel = AsyncChannel.bounded(2);
+    AsyncSender<Object> sender = channel.sender();
+    CompletableFuture<?> future = way.begin(channel.receiver(), retained);
+    retained.observe(future);
+    assertWaits(future);
+    channel.receiver().cancel();
+    assertTrue(future.isDone());
+    return List.of(sender, channel.receiver());
+  }
+
   // ---- subscriptions
 
   @Test
