@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Watchdog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -246,5 +248,27 @@ class WithdrawalTest {
     AsyncChannel<Integer> wide = AsyncChannel.bounded(4);
     AsyncSender<Integer> wideSender = wide.sender();
     assertSame(wideSender.send(1), wideSender.send(2));
+  }
+
+  @Test
+  void r6_rt4_aWithdrawnRequestLeavesItsCapacityToTheSendBehindIt() {
+    AsyncChannel<Integer> four = AsyncChannel.bounded(4);
+    AsyncSender<Integer> handle = four.sender();
+    assertEquals(SendResult.SENT, handle.trySend(1));
+    CompletableFuture<Permit<Integer>> request = handle.reserve(4);
+    CompletableFuture<Void> behind = handle.send(2);
+    assertFalse(request.isDone() || behind.isDone());
+    assertEquals(SendResult.FULL, handle.trySend(-1), "O6");
+    List<Integer> sizes = new ArrayList<>();
+    request.whenComplete((permit, failure) -> sizes.add(handle.size()));
+    assertTrue(request.cancel(false));
+    assertEquals(List.of(2), sizes, "the send is granted before the dependent runs");
+    assertTrue(behind.isDone());
+    assertEquals(SendResult.SENT, handle.trySend(3));
+    assertEquals(SendResult.SENT, handle.trySend(4));
+    assertEquals(SendResult.FULL, handle.trySend(-1));
+    List<Integer> received = new ArrayList<>();
+    assertEquals(4, four.receiver().drain(received::add, 5));
+    assertEquals(List.of(1, 2, 3, 4), received);
   }
 }
