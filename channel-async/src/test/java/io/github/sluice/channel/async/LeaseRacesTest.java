@@ -2,6 +2,8 @@
 package io.github.sluice.channel.async;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
@@ -12,12 +14,15 @@ import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -137,5 +142,48 @@ class LeaseRacesTest {
                     assertEachOnce(messages, received);
                   });
         });
+  }
+
+  // ---- a withdrawal beside a cancel
+
+  @Test
+  void a10_aForEachWithdrawnBesideACancelWhoseCallbackThrowsIsCompleted() throws Exception {
+    Race.rounds(fixture, ROUNDS, LeaseRacesTest::withdrawalBesideCancel);
+  }
+
+  private static Race withdrawalBesideCancel() {
+    IllegalStateException thrown = new IllegalStateException("of onUndelivered");
+    Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
+    List<Integer> undelivered = synchronizedList();
+    AsyncChannel<Integer> channel =
+        AsyncChannel.bounded(
+            2,
+            callbacks::add,
+            message -> {
+              undelivered.add(message);
+              throw thrown;
+            });
+    CompletableFuture<Void> loop = channel.receiver().forEach(undelivered::add);
+    AsyncSender<Integer> sender = channel.sender();
+    sender.trySend(0);
+    sender.trySend(1);
+    return Race.of(
+            channel,
+            () -> unlessThrown(thrown, channel.receiver()::cancel),
+            () -> unlessThrown(thrown, () -> loop.cancel(false)))
+        .then(
+            () -> {
+              callbacks.forEach(Runnable::run);
+              assertTrue(loop.isDone());
+              assertEachOnce(2, undelivered);
+            });
+  }
+
+  private static void unlessThrown(RuntimeException expected, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      assertSame(expected, e);
+    }
   }
 }
