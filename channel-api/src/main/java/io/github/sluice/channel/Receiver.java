@@ -40,10 +40,10 @@ public interface Receiver<T> extends AutoCloseable {
    * action.
    *
    * <p>Each message is taken as by {@link #tryReceive}, which may wait for a write in progress, and
-   * before the action receives it. Messages that are sent meanwhile are left for the next call.
-   * Callbacks that the method causes run at its end. Operations that begin after this method has
-   * returned find all these messages received. Operations of other threads that begin while it runs
-   * may still count some of them as held by the channel, for example in {@link #size()}.
+   * before the action receives it. Messages that are sent meanwhile are taken as well, up to the
+   * limit. Callbacks that the method causes run at its end. Operations that begin after this method
+   * has returned find all these messages received. Operations of other threads that begin while it
+   * runs may still count some of them as held by the channel, for example in {@link #size()}.
    *
    * <p>While the action runs, the receiver is in use. The action may call receiving methods that
    * need not wait, of this receiver and in this thread; other uses throw IllegalStateException. An

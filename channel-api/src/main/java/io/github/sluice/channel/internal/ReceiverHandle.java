@@ -44,22 +44,26 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     if (formerHolder == ReceiverLease.DISCARDING) {
       return 0;
     }
-    // The head is published with the last message at the latest, before that is handed over, and a
-    // waiting sender is granted what is free after each; only callbacks wait for the end.
-    int batch = Math.min(limit, core.size());
+    // The head is published with the last message of those that are there, before it is handed
+    // over; a waiting sender is granted what is free after each; callbacks wait for the end.
     int taken = 0;
+    int batchEnd = 0;
     Notification due = null;
     try {
-      T message;
-      while (taken < batch
-          && !core.lease().isCancelled()
-          && (message = core.take(taken == batch - 1)) != null) {
+      while (taken < limit && !core.lease().isCancelled()) {
+        if (taken >= batchEnd) {
+          batchEnd = taken + Math.min(limit - taken, core.size());
+        }
+        T message = taken < batchEnd ? core.take(taken == batchEnd - 1) : null;
+        if (message == null) {
+          break;
+        }
         taken++;
         due = Notification.concat(due, core.grantReleased());
         action.accept(message);
       }
     } finally {
-      endBatch(formerHolder, due, taken == batch);
+      endBatch(formerHolder, due, taken == batchEnd);
     }
     return reportTaken(taken);
   }

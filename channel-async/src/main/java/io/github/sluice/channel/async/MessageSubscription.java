@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Hands messages to a subscriber, in callbacks, as many as it has requested. */
-final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscription {
+final class MessageSubscription<T> extends ReceiveLoop<T> {
   /*
    * A loop with a second thing to wait for: demand. A request adds to it and then gives a signal,
    * as a thread does that has sent a message; so the owner either sees the demand, or is notified
@@ -22,10 +22,14 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
    * say so. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
    */
 
+  private final Handle handle = new Handle(this);
   private final AtomicLong demand = new AtomicLong();
 
   /** Null when the end has been signalled, or must not be (3.13). */
   private final AtomicReference<Flow.@Nullable Subscriber<? super T>> subscriber;
+
+  /** The subscriber of the message that has been taken; the owner's. */
+  private Flow.@Nullable Subscriber<? super T> current;
 
   /** An invalid request; after it no other counts. */
   private volatile @Nullable IllegalArgumentException badRequest;
@@ -39,7 +43,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
   /** Begins; all other signals come from a callback, which follows. */
   void start(Flow.Subscriber<? super T> first) {
     try {
-      first.onSubscribe(this);
+      first.onSubscribe(handle);
     } catch (Throwable t) { // forbidden by 2.13
       cancel();
       Uncaught.report(t);
@@ -51,8 +55,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
 
   // ---- the subscriber's side
 
-  @Override
-  public void request(long messages) {
+  private void request(long messages) {
     core().requireStack();
     if (messages <= 0) {
       badRequest =
@@ -67,8 +70,8 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
     return a + b < 0 ? Long.MAX_VALUE : a + b;
   }
 
-  @Override
-  public void cancel() {
+  private void cancel() {
+    handle.subscription = null;
     boolean withdrawn = withdraw(); // first: the owner that has taken a message needs a subscriber
     subscriber.set(null);
     if (withdrawn) {
@@ -90,21 +93,28 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
   }
 
   @Override
-  boolean hand(T message) {
+  void taken() {
     if (demand.get() != Long.MAX_VALUE) { // which is no number, but "without limit" (3.17)
       demand.getAndDecrement();
     }
+    current = subscriber.get(); // a cancellation that comes now does not prevent this signal (2.8)
+  }
+
+  @Override
+  boolean hand(T message) {
     try {
-      Objects.requireNonNull(subscriber.get()).onNext(message);
+      Objects.requireNonNull(current).onNext(message);
     } catch (Throwable t) { // forbidden by 2.13: so it is cancelled
       cancel();
       Uncaught.report(t);
     }
+    current = null;
     return true;
   }
 
   @Override
   void complete() {
+    handle.subscription = null;
     Throwable failure = badRequest;
     if (failure != null) {
       core().close();
@@ -120,6 +130,31 @@ final class MessageSubscription<T> extends ReceiveLoop<T> implements Flow.Subscr
       last.onComplete();
     } else {
       last.onError(failure);
+    }
+  }
+
+  /** What the subscriber has: it keeps nothing when the subscription is over. */
+  private static final class Handle implements Flow.Subscription {
+    private volatile @Nullable MessageSubscription<?> subscription;
+
+    Handle(MessageSubscription<?> subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void request(long messages) {
+      MessageSubscription<?> open = subscription;
+      if (open != null) {
+        open.request(messages);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      MessageSubscription<?> open = subscription;
+      if (open != null) {
+        open.cancel();
+      }
     }
   }
 }

@@ -30,6 +30,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       if (message == null) {
         break;
       }
+      taken();
       enterCallback();
       core().deliver(core().grantReleased()); // only queued, behind this callback
       if (!hand(message)) {
@@ -75,6 +76,9 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   boolean isStopped() {
     return false;
   }
+
+  /** Called when a message has been taken, while this cannot be withdrawn. */
+  void taken() {}
 
   /** Hands a message to the user code; false if this is not to go on. */
   abstract boolean hand(T message);

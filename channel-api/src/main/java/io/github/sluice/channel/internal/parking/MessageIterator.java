@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages to come. It keeps none itself. */
 final class MessageIterator<T> implements Iterator<T> {
+  /** How many messages are handed on before callbacks run that they have caused. */
+  private static final int BATCH = 256;
+
   private final ParkingReceiver<T> receiver;
 
   MessageIterator(ParkingReceiver<T> receiver) {
@@ -38,7 +41,7 @@ final class MessageIterator<T> implements Iterator<T> {
   public void forEachRemaining(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
     while (hasNext()) {
-      receiver.drain(action, Integer.MAX_VALUE);
+      receiver.drain(action, BATCH);
     }
   }
 
