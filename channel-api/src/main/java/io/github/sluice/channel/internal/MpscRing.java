@@ -456,9 +456,13 @@ public final class MpscRing<T> extends RingFields.Padded {
       }
       // Its sender is about to write it, or poll has emptied the slot and is about to advance.
       T message = awaitWrite(head, Integer.MAX_VALUE);
-      if (message != null && casHead(head, head + ONE_POSITION)) { // if not, poll has the message
+      if (message != null) {
+        // In the order of poll: it would find the message again at the position that comes after
+        // a lap, if the head advanced before the slot is empty. No sender uses the slot again.
         SLOT.set(slots, slot(head), null);
-        return message;
+        if (casHead(head, head + ONE_POSITION)) { // if not, poll has the message
+          return message;
+        }
       }
     }
   }
