@@ -54,10 +54,9 @@ public record ThreadActivity(long started, long timerWaits, long timersRunning, 
     }
   }
 
-  /** Returns whether a thread is the JDK's timer for CompletableFuture, or one of this library. */
+  /** Returns whether a thread is the JDK's timer for CompletableFuture. */
   private static boolean isTimer(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("delayscheduler") || lower.contains("sluice");
+    return name.toLowerCase(Locale.ROOT).contains("delayscheduler");
   }
 
   /**
