@@ -82,7 +82,7 @@ public final class ReceiverLease {
   }
 
   /** Acquires the lease if it is free. */
-  public boolean tryAcquire(Object newHolder) {
+  boolean tryAcquire(Object newHolder) {
     return HOLDER.compareAndSet(this, null, newHolder);
   }
 
@@ -113,7 +113,7 @@ public final class ReceiverLease {
 
   /** Acquires the lease for discarding, if it is free. */
   boolean tryAcquireToDiscard() {
-    return HOLDER.compareAndSet(this, null, DISCARDING);
+    return tryAcquire(DISCARDING);
   }
 
   private static IllegalStateException inUse() {
