@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * receiving method throws IllegalStateException until that has completed or has been cancelled.
  * When the callbacks of its end run the receiver is free.
  *
+ * <p><b>Stalled senders.</b> A sender may be suspended between claiming its slot and writing its
+ * message there, a few instructions later. Every method here, and every callback that receives,
+ * waits for that write.
+ *
  * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
  * may come from any thread meanwhile, also from a callback.
  *

@@ -113,7 +113,9 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * it in the channel, {@code next} takes it: so an iterator that is abandoned has lost nothing,
    * and any number of them can be used one after the other.
    *
-   * <p>{@code hasNext} throws what {@link #forEach} does, and is false at the end of the stream.
+   * <p>{@code hasNext} throws what {@link #forEach} does, and is false at the end of the stream. If
+   * {@link #cancel} comes between the two, {@code next} may throw NoSuchElementException although
+   * {@code hasNext} was true.
    *
    * @return a new iterator, which does not support {@code remove}
    */

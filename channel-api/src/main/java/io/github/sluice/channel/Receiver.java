@@ -46,7 +46,8 @@ public interface Receiver<T> extends AutoCloseable {
    * runs may still count some of them as held by the channel, for example in {@link #size()}.
    *
    * <p>While the action runs, the receiver is in use. The action may call receiving methods that
-   * need not wait, of this receiver and in this thread; other uses throw IllegalStateException. An
+   * need not wait, of this receiver and in this thread; other uses throw IllegalStateException. It
+   * must not wait for a send to this channel to be accepted, which may happen only at the end. An
    * exception from the action ends the method; the message that it was given has been received.
    *
    * @param action what to do with each message, in the order of sending

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package consumer;
 
-import io.github.sluice.channel.internal.MpscRing;
+import io.github.sluice.channel.internal.ChannelCore;
 
 /** Uses a type that is public in a package which is not. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println(MpscRing.class);
+    System.out.println(ChannelCore.class);
   }
 }

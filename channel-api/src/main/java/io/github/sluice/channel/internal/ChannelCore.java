@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.RecordedChannel;
 import java.util.Locale;
@@ -30,13 +31,7 @@ public final class ChannelCore<T> implements RecordedChannel {
   private final Undelivered<T> undelivered;
   private final CallbackExecutor callbacks;
 
-  /**
-   * Creates an empty channel without handles.
-   *
-   * @param capacity how many messages it holds, from 1 to {@link MpscRing#MAX_CAPACITY}
-   * @param onUndelivered is given each message that the channel accepted and nobody will receive
-   * @param callbacks where notifications are delivered
-   */
+  /** Creates an empty channel without handles; see {@link MpscRing#MpscRing(int)}. */
   public ChannelCore(int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks) {
     this(capacity, onUndelivered, callbacks, SendQueue.BYPASSES);
   }
@@ -49,16 +44,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     queue = new SendQueue<>(ring, bypasses);
     closeState = new CloseState(ring, callbacks);
     this.callbacks = callbacks;
-  }
-
-  /**
-   * Makes sure that an operation does not end half-way for want of stack. Called before its first
-   * effect.
-   *
-   * @throws StackOverflowError if it might
-   */
-  public void requireStack() {
-    StackReserve.require();
   }
 
   /** Delivers notifications; the last thing that an operation does. */
@@ -79,49 +64,46 @@ public final class ChannelCore<T> implements RecordedChannel {
       }
       return SendResult.SENT;
     }
+    return refusal(tail);
+  }
+
+  private static SendResult refusal(long tail) {
     return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
   }
 
-  /**
-   * Queues a waiter, which keeps the stream open; it may be over when this returns.
-   *
-   * @return what is to be delivered
-   */
+  /** Queues a waiter, which retains the stream; it may be over when this returns. */
   public @Nullable Notification enqueue(SendWaiter<T> waiter) {
     return queue.add(waiter);
   }
 
   /**
-   * Begins to withdraw a waiter; {@link #forget} must follow.
+   * Withdraws a waiter. When this returns true, it holds up nobody, and {@link SendWaiter#caused}
+   * is to be delivered.
    *
    * @return true for one caller, and only if the waiter was pending
    */
-  public boolean tryWithdraw(SendWaiter<T> waiter) {
-    return queue.tryWithdraw(waiter);
-  }
-
-  /** Withdraws a waiter; true for one caller, and only if the waiter was pending. */
   public boolean withdraw(SendWaiter<T> waiter) {
     StackReserve.require();
-    boolean isWithdrawn = tryWithdraw(waiter);
-    if (isWithdrawn) {
-      deliver(forget(waiter));
-    }
-    return isWithdrawn;
+    return queue.withdraw(waiter);
   }
 
-  /**
-   * Takes a waiter that has withdrawn out of the queue. When this returns, it holds up nobody.
-   *
-   * @return what is to be delivered
-   */
-  public @Nullable Notification forget(SendWaiter<T> waiter) {
-    return queue.forget(waiter);
+  /** Gives up a wait: withdraws the waiter, or returns the permits that it has been granted. */
+  public @Nullable Notification abandon(SendWaiter<T> waiter) {
+    SpinWait claimed = new SpinWait();
+    while (!waiter.isOver()) {
+      if (queue.withdraw(waiter)) {
+        return waiter.caused();
+      }
+      claimed.pause(); // by the combiner, which is about to decide
+    }
+    claimed.end();
+    return waiter.state() == State.GRANTED && waiter.permits > 0
+        ? returnPermits(waiter.permits)
+        : null;
   }
 
   // ---- receiving
 
-  /** Returns the lease of the consumer side. */
   public ReceiverLease lease() {
     return lease;
   }
@@ -129,33 +111,18 @@ public final class ChannelCore<T> implements RecordedChannel {
   /**
    * <i>Receiver, without a lease.</i> Takes the next message, or returns null if there is none.
    *
+   * @param steps how long to wait for a sender that is about to write it, see {@link MpscRing#poll}
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
-  public @Nullable T tryReceive() {
-    boolean hasWaiters = reserveStackForWaiters();
-    return received(ring.poll(), hasWaiters);
-  }
-
-  /**
-   * As {@link #tryReceive}, but returns null also if the sender does not write the message soon.
-   */
-  public @Nullable T tryReceiveBriefly() {
-    boolean hasWaiters = reserveStackForWaiters();
-    return received(ring.pollBriefly(), hasWaiters);
-  }
-
-  private boolean reserveStackForWaiters() {
+  public @Nullable T tryReceive(int steps) {
     boolean hasWaiters = ring.hasWaiters();
     if (hasWaiters) {
       StackReserve.require(); // before the effect: until drain() is over
     }
-    return hasWaiters;
-  }
-
-  private @Nullable T received(@Nullable T message, boolean stackIsReserved) {
+    T message = ring.poll(steps);
     if (message == null) {
       throwIfFailed();
-    } else if (ring.isGrantDue() && (stackIsReserved || hasStack())) {
+    } else if (ring.isGrantDue() && (hasWaiters || hasStack())) {
       deliver(queue.drain());
     }
     return message;
@@ -171,49 +138,35 @@ public final class ChannelCore<T> implements RecordedChannel {
     }
   }
 
-  /** <i>Receiver.</i> Returns the next message and leaves it, or null if there is none. */
-  public @Nullable T peek() {
-    return ring.peek();
+  /** <i>Receiver.</i> Returns the next message and leaves it; see {@link MpscRing#peek}. */
+  public @Nullable T peek(int steps) {
+    return ring.peek(steps);
   }
 
-  /**
-   * <i>Receiver.</i> Returns the next message and leaves it, or null if there is none or its sender
-   * does not write it soon.
-   */
-  public @Nullable T peekBriefly() {
-    return ring.peekBriefly();
-  }
-
-  /** <i>Receiver.</i> Takes the next message of a batch, which {@link #endBatch} must end. */
+  /** <i>Receiver.</i> Takes the next message, in the way of {@link #remove}. */
   public @Nullable T take(boolean last) {
-    T message = ring.peek();
+    T message = ring.peek(SpinWait.FOREVER);
     if (message != null) {
       ring.remove(last);
     }
     return message;
   }
 
-  /** <i>Receiver.</i> Removes what {@link #peek} has returned, as {@link #take} does. */
-  public void remove(boolean last) {
+  /** <i>Receiver.</i> Removes what {@link #peek} has returned; see {@link MpscRing#remove}. */
+  void remove(boolean last) {
     ring.remove(last);
   }
 
   /**
    * <i>Receiver.</i> Grants waiting senders the capacity that has been released. The caller has
-   * called {@link #requireStack}.
-   *
-   * @return what is to be delivered
+   * called {@link StackReserve#require}.
    */
   public @Nullable Notification grantReleased() {
     return ring.isGrantDue() ? queue.drain() : null;
   }
 
-  /**
-   * <i>Receiver.</i> Makes all of a batch visible to operations that begin later.
-   *
-   * @return what is to be delivered
-   */
-  public @Nullable Notification endBatch() {
+  /** <i>Receiver.</i> Makes all of a batch visible to operations that begin later. */
+  @Nullable Notification endBatch() {
     ring.publishHead();
     return grantReleased();
   }
@@ -238,16 +191,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     ring.forgetSignal();
   }
 
-  /**
-   * Acquires the lease.
-   *
-   * @return what {@link #releaseLease} gives it back to
-   * @throws IllegalStateException if the receiver is in use
-   */
-  public @Nullable Object acquireLease(Object holder) {
-    return lease.acquire(holder);
-  }
-
   /** Gives the lease back, and empties the channel if it has been cancelled meanwhile. */
   public void releaseLease(@Nullable Object formerHolder) {
     lease.release(formerHolder);
@@ -266,10 +209,7 @@ public final class ChannelCore<T> implements RecordedChannel {
   /** Reserves permits, all or none, if no waiter is before them. */
   public SendResult tryReserve(int permits) {
     long tail = ring.tryReserve(permits);
-    if (TailWord.admitsSenders(tail)) {
-      return SendResult.SENT;
-    }
-    return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
+    return TailWord.admitsSenders(tail) ? SendResult.SENT : refusal(tail);
   }
 
   /** Returns how many permits can be outstanding. */
@@ -278,7 +218,7 @@ public final class ChannelCore<T> implements RecordedChannel {
   }
 
   /**
-   * Sends with a permit, which is used up. The caller has called {@link #requireStack}.
+   * Sends with a permit, which is used up. The caller has called {@link StackReserve#require}.
    *
    * @param releases whether that was the last of a user's permits, which retain the stream
    * @return SENT, or CLOSED if the channel has been cancelled: then the caller keeps the message
@@ -300,17 +240,13 @@ public final class ChannelCore<T> implements RecordedChannel {
     return isSent ? SendResult.SENT : SendResult.CLOSED;
   }
 
-  /** Returns a user's permits unused. The caller has called {@link #requireStack}. */
+  /** Returns a user's permits unused. The caller has called {@link StackReserve#require}. */
   void releasePermits(int permits) {
     Notification due = returnPermits(permits);
     deliver(Notification.concat(due, release()));
   }
 
-  /**
-   * Returns permits unused. The caller has called {@link #requireStack}.
-   *
-   * @return what is to be delivered
-   */
+  /** Returns permits unused. The caller has called {@link StackReserve#require}. */
   public @Nullable Notification returnPermits(int permits) {
     Notification due = ring.releasePermits(permits) ? ring.signalEnd() : null;
     // A Dekker handshake as D2 of SendQueue: the tail, then `notifyAt`.
@@ -332,42 +268,38 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   /** Counts a new handle, unless the stream has ended for want of any. */
   boolean tryRetainHandle() {
-    return refs.retainHandle() || ended();
+    return tryRetain(StreamRefs.HANDLE);
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
   public boolean tryRetain() {
-    return refs.retain() || ended();
+    return tryRetain(StreamRefs.WAITER);
   }
 
-  /**
-   * The last reference has been released, and the thread that did it may not have closed the ring
-   * yet: a caller that is refused has seen the end, and finds the channel closed (X9, X12).
-   */
-  private boolean ended() {
+  private boolean tryRetain(long kind) {
+    if (refs.retain(kind)) {
+      return true;
+    }
+    // The thread that has released the last reference may not have closed the ring yet; a caller
+    // that is refused has seen the end, and finds the channel closed (X9, X12).
     close();
     return false;
   }
 
-  /**
-   * Counts a handle less; without any reference the stream ends.
-   *
-   * @return what is to be delivered
-   */
+  /** As {@link #release}, for a handle. */
   @Nullable Notification releaseHandle() {
-    return refs.releaseHandle() ? end(TailWord.CLOSED) : null;
+    return release(StreamRefs.HANDLE);
   }
 
-  /**
-   * Counts a permit or a waiting send less; without any reference the stream ends.
-   *
-   * @return what is to be delivered
-   */
+  /** Counts a permit or a waiting send less; without any reference the stream ends. */
   public @Nullable Notification release() {
-    return refs.release() ? end(TailWord.CLOSED) : null;
+    return release(StreamRefs.WAITER);
   }
 
-  /** Returns how many handles are open. */
+  private @Nullable Notification release(long kind) {
+    return refs.release(kind) ? end(TailWord.CLOSED) : null;
+  }
+
   int handles() {
     return refs.handles();
   }
@@ -390,15 +322,21 @@ public final class ChannelCore<T> implements RecordedChannel {
   }
 
   /**
-   * Closes the channel to permits as well. What it holds is left to {@link #discardIfCancelled}.
-   *
-   * @return what is to be delivered
+   * Closes the channel to permits as well, and discards what it holds; if an operation has the
+   * consumer side that cannot be ended now, it does that when it is over.
    */
-  public @Nullable Notification cancel() {
+  void cancel() {
     StackReserve.require();
     Notification due = end(TailWord.CANCELLED);
     lease.cancel();
-    return due;
+    if (lease.holder() instanceof ReceiverSignal waiting) {
+      due = Notification.concat(due, waiting.cancelled());
+    }
+    try {
+      discardIfCancelled();
+    } finally {
+      deliver(due);
+    }
   }
 
   private @Nullable Notification end(long how) {
@@ -414,7 +352,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     return due;
   }
 
-  /** Returns the future that completes when the channel is closed. */
   CompletableFuture<@Nullable Void> closed() {
     return closeState.closed();
   }
@@ -438,45 +375,36 @@ public final class ChannelCore<T> implements RecordedChannel {
     undelivered.accept(message, this);
   }
 
-  /** Creates the exception of a send that is not accepted, with its message if there is one. */
+  /** As {@link CloseState#closedException}. */
   public ChannelClosedException closedException(@Nullable Object message) {
     return closeState.closedException(message);
   }
 
-  /**
-   * Throws the failure of the stream to a receiver that has received everything before it.
-   *
-   * @throws ChannelFailedException if that is so
-   */
+  /** As {@link CloseState#throwIfFailed}. */
   public void throwIfFailed() {
     closeState.throwIfFailed();
   }
 
-  /** Returns whether the channel is closed to new messages. */
   public boolean isClosed() {
     return ring.isClosed();
   }
 
-  /** Returns whether nothing is in the channel, nor can come into it. */
   public boolean isTerminated() {
     return ring.isTerminated();
   }
 
   // ---- state
 
-  /** Returns the number of messages held. */
   @Override
   public int size() {
     return ring.size();
   }
 
-  /** Returns the capacity. */
   @Override
   public int capacity() {
     return ring.capacity();
   }
 
-  /** Returns how many messages would be accepted now. */
   public int remainingCapacity() {
     return ring.remainingCapacity();
   }

@@ -3,27 +3,24 @@ package io.github.sluice.channel.internal;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** How the stream of a ring has ended, and the future of its being closed. */
-final class CloseState {
-  private static final VarHandle CAUSE =
-      Fields.handle(MethodHandles.lookup(), "cause", Throwable.class);
-  private static final VarHandle CLOSED =
-      Fields.handle(MethodHandles.lookup(), "closed", ClosedFuture.class);
-
+/** How the stream of a ring has ended. As a notification it completes the future of its close. */
+final class CloseState extends Notification {
   private final MpscRing<?> ring;
   private final CallbackExecutor callbacks;
 
-  /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
-  private volatile @Nullable Throwable cause;
+  /** The future of the close, if a caller has asked for it. */
+  private final AtomicReference<@Nullable Closed> closed = new AtomicReference<>();
 
-  /** Created when a caller asks for it. */
-  private volatile @Nullable ClosedFuture closed;
+  private final AtomicBoolean isDelivered = new AtomicBoolean();
+
+  /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
+  private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
   CloseState(MpscRing<?> ring, CallbackExecutor callbacks) {
     this.ring = ring;
@@ -31,40 +28,38 @@ final class CloseState {
   }
 
   /** Sets the cause of a failure, before the ring is closed with FAILED; the first one counts. */
-  void setFailure(Throwable cause) {
-    CAUSE.compareAndSet(this, null, cause);
-  }
-
-  /** Returns the completion of the future, if there is one; after the ring has been closed. */
-  @Nullable Notification completion() {
-    ClosedFuture future = closed; // after the ring's CAS; pairs with the CAS in closed()
-    return future == null ? null : future.completion();
+  void setFailure(Throwable failure) {
+    cause.compareAndSet(null, failure);
   }
 
   /** Returns the future that completes when the ring is closed. */
   CompletableFuture<@Nullable Void> closed() {
-    if (closed == null) {
-      ClosedFuture future = new ClosedFuture();
-      if (ring.isClosed()) {
-        future.complete(); // now, when nothing depends on it that would run here
-        CLOSED.compareAndSet(this, null, future);
-      } else if (CLOSED.compareAndSet(this, null, future) && ring.isClosed()) {
-        // A Dekker handshake: CAS, then the ring is read; completion() reads this after the ring's
-        // CAS. So one of the two sees what the other has done.
-        callbacks.deliver(future.completion());
-      }
+    // A Dekker handshake: this sets `closed`, then reads the ring; the thread that closes the ring
+    // does so before it calls completion(), which reads `closed`. One of the two sees the other.
+    if (closed.get() == null && closed.compareAndSet(null, new Closed()) && ring.isClosed()) {
+      callbacks.deliver(completion());
     }
-    return Objects.requireNonNull(closed);
+    return Objects.requireNonNull(closed.get());
+  }
+
+  /** Returns the completion of the future, once and if there is one; the ring has been closed. */
+  @Nullable Notification completion() {
+    return closed.get() != null && isDelivered.compareAndSet(false, true) ? alone() : null;
+  }
+
+  @Override
+  public void deliver() {
+    Objects.requireNonNull(closed.get()).complete();
   }
 
   /** Creates the exception of a send that is not accepted, with its message if there is one. */
   ChannelClosedException closedException(@Nullable Object message) {
-    return new ChannelClosedException(message, isFailure() ? cause : null);
+    return new ChannelClosedException(message, isFailure() ? cause.get() : null);
   }
 
   /** Returns whether the ring was closed by a failure. */
   boolean isFailure() {
-    return cause != null && ring.hasEnd(TailWord.FAILED);
+    return cause.get() != null && ring.hasEnd(TailWord.FAILED);
   }
 
   /**
@@ -73,9 +68,21 @@ final class CloseState {
    * @throws ChannelFailedException if that is so
    */
   void throwIfFailed() {
-    Throwable failure = cause;
+    Throwable failure = cause.get();
     if (failure != null && ring.hasFailed()) {
       throw new ChannelFailedException(failure);
+    }
+  }
+
+  /** Nothing but the close completes it. */
+  private static final class Closed extends WithdrawableFuture<@Nullable Void> {
+    void complete() {
+      fulfil(null);
+    }
+
+    @Override
+    protected boolean withdraw() {
+      return false;
     }
   }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class MpscRing<T> extends RingFields.Padded {
+final class MpscRing<T> extends RingFields.Padded {
   /*
    * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
    * position counts messages since the ring was made; its low bits are the slot. The next position
@@ -80,8 +80,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    * which may become visible after the receive has returned.)
    */
 
-  /** The largest capacity, 2^30. */
-  public static final int MAX_CAPACITY = 1 << 30;
+  static final int MAX_CAPACITY = 1 << 30;
 
   /** From a MiB on, it is the capacity that is too much for the heap. */
   private static final int LARGE = 1 << 18;
@@ -101,11 +100,10 @@ public final class MpscRing<T> extends RingFields.Padded {
   /**
    * Creates an empty ring.
    *
-   * @param capacity how many messages and permits it holds
    * @throws IllegalArgumentException if the capacity is not from 1 to {@link #MAX_CAPACITY}, or its
    *     slots do not fit into the heap
    */
-  public MpscRing(int capacity) {
+  MpscRing(int capacity) {
     this(capacity, 0);
   }
 
@@ -163,12 +161,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     return tail;
   }
 
-  /**
-   * Claims the next position, if there is capacity that is not reserved for a waiter. The slot must
-   * be published next.
-   *
-   * @return the tail before, as {@link #offer}
-   */
+  /** As {@link #offer}, but the caller must publish the message next, if a position is claimed. */
   long claim() {
     long tail = tailVolatile();
     while (true) {
@@ -225,12 +218,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     SLOT.setRelease(slots, slot(claimed), message);
   }
 
-  /**
-   * Notifies the receiver that was PARKED in the tail at which the caller has claimed a position or
-   * ended the stream.
-   *
-   * @return what is to be delivered
-   */
+  /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
     // Acquire; pairs with the release in register. A registration for a later position is not ours.
     ReceiverSignal signal = receiver.getAcquire();
@@ -244,12 +232,7 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   // ---- permits
 
-  /**
-   * Reserves capacity as permits, if there is as much that is not reserved for a waiter.
-   *
-   * @return the tail before; {@link TailWord#admitsSenders} says whether permits were reserved, as
-   *     in {@link #offer}
-   */
+  /** As {@link #offer}, for permits: all of them or none. */
   long tryReserve(int permits) {
     while (true) {
       long tail = tailVolatile();
@@ -271,10 +254,8 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * Turns a permit into a claimed position, which must be published next; but not if the ring has
-   * been cancelled: then the caller keeps the permit, and the message must go elsewhere.
-   *
-   * @return the tail before; {@link TailWord#isCancelled} tells which
+   * Turns a permit into a claimed position, which must be published next, unless the ring has been
+   * cancelled: then the caller keeps the permit. Returns the tail before.
    */
   long claimPermitted() {
     while (true) {
@@ -286,12 +267,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
-  /**
-   * Returns permits unused.
-   *
-   * @return whether that has ended the stream under a PARKED receiver: then {@link #signalEnd} must
-   *     follow
-   */
+  /** Returns permits unused; true if {@link #signalEnd} must follow. */
   boolean releasePermits(int permits) {
     while (true) {
       long tail = tailVolatile();
@@ -399,7 +375,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     return firstFree(tail) + positions(needed) - positions(capacity);
   }
 
-  /** Returns whether any waiter wants to be granted capacity. Called after capacity was freed. */
+  /** Returns whether a waiter is queued. Called after capacity has been released. */
   boolean hasWaiters() {
     return notifyAtVolatile() != NO_POSITION;
   }
@@ -415,25 +391,17 @@ public final class MpscRing<T> extends RingFields.Padded {
   /**
    * <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. For a single
    * message, without a lease: another thread may be discarding the ring at the same time.
+   *
+   * @param steps how long to wait for a sender that has claimed the slot and not yet written it; if
+   *     it takes longer, the result is null as well
    */
-  public @Nullable T poll() {
-    return poll(Integer.MAX_VALUE);
-  }
-
-  /**
-   * As {@link #poll}, but returns null also if the sender of the message does not write it soon.
-   */
-  @Nullable T pollBriefly() {
-    return poll(SpinWait.BRIEFLY);
-  }
-
-  private @Nullable T poll(int steps) {
+  @Nullable T poll(int steps) {
     long head = headPlain(); // plain: the caller has written it, or is ordered after who has
     T message = peek(head, steps);
     if (message == null) {
       return null;
     }
-    SLOT.set(slots, slot(head), null); // plain: ordered before the next sender's write by `head`
+    slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`
     // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
     // costs what a volatile write does, and fails only if pollCancelled has taken this message.
     try {
@@ -455,11 +423,11 @@ public final class MpscRing<T> extends RingFields.Padded {
         return null;
       }
       // Its sender is about to write it, or poll has emptied the slot and is about to advance.
-      T message = awaitWrite(head, Integer.MAX_VALUE);
+      T message = awaitWrite(head, SpinWait.FOREVER);
       if (message != null) {
         // In the order of poll: it would find the message again at the position that comes after
         // a lap, if the head advanced before the slot is empty. No sender uses the slot again.
-        SLOT.set(slots, slot(head), null);
+        slots[slot(head)] = null;
         if (casHead(head, head + ONE_POSITION)) { // if not, poll has the message
           return message;
         }
@@ -467,17 +435,9 @@ public final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
-  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty. */
-  public @Nullable T peek() {
-    return peek(headPlain(), Integer.MAX_VALUE);
-  }
-
-  /**
-   * <i>Receiver.</i> Returns the oldest message and leaves it, or null if the ring is empty or the
-   * sender of that message does not write it soon.
-   */
-  @Nullable T peekBriefly() {
-    return peek(headPlain(), SpinWait.BRIEFLY);
+  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null, as {@link #poll}. */
+  @Nullable T peek(int steps) {
+    return peek(headPlain(), steps);
   }
 
   private @Nullable T peek(long head, int steps) {
@@ -500,7 +460,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    */
   void remove(boolean last) {
     long head = headPlain();
-    SLOT.set(slots, slot(head), null);
+    slots[slot(head)] = null;
     if (last) {
       headVolatile(head + ONE_POSITION); // as in poll
     } else {
@@ -533,7 +493,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    * @return false if there is a message, or the stream has ended. If PARKED was still set from an
    *     earlier registration, the thread that cleared it may signal this one even so, once.
    */
-  public boolean register(ReceiverSignal signal) {
+  boolean register(ReceiverSignal signal) {
     long head = headPlain();
     signal.registerAt(head);
     setSignal(signal);
@@ -576,7 +536,7 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /** <i>Receiver.</i> Lets go of the signal; PARKED may stay set, and then notifies nobody. */
-  public void forgetSignal() {
+  void forgetSignal() {
     setSignal(null);
   }
 
@@ -622,18 +582,16 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   // ---- the state
 
-  /** Returns whether the ring is closed. */
-  public boolean isClosed() {
+  boolean isClosed() {
     return TailWord.isClosed(tailVolatile());
   }
 
-  /** Returns whether the ring was closed in the given way. */
   boolean hasEnd(long end) {
     return TailWord.end(tailVolatile()) == end;
   }
 
   /** Returns whether it is closed and nothing is in it, nor can come into it. */
-  public boolean isTerminated() {
+  boolean isTerminated() {
     return isEnded(tailThenHead());
   }
 
@@ -654,15 +612,12 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /** Returns the number of messages claimed and not received, from 0 to the capacity. */
-  public int size() {
+  int size() {
     return number(used());
   }
 
-  /**
-   * Returns how much capacity a sender without a permit could use: none while FIFO waiters are
-   * queued.
-   */
-  public int remainingCapacity() {
+  /** Returns how much capacity a sender could use: none while FIFO waiters are queued. */
+  int remainingCapacity() {
     long used = used();
     return gate(used) == GATE_OPEN ? capacity - number(used) - permits(used) : 0;
   }
@@ -680,12 +635,10 @@ public final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
-  /** Returns the capacity. */
-  public int capacity() {
+  int capacity() {
     return capacity;
   }
 
-  /** Returns how many permits are outstanding. */
   int outstandingPermits() {
     return permits(tailVolatile());
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * User code that is due because an operation has had its effect: the completion of a future, the
  * call of a waker.
  *
- * <p>No operation runs user code before all of its effects have been made. So whatever makes one
- * returns the notifications that are due, and the public method delivers them at its end, through
- * the {@link CallbackExecutor}.
+ * <p>No operation runs user code before all of its effects have been made. So a method that makes
+ * effects and returns a Notification runs no user code: it returns the list of what is due, and the
+ * public method delivers that at its end, through the {@link CallbackExecutor}.
  *
  * <p>Notifications are linked through themselves, because nothing may be allocated between an
  * effect and its delivery. A list is circular and represented by its last element; null is the

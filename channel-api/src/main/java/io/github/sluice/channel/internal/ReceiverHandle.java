@@ -28,50 +28,62 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   @Override
   public final @Nullable T tryReceive() {
     core.lease().requireUsable();
-    return core.tryReceive();
+    return core.tryReceive(SpinWait.FOREVER);
   }
 
   @Override
   public final int drain(Consumer<? super T> action, int limit) {
     Objects.requireNonNull(action, "action");
     requireNotNegative(limit);
-    if (limit == 0) {
-      core.lease().requireUsable();
-      return 0;
-    }
-    core.requireStack();
-    Object formerHolder = core.acquireLease(Thread.currentThread());
+    Batch<T> batch = new Batch<>(core);
+    Object formerHolder = acquireLease(Thread.currentThread(), limit);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return 0;
     }
-    // The head is published with the last message of those that are there, before it is handed
-    // over; a waiting sender is granted what is free after each; callbacks wait for the end.
-    int taken = 0;
-    int batchEnd = 0;
-    Notification due = null;
     try {
-      while (taken < limit && !core.lease().isCancelled()) {
-        if (taken >= batchEnd) {
-          batchEnd = taken + Math.min(limit - taken, core.size());
-        }
-        T message = taken < batchEnd ? core.take(taken == batchEnd - 1) : null;
-        if (message == null) {
-          break;
-        }
-        taken++;
-        due = Notification.concat(due, core.grantReleased());
+      T message;
+      while (!core.lease().isCancelled() && (message = batch.next(limit)) != null) {
         action.accept(message);
       }
     } finally {
-      endBatch(formerHolder, due, taken == batchEnd);
+      end(batch, formerHolder);
     }
-    return reportTaken(taken);
+    return reportTaken(batch.taken());
+  }
+
+  /**
+   * Moves what is there to a collection; what that refuses stays in the channel.
+   *
+   * @param steps how long to wait for a sender, see {@link MpscRing#peek}
+   */
+  protected final int moveTo(Collection<? super T> into, int limit, int steps) {
+    requireNotNegative(limit);
+    Batch<T> batch = new Batch<>(core);
+    Object formerHolder = acquireLease(this, limit);
+    if (formerHolder == ReceiverLease.DISCARDING) {
+      return 0;
+    }
+    try {
+      batch.moveTo(into, limit, steps);
+    } finally {
+      end(batch, formerHolder);
+    }
+    return batch.taken();
+  }
+
+  /** Acquires the lease for a batch; a batch of nothing acts as if the stream had ended. */
+  private @Nullable Object acquireLease(Object holder, int limit) {
+    if (limit == 0) {
+      core.lease().requireUsable();
+      return ReceiverLease.DISCARDING;
+    }
+    StackReserve.require();
+    return core.lease().acquire(holder);
   }
 
   /** Ends a batch, gives the lease back, and then runs callbacks. */
-  private void endBatch(
-      @Nullable Object formerHolder, @Nullable Notification before, boolean isPublished) {
-    Notification due = isPublished ? before : Notification.concat(before, core.endBatch());
+  private void end(Batch<T> batch, @Nullable Object formerHolder) {
+    Notification due = batch.end();
     try {
       core.releaseLease(formerHolder);
     } finally {
@@ -84,39 +96,6 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);
     }
-  }
-
-  /**
-   * Moves what is there to a collection; what that refuses stays in the channel.
-   *
-   * @param waits whether to wait for a message whose sender does not write it soon
-   */
-  protected final int moveTo(Collection<? super T> into, int limit, boolean waits) {
-    requireNotNegative(limit);
-    if (limit == 0) {
-      core.lease().requireUsable();
-      return 0;
-    }
-    core.requireStack();
-    Object formerHolder = core.acquireLease(this);
-    if (formerHolder == ReceiverLease.DISCARDING) {
-      return 0;
-    }
-    Notification due = null;
-    int batch = Math.min(limit, core.size());
-    int taken = 0;
-    try {
-      T message;
-      while (taken < batch && (message = waits ? core.peek() : core.peekBriefly()) != null) {
-        into.add(message);
-        core.remove(taken == batch - 1);
-        taken++;
-        due = Notification.concat(due, core.grantReleased());
-      }
-    } finally {
-      endBatch(formerHolder, due, taken == batch);
-    }
-    return taken;
   }
 
   /** Returns the number, but that nothing was taken is not the whole truth if the stream failed. */
@@ -148,8 +127,13 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   }
 
   @Override
-  public void close() {
+  public final void close() {
     core.close();
+  }
+
+  @Override
+  public final void cancel() {
+    core.cancel();
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class ReceiverLease {
    *     the current thread. DISCARDING if the lease was not acquired, because the stream has ended.
    * @throws IllegalStateException if the receiver is in use
    */
-  @Nullable Object acquire(Object newHolder) {
+  public @Nullable Object acquire(Object newHolder) {
     while (true) {
       Object current = holder;
       if (current == DISCARDING) {
@@ -79,11 +79,6 @@ public final class ReceiverLease {
         return current;
       }
     } // again: the thread that was faster may only be discarding
-  }
-
-  /** Acquires the lease if it is free. */
-  boolean tryAcquire(Object newHolder) {
-    return HOLDER.compareAndSet(this, null, newHolder);
   }
 
   /** Gives the lease back. */
@@ -113,7 +108,7 @@ public final class ReceiverLease {
 
   /** Acquires the lease for discarding, if it is free. */
   boolean tryAcquireToDiscard() {
-    return tryAcquire(DISCARDING);
+    return HOLDER.compareAndSet(this, (Object) null, DISCARDING);
   }
 
   private static IllegalStateException inUse() {

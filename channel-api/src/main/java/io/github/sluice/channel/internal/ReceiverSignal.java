@@ -30,10 +30,16 @@ public abstract class ReceiverSignal extends Notification {
    * Notifies the receiver that there is something at {@link #registeredAt}: a message, or the end
    * of the stream. Called in the thread that put it there, when every thread can see it. Makes what
    * effects that has, and runs no user code.
-   *
-   * @return what is to be delivered
    */
   public abstract @Nullable Notification signal();
+
+  /**
+   * Ends the wait, if it can be ended from outside, because the channel is cancelled. Runs no user
+   * code.
+   */
+  protected @Nullable Notification cancelled() {
+    return null;
+  }
 
   /** <i>Receiver.</i> Called when the ring has forgotten this, or has another signal instead. */
   protected void forgotten() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class SendQueue<T> {
+final class SendQueue<T> {
   /*
    * The queue is worked on by a combiner (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA
    * 2010), with a work-in-progress counter as in reactive streams' drain loops. Whatever happens --
@@ -118,19 +118,20 @@ public final class SendQueue<T> {
   }
 
   /**
-   * Begins to withdraw a waiter; {@link #forget} must follow.
+   * Withdraws a waiter, and grants what that makes possible. What is to be delivered is left in
+   * {@link SendWaiter#caused}.
    *
    * @return true for one caller, and only if the waiter was pending
    */
-  boolean tryWithdraw(SendWaiter<T> waiter) {
-    return waiter.state() == State.PENDING && waiter.leavePending(State.WITHDRAWN);
+  boolean withdraw(SendWaiter<T> waiter) {
+    if (waiter.state() != State.PENDING || !waiter.leavePending(State.WITHDRAWN)) {
+      return false;
+    }
+    waiter.addCaused(forget(waiter));
+    return true;
   }
 
-  /**
-   * Takes a waiter that has withdrawn out of the queue, and grants what that makes possible.
-   *
-   * @return what is to be delivered
-   */
+  /** Takes a waiter that has withdrawn out of the queue. */
   @Nullable Notification forget(SendWaiter<T> waiter) {
     SendWaiter<T> top;
     do {
@@ -149,8 +150,6 @@ public final class SendQueue<T> {
   /**
    * Acts on what has been published, unless another thread is the combiner and does so. The caller
    * has called {@link StackReserve#require} before the effect that it has published.
-   *
-   * @return what is to be delivered
    */
   @Nullable Notification drain() {
     Notification due = null;

@@ -47,6 +47,9 @@ public abstract class SendWaiter<T> extends Notification {
   /** How many permits it waits for, or 0 if it waits to have its message sent. */
   final int permits;
 
+  /** What its withdrawal has caused; for the thread that has withdrawn it. */
+  private @Nullable Notification caused;
+
   // Written by the owner before it is queued, and by the combiner then.
   @Nullable T message;
 
@@ -96,9 +99,22 @@ public abstract class SendWaiter<T> extends Notification {
     return message;
   }
 
-  /** Returns how many permits it waits for, or 0 if it waits to have its message sent. */
-  protected final int permits() {
-    return permits;
+  /** Returns whether the wait has ended, or is being withdrawn. */
+  public final boolean isOver() {
+    State now = state;
+    return now != State.PENDING && now != State.CLAIMED;
+  }
+
+  /** Adds to what the withdrawal of this has caused. */
+  protected final void addCaused(@Nullable Notification due) {
+    caused = Notification.concat(caused, due);
+  }
+
+  /** Returns what the withdrawal of this has caused, to the thread that has withdrawn it, once. */
+  public @Nullable Notification caused() {
+    Notification due = caused;
+    caused = null;
+    return due;
   }
 
   /** Returns how much capacity it needs. */
@@ -130,11 +146,7 @@ public abstract class SendWaiter<T> extends Notification {
     state = State.LEFT;
   }
 
-  /**
-   * Moves from CLAIMED to the outcome. The owner may act on it at once, and use this again.
-   *
-   * @return what is to be delivered
-   */
+  /** Moves from CLAIMED to the outcome. The owner may act on it at once, and use this again. */
   final @Nullable Notification settle() {
     state = outcome;
     return settled();
@@ -143,8 +155,6 @@ public abstract class SendWaiter<T> extends Notification {
   /**
    * Called once when the wait has been GRANTED or REFUSED, in the thread that did it, after the
    * effects on the ring. Makes what further effects that has, and runs no user code.
-   *
-   * @return what is to be delivered
    */
   protected abstract @Nullable Notification settled();
 }

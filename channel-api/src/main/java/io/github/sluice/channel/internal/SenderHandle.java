@@ -132,11 +132,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
     return CLOSED.compareAndSet(this, false, true);
   }
 
-  /**
-   * Called once when this handle is closed, while it still counts.
-   *
-   * @return what is to be delivered
-   */
+  /** Called once when this handle is closed, while it still counts. */
   protected @Nullable Notification handleClosed() {
     return null;
   }

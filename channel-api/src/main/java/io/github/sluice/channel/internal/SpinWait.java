@@ -12,7 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SpinWait {
   /** How many steps take no longer than that the other thread runs once. */
-  static final int BRIEFLY = 128;
+  public static final int BRIEFLY = 128;
+
+  /** As many steps as it takes. */
+  public static final int FOREVER = Integer.MAX_VALUE;
 
   private static final int SPINS = 64;
   private static final long LONGEST_SLEEP = 1_000_000;

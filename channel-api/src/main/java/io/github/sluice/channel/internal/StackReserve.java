@@ -12,7 +12,7 @@ package io.github.sluice.channel.internal;
  * <p>Interpreted frames are the large ones: some 100 bytes and 8 for each local variable. Compiled
  * frames need 32 bytes and more, for the region as for the calls made here.
  */
-final class StackReserve {
+public final class StackReserve {
   private static final int CALLS = 12;
 
   private StackReserve() {}
@@ -22,7 +22,7 @@ final class StackReserve {
    *
    * @throws StackOverflowError if they might
    */
-  static void require() {
+  public static void require() {
     call(CALLS);
   }
 

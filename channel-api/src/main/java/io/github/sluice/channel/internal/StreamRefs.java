@@ -1,67 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The reference count of a stream: sender handles, and besides them waiting sends and permits. When
  * the last reference has been released, none can be retained any more.
  */
 final class StreamRefs {
-  private static final VarHandle COUNTS =
-      Fields.handle(MethodHandles.lookup(), "counts", long.class);
+  static final long HANDLE = 1L << 32;
 
-  private static final long ONE_HANDLE = 1L << 32;
-  private static final long ONE_OTHER = 1;
+  /** A waiting send, or the permits of one request. */
+  static final long WAITER = 1;
 
   /** The value after the last reference has been released. */
   private static final long ENDED = -1;
 
   /** Handles in the upper half, others in the lower; 0 until the first handle is made. */
-  private volatile long counts;
+  private final AtomicLong counts = new AtomicLong();
 
-  /** Counts a new handle; false if the stream has ended. */
-  boolean retainHandle() {
-    return retain(ONE_HANDLE);
-  }
-
-  /** Counts a waiting send or a permit; false if the stream has ended. */
-  boolean retain() {
-    return retain(ONE_OTHER);
-  }
-
-  private boolean retain(long one) {
+  /** Counts a reference; false if the stream has ended. */
+  boolean retain(long kind) {
     long n;
     do {
-      n = counts;
+      n = counts.get();
       if (n == ENDED) {
         return false;
       }
-    } while (!COUNTS.compareAndSet(this, n, n + one));
+    } while (!counts.compareAndSet(n, n + kind));
     return true;
   }
 
-  /** Counts a handle less; true if that was the last reference: then the stream must be ended. */
-  boolean releaseHandle() {
-    return release(ONE_HANDLE);
-  }
-
-  /** Counts a waiting send or a permit less; true if that was the last reference. */
-  boolean release() {
-    return release(ONE_OTHER);
-  }
-
-  private boolean release(long one) {
+  /** Counts a reference less; true if that was the last one: then the stream must be ended. */
+  boolean release(long kind) {
     long n;
     do {
-      n = counts;
-    } while (!COUNTS.compareAndSet(this, n, n == one ? ENDED : n - one));
-    return n == one;
+      n = counts.get();
+    } while (!counts.compareAndSet(n, n == kind ? ENDED : n - kind));
+    return n == kind;
   }
 
   /** Returns how many handles are open. */
   int handles() {
-    return Math.max(0, (int) (counts >> 32));
+    return Math.max(0, (int) (counts.get() >> 32));
   }
 }

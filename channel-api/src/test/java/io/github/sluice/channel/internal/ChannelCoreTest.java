@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.BRIEFLY;
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -60,12 +62,12 @@ class ChannelCoreTest {
     assertTrue(core.isReceiverNotified());
     core.trySend("one");
     assertEquals(0, signal.signals());
-    assertEquals("one", core.tryReceive());
+    assertEquals("one", core.tryReceive(FOREVER));
     assertTrue(core.register(signal));
     core.trySend("two");
     assertEquals(1, signal.signals());
     assertFalse(core.unregister(), "there is something");
-    assertEquals("two", core.tryReceive());
+    assertEquals("two", core.tryReceive(FOREVER));
     core.close();
     assertFalse(core.unregister(), "the stream has ended");
   }
@@ -107,8 +109,8 @@ class ChannelCoreTest {
   void p2_everyWayOfReceivingGrantsTheHead() {
     List<Runnable> ways =
         List.of(
-            core::tryReceive,
-            core::tryReceiveBriefly,
+            () -> core.tryReceive(FOREVER),
+            () -> core.tryReceive(BRIEFLY),
             () -> {
               core.take(true);
               core.deliver(core.grantReleased());
@@ -118,7 +120,7 @@ class ChannelCoreTest {
               core.deliver(core.endBatch());
             },
             () -> {
-              core.peek();
+              core.peek(FOREVER);
               core.remove(true);
               core.deliver(core.grantReleased());
             });
@@ -181,7 +183,7 @@ class ChannelCoreTest {
         "[size=1, capacity=2, permits=1, waitingSenders=0, senders=1, closed, failed]",
         core.toString());
     core.releasePermits(1);
-    core.tryReceive();
+    core.tryReceive(FOREVER);
     assertTrue(core.toString().endsWith("terminated, failed]"), core.toString());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -27,7 +28,7 @@ class MpscRingDifferentialTest {
         assertEquals(accepted, TailWord.admitsSenders(ring.offer(message)));
       }
       for (int i = 0; i > step; i--) {
-        assertSame(oracle.poll(), ring.poll());
+        assertSame(oracle.poll(), ring.poll(FOREVER));
       }
       assertEquals(oracle.size(), ring.size());
       assertEquals(capacity - oracle.size(), ring.remainingCapacity());

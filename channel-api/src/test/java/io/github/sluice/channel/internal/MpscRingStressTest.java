@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,7 +47,7 @@ class MpscRingStressTest {
     for (long received = 0; received < SENDERS * each; ) {
       int size = ring.size();
       assertTrue(size >= 0 && size <= capacity, "V1: size " + size);
-      Message message = ring.poll();
+      Message message = ring.poll(FOREVER);
       if (message == null) {
         Thread.yield();
         checkAlive(senders);

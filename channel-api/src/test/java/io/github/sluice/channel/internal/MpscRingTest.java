@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.BRIEFLY;
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -45,9 +47,9 @@ class MpscRingTest {
       assertFalse(TailWord.isClosed(tail), "it is only full");
       assertEquals(0, ring.remainingCapacity());
       for (int i = 0; i < capacity; i++) {
-        assertEquals(i, ring.poll());
+        assertEquals(i, ring.poll(FOREVER));
       }
-      assertNull(ring.poll());
+      assertNull(ring.poll(FOREVER));
     }
   }
 
@@ -67,14 +69,14 @@ class MpscRingTest {
       }
       assertFalse(TailWord.admitsSenders(ring.offer(-1)));
       assertEquals(capacity, ring.size());
-      assertEquals(i, ring.poll());
+      assertEquals(i, ring.poll(FOREVER));
       for (int j = 1; j < capacity; j++) {
-        assertEquals(j, ring.poll());
+        assertEquals(j, ring.poll(FOREVER));
       }
-      assertNull(ring.poll());
+      assertNull(ring.poll(FOREVER));
       assertEquals(0, ring.size());
       assertTrue(TailWord.admitsSenders(ring.offer(i))); // moves the lap by one each time
-      assertEquals(i, ring.poll());
+      assertEquals(i, ring.poll(FOREVER));
     }
     ring.close(TailWord.CLOSED);
     assertTrue(ring.isTerminated());
@@ -98,7 +100,7 @@ class MpscRingTest {
     assertTrue(ring.hasEnd(TailWord.CLOSED));
     assertTrue(TailWord.isClosed(ring.offer("b")));
     assertFalse(ring.isTerminated());
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.isTerminated());
     assertFalse(ring.hasFailed());
   }
@@ -109,7 +111,7 @@ class MpscRingTest {
     offer(ring, "a");
     ring.close(TailWord.FAILED);
     assertFalse(ring.hasFailed());
-    ring.poll();
+    ring.poll(FOREVER);
     assertTrue(ring.hasFailed());
   }
 
@@ -127,9 +129,9 @@ class MpscRingTest {
     assertFalse(offer(ring, "c"));
     assertFalse(ring.releasePermits(1));
     assertTrue(offer(ring, "c"));
-    assertEquals("a", ring.poll());
-    assertEquals("b", ring.poll());
-    assertEquals("c", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("b", ring.poll(FOREVER));
+    assertEquals("c", ring.poll(FOREVER));
   }
 
   @Test
@@ -146,7 +148,7 @@ class MpscRingTest {
     assertTrue(TailWord.isParked(claimed));
     ring.signalReceiver(claimed);
     assertEquals(1, signal.signals());
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.register(signal));
     assertTrue(ring.releasePermits(1), "the last permit ends the stream of a parked receiver");
     ring.signalEnd();
@@ -217,15 +219,15 @@ class MpscRingTest {
     assertTrue(offer(ring, "b"));
     assertTrue(offer(ring, "c"));
     assertEquals(3, ring.size());
-    assertNull(ring.pollBriefly());
-    assertNull(ring.peekBriefly());
+    assertNull(ring.poll(BRIEFLY));
+    assertNull(ring.peek(BRIEFLY));
     assertEquals(3, ring.size());
     AtomicReference<String> received = new AtomicReference<>();
     AtomicBoolean interrupted = new AtomicBoolean();
     Thread receiver =
         new Thread(
             () -> {
-              received.set(ring.poll());
+              received.set(ring.poll(FOREVER));
               interrupted.set(Thread.currentThread().isInterrupted());
             });
     receiver.start();
@@ -236,8 +238,8 @@ class MpscRingTest {
     Watchdog.join(receiver, ring);
     assertEquals("a", received.get());
     assertTrue(interrupted.get());
-    assertEquals("b", ring.poll());
-    assertEquals("c", ring.poll());
+    assertEquals("b", ring.poll(FOREVER));
+    assertEquals("c", ring.poll(FOREVER));
   }
 
   @Test
@@ -246,12 +248,12 @@ class MpscRingTest {
     offer(ring, "a");
     offer(ring, "b");
     offer(ring, "c");
-    assertEquals("a", ring.peek());
+    assertEquals("a", ring.peek(FOREVER));
     ring.remove(false);
-    assertEquals("b", ring.peek());
+    assertEquals("b", ring.peek(FOREVER));
     ring.remove(true);
     assertEquals(1, ring.size());
-    assertEquals("c", ring.peek());
+    assertEquals("c", ring.peek(FOREVER));
     ring.remove(false);
     ring.publishHead();
     assertEquals(0, ring.size());
@@ -265,11 +267,11 @@ class MpscRingTest {
     offer(ring, "b");
     offer(ring, "c");
     ring.close(TailWord.CANCELLED);
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertEquals("b", ring.pollCancelled());
-    assertEquals("c", ring.poll());
+    assertEquals("c", ring.poll(FOREVER));
     assertNull(ring.pollCancelled());
-    assertNull(ring.poll());
+    assertNull(ring.poll(FOREVER));
     assertTrue(ring.isTerminated());
   }
 
@@ -279,8 +281,8 @@ class MpscRingTest {
     WeakReference<Object> polled = offerNew(ring);
     WeakReference<Object> removed = offerNew(ring);
     WeakReference<Object> cancelled = offerNew(ring);
-    ring.poll();
-    ring.peek();
+    ring.poll(FOREVER);
+    ring.peek(FOREVER);
     ring.remove(false);
     ring.close(TailWord.CANCELLED);
     ring.pollCancelled();

@@ -25,13 +25,7 @@ class ReceiverHandleTest {
     }
 
     int move(List<String> into, int limit) {
-      return moveTo(into, limit, false);
-    }
-
-    @Override
-    public void cancel() {
-      core().cancel();
-      core().discardIfCancelled();
+      return moveTo(into, limit, SpinWait.BRIEFLY);
     }
   }
 

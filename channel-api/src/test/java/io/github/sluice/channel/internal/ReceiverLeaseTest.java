@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,7 +26,6 @@ class ReceiverLeaseTest {
     assertThrows(IllegalStateException.class, () -> lease.acquire(new Object()));
     assertThrows(IllegalStateException.class, lease::requireUsable);
     assertThrows(IllegalStateException.class, lease::requireFree);
-    assertFalse(lease.tryAcquire(new Object()));
     assertFalse(lease.tryAcquireToDiscard());
   }
 
@@ -80,7 +80,6 @@ class ReceiverLeaseTest {
     lease.requireUsable();
     lease.requireFree();
     assertSame(ReceiverLease.DISCARDING, lease.acquire(operation));
-    assertFalse(lease.tryAcquire(operation));
     lease.release(null);
     assertNull(lease.acquire(operation));
   }
@@ -95,8 +94,6 @@ class ReceiverLeaseTest {
   void x10_cancellingAFreeChannelDiscardsWhatItHolds() {
     core.trySend("message");
     core.cancel();
-    assertEquals(List.of(), undelivered, "that is another step");
-    core.discardIfCancelled();
     assertEquals(List.of("message"), undelivered);
     assertNull(core.lease().holder());
   }
@@ -104,7 +101,7 @@ class ReceiverLeaseTest {
   @Test
   void x10_theHolderDiscardsWhenItReleasesTheLease() {
     core.trySend("message");
-    core.acquireLease(operation);
+    core.lease().acquire(operation);
     core.cancel();
     core.discardIfCancelled();
     assertEquals(List.of(), undelivered, "the operation has the consumer side");
@@ -115,7 +112,7 @@ class ReceiverLeaseTest {
   @Test
   void x10_anOperationThatIsOverDiscardsOnce() {
     core.trySend("message");
-    core.acquireLease(operation);
+    core.lease().acquire(operation);
     core.cancel();
     core.releaseLeaseOf(new Object());
     assertEquals(List.of(), undelivered);
@@ -127,8 +124,8 @@ class ReceiverLeaseTest {
   @Test
   void x10_aNestedReleaseLeavesDiscardingToTheOuterOne() {
     core.trySend("message");
-    Object outer = core.acquireLease(Thread.currentThread());
-    Object nested = core.acquireLease(operation);
+    Object outer = core.lease().acquire(Thread.currentThread());
+    Object nested = core.lease().acquire(operation);
     core.cancel();
     core.releaseLease(nested);
     assertEquals(List.of(), undelivered);
@@ -148,9 +145,7 @@ class ReceiverLeaseTest {
             CallbackExecutor.DIRECT);
     throwing.trySend("first");
     throwing.trySend("second");
-    throwing.cancel();
-    IllegalStateException thrown =
-        assertThrows(IllegalStateException.class, throwing::discardIfCancelled);
+    IllegalStateException thrown = assertThrows(IllegalStateException.class, throwing::cancel);
     assertEquals("first", thrown.getMessage());
     assertEquals(1, thrown.getSuppressed().length);
     assertEquals(List.of("first", "second"), undelivered);
@@ -166,14 +161,8 @@ class ReceiverLeaseTest {
           ConcurrentLinkedQueue<String> thrownOut = new ConcurrentLinkedQueue<>();
           ChannelCore<String> raced = new ChannelCore<>(2, thrownOut::add, CallbackExecutor.DIRECT);
           raced.trySend("message");
-          raced.acquireLease(raced);
-          return Race.of(
-                  raced,
-                  () -> raced.releaseLease(null),
-                  () -> {
-                    raced.cancel();
-                    raced.discardIfCancelled();
-                  })
+          raced.lease().acquire(raced);
+          return Race.of(raced, () -> raced.releaseLease(null), raced::cancel)
               .then(
                   () -> {
                     assertEquals(List.of("message"), List.copyOf(thrownOut));
@@ -198,14 +187,11 @@ class ReceiverLeaseTest {
           return Race.of(
                   raced,
                   () -> {
-                    while (raced.tryReceive() != null) {
+                    while (raced.tryReceive(FOREVER) != null) {
                       received.incrementAndGet();
                     }
                   },
-                  () -> {
-                    raced.cancel();
-                    raced.discardIfCancelled();
-                  })
+                  raced::cancel)
               .then(
                   () -> {
                     assertEquals(4, received.get() + thrownOut.get(), "received " + received);

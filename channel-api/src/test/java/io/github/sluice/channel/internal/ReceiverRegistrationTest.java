@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,7 +42,7 @@ class ReceiverRegistrationTest {
     send("a");
     assertFalse(ring.register(signal));
     assertEquals(1, signal.timesForgotten());
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     ring.close(TailWord.CLOSED);
     assertFalse(ring.register(signal));
     assertEquals(2, signal.timesForgotten());
@@ -68,7 +69,7 @@ class ReceiverRegistrationTest {
     send("a");
     assertEquals(0, signal.signals());
     assertFalse(ring.unregister(), "there is a message");
-    ring.poll();
+    ring.poll(FOREVER);
     ring.close(TailWord.CLOSED);
     assertFalse(ring.unregister(), "the stream has ended");
   }
@@ -92,7 +93,7 @@ class ReceiverRegistrationTest {
     assertTrue(ring.isReceiverParked(), "which notifies nobody");
     send("a");
     assertEquals(0, signal.signals());
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.register(signal));
     send("b");
     assertEquals(1, signal.signals());
@@ -113,7 +114,7 @@ class ReceiverRegistrationTest {
     long claimed = ring.claim(); // this sender is going to be late
     assertTrue(TailWord.isParked(claimed));
     ring.publish(claimed, "a");
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.register(later));
     ring.signalReceiver(claimed);
     assertEquals(0, later.signals());
@@ -126,7 +127,7 @@ class ReceiverRegistrationTest {
     ring.register(signal);
     long claimed = ring.claim();
     ring.publish(claimed, "a");
-    assertEquals("a", ring.poll());
+    assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.register(signal));
     ring.signalReceiver(claimed);
     assertEquals(0, signal.signals());

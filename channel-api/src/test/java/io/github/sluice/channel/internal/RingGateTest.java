@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -50,8 +51,8 @@ class RingGateTest {
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
     assertTrue(offer());
-    assertEquals("waiter", ring.poll());
-    assertEquals("sent", ring.poll());
+    assertEquals("waiter", ring.poll(FOREVER));
+    assertEquals("sent", ring.poll(FOREVER));
   }
 
   @Test
@@ -126,7 +127,7 @@ class RingGateTest {
     assertTrue(TailWord.isClosed(ring.claimForWaiter(1, true)));
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
-    assertNull(ring.poll());
+    assertNull(ring.poll(FOREVER));
     assertEquals(0, ring.outstandingPermits());
     assertTrue(ring.isTerminated());
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
+
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Linearizability;
 import java.util.ArrayDeque;
@@ -41,13 +43,13 @@ class RingLinearizabilityTest {
     /** Receives. */
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer poll() {
-      return ring.poll();
+      return ring.poll(FOREVER);
     }
 
     /** Receives as a batch of one does. */
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer remove() {
-      Integer message = ring.peek();
+      Integer message = ring.peek(FOREVER);
       if (message != null) {
         ring.remove(false);
         ring.publishHead();
@@ -167,8 +169,8 @@ class RingLinearizabilityTest {
     /** Receives; null if there is nothing, or another thread has taken the message. */
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer poll() {
-      Integer message = ring.poll();
-      return message == null ? ring.poll() : message;
+      Integer message = ring.poll(FOREVER);
+      return message == null ? ring.poll(FOREVER) : message;
     }
 
     /** Takes a message that is not received. */

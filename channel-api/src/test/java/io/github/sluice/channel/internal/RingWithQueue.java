@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
+
 import org.jspecify.annotations.Nullable;
 
 /** A ring and its queue of waiters, used as the channels use them. */
@@ -34,15 +36,15 @@ final class RingWithQueue {
 
   /** Withdraws a waiter, if it still can be. */
   boolean withdraw(SendWaiter<String> waiter) {
-    boolean isWithdrawn = queue.tryWithdraw(waiter);
+    boolean isWithdrawn = queue.withdraw(waiter);
     if (isWithdrawn) {
-      deliver(queue.forget(waiter));
+      deliver(waiter.caused());
     }
     return isWithdrawn;
   }
 
   @Nullable String receive() {
-    String message = ring.poll();
+    String message = ring.poll(FOREVER);
     if (message != null && ring.isGrantDue()) {
       drain();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +24,7 @@ class SendQueueBargingTest {
 
   /** Has a sender overtake the waiters, between the receive and the combiner. */
   private void overtake() {
-    one.ring.poll();
+    one.ring.poll(FOREVER);
     assertTrue(one.ring.isGrantDue());
     assertTrue(one.trySend("overtaking"));
     one.drain();
@@ -61,7 +62,7 @@ class SendQueueBargingTest {
       overtake();
     }
     assertFalse(one.isGateOpen());
-    one.ring.poll();
+    one.ring.poll(FOREVER);
     assertFalse(one.trySend("overtaking"));
     one.drain();
     assertTrue(waiter.isGranted());

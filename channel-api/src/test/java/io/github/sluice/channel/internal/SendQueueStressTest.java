@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sluice.channel.SendResult;
@@ -92,7 +93,7 @@ class SendQueueStressTest {
         () -> {
           boolean isOver = running.get() == 0;
           for (int i = 0; i < 1000; i++) {
-            if (core.tryReceive() != null) {
+            if (core.tryReceive(FOREVER) != null) {
               received[0]++;
             } else if (isOver) {
               return true;

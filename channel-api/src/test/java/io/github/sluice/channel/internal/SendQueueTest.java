@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -92,10 +93,10 @@ class SendQueueTest {
     RingWithQueue five = new RingWithQueue(5, SendQueue.BYPASSES).full();
     TestWaiter<String> waiter = five.add(permits(3));
     for (int received = 0; received < 2; received++) {
-      five.ring.poll();
+      five.ring.poll(FOREVER);
       assertFalse(five.ring.isGrantDue(), "after " + received);
     }
-    five.ring.poll();
+    five.ring.poll(FOREVER);
     assertTrue(five.ring.isGrantDue());
     five.drain();
     assertTrue(waiter.isGranted());
@@ -109,7 +110,7 @@ class SendQueueTest {
     RingWithQueue five = new RingWithQueue(5, SendQueue.BYPASSES).full();
     TestWaiter<String> first = five.add(permits(2));
     TestWaiter<String> second = five.add(fifo("second"));
-    five.ring.poll();
+    five.ring.poll(FOREVER);
     assertFalse(five.ring.isGrantDue());
     five.receive();
     assertTrue(first.isGranted());
@@ -136,9 +137,9 @@ class SendQueueTest {
   void p2_oneReceivePerWaiterAndABatchForSeveral() {
     List<TestWaiter<String>> waiters = List.of(fifo("1"), fifo("2"));
     waiters.forEach(two::add);
-    two.ring.peek();
+    two.ring.peek(FOREVER);
     two.ring.remove(false);
-    two.ring.peek();
+    two.ring.peek(FOREVER);
     two.ring.remove(false);
     two.ring.publishHead();
     assertTrue(two.ring.isGrantDue());
@@ -220,7 +221,7 @@ class SendQueueTest {
       one.full();
       one.add(waiter);
       CountingSignal signal = new CountingSignal();
-      assertEquals("sent", one.ring.poll());
+      assertEquals("sent", one.ring.poll(FOREVER));
       assertTrue(one.ring.register(signal));
       one.drain();
       assertTrue(waiter.isGranted());

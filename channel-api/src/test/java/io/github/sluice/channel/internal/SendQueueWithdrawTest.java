@@ -71,8 +71,8 @@ class SendQueueWithdrawTest {
   void aWaiterThatHasWithdrawnIsPassedOverBeforeItIsForgotten() {
     TestWaiter<String> withdrawing = two.add(TestWaiter.fifo("withdrawing"));
     TestWaiter<String> next = two.add(TestWaiter.fifo("next"));
-    assertTrue(two.queue.tryWithdraw(withdrawing));
-    assertFalse(two.queue.tryWithdraw(withdrawing), "true for one caller");
+    assertTrue(withdrawing.leavePending(State.WITHDRAWN));
+    assertFalse(two.withdraw(withdrawing), "true for one caller");
     two.receive();
     assertTrue(next.isGranted());
     assertTrue(two.isGateOpen());
@@ -94,7 +94,7 @@ class SendQueueWithdrawTest {
   @Test
   void x2_aWaiterThatHasWithdrawnIsNotRefused() {
     TestWaiter<String> withdrawing = two.add(TestWaiter.fifo("withdrawing"));
-    two.queue.tryWithdraw(withdrawing);
+    withdrawing.leavePending(State.WITHDRAWN);
     two.close();
     two.queue.forget(withdrawing);
     assertEquals(State.LEFT, withdrawing.state());

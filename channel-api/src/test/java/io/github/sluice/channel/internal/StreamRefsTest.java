@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import static io.github.sluice.channel.internal.StreamRefs.HANDLE;
+import static io.github.sluice.channel.internal.StreamRefs.WAITER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,42 +18,42 @@ class StreamRefsTest {
 
   @Test
   void x6_x7_theLastReferenceEndsTheStream() {
-    assertTrue(refs.retainHandle());
-    assertTrue(refs.retainHandle());
-    assertTrue(refs.retain());
-    assertFalse(refs.releaseHandle());
+    assertTrue(refs.retain(HANDLE));
+    assertTrue(refs.retain(HANDLE));
+    assertTrue(refs.retain(WAITER));
+    assertFalse(refs.release(HANDLE));
     assertEquals(1, refs.handles());
-    assertFalse(refs.releaseHandle());
+    assertFalse(refs.release(HANDLE));
     assertEquals(0, refs.handles());
-    assertTrue(refs.release());
+    assertTrue(refs.release(WAITER));
     assertEquals(0, refs.handles());
   }
 
   @Test
   void x6_theLastHandleEndsTheStreamToo() {
-    assertTrue(refs.retainHandle());
-    assertTrue(refs.retain());
-    assertFalse(refs.release());
-    assertTrue(refs.releaseHandle());
+    assertTrue(refs.retain(HANDLE));
+    assertTrue(refs.retain(WAITER));
+    assertFalse(refs.release(WAITER));
+    assertTrue(refs.release(HANDLE));
   }
 
   @Test
   void x8_anEndedStreamCannotBeRetained() {
-    refs.retainHandle();
-    refs.releaseHandle();
-    assertFalse(refs.retainHandle());
-    assertFalse(refs.retain());
+    refs.retain(HANDLE);
+    refs.release(HANDLE);
+    assertFalse(refs.retain(HANDLE));
+    assertFalse(refs.retain(WAITER));
     assertEquals(0, refs.handles());
   }
 
   @Test
   void v5_handlesAreCountedBesideManyOthers() {
-    refs.retainHandle();
+    refs.retain(HANDLE);
     for (int i = 0; i < 100_000; i++) {
-      refs.retain();
+      refs.retain(WAITER);
     }
     assertEquals(1, refs.handles());
-    assertFalse(refs.releaseHandle());
+    assertFalse(refs.release(HANDLE));
     assertEquals(0, refs.handles());
   }
 
@@ -62,22 +64,22 @@ class StreamRefsTest {
         10_000,
         () -> {
           StreamRefs raced = new StreamRefs();
-          raced.retainHandle();
+          raced.retain(HANDLE);
           AtomicInteger ends = new AtomicInteger();
           AtomicInteger retained = new AtomicInteger();
           return Race.of(
                   raced,
-                  () -> ends.addAndGet(raced.releaseHandle() ? 1 : 0),
+                  () -> ends.addAndGet(raced.release(HANDLE) ? 1 : 0),
                   () -> {
-                    if (raced.retain()) {
+                    if (raced.retain(WAITER)) {
                       retained.incrementAndGet();
-                      ends.addAndGet(raced.release() ? 1 : 0);
+                      ends.addAndGet(raced.release(WAITER) ? 1 : 0);
                     }
                   })
               .then(
                   () -> {
                     assertEquals(1, ends.get(), "retained: " + retained);
-                    assertFalse(raced.retain());
+                    assertFalse(raced.retain(WAITER));
                   });
         });
   }

@@ -5,8 +5,9 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverHandle;
+import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
   private final Callbacks callbacks;
   private final WakerSignal wakerSignal = new WakerSignal();
-  private final ReceiverBlockingView<T> blocking;
+  private final BlockingReceiver<T> blocking;
 
   AsyncReceiverHandle(ChannelCore<T> core, Callbacks callbacks) {
     super(core);
     this.callbacks = callbacks;
-    blocking = new ReceiverBlockingView<>(this, core);
+    blocking = new ParkingReceiver<>(core);
   }
 
   // ---- futures
@@ -31,10 +32,13 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   @Override
   public CompletableFuture<@Nullable T> receive() {
     core().lease().requireUsable();
-    T message = core().peek();
+    T message = core().peek(SpinWait.FOREVER);
     if (message != null) {
       var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
-      T received = core().tryReceive(); // another one, if another thread has cancelled meanwhile
+      T received =
+          core()
+              .tryReceive(
+                  SpinWait.FOREVER); // another one, if another thread has cancelled meanwhile
       return received == message ? future : CompletableFuture.completedFuture(received);
     }
     ReceiveOne<T> receive = new ReceiveOne<>(core());
@@ -88,11 +92,11 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   public @Nullable T poll(Waker waker) {
     Objects.requireNonNull(waker, "waker");
     core().lease().requireFree();
-    T message = core().tryReceive();
+    T message = core().tryReceive(SpinWait.FOREVER);
     if (message != null || isRegistered(waker)) {
       return message;
     }
-    return core().tryReceive(); // null: the stream has ended
+    return core().tryReceive(SpinWait.FOREVER); // null: the stream has ended
   }
 
   @Override
@@ -103,7 +107,7 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     core().lease().requireFree();
     int taken;
     do {
-      taken = moveTo(into, limit, true);
+      taken = moveTo(into, limit, SpinWait.FOREVER);
     } while (taken == 0 && limit > 0 && !isRegistered(waker) && !isEnded());
     return taken;
   }
@@ -123,21 +127,5 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     }
     wakerSignal.register(waker);
     return core().register(wakerSignal);
-  }
-
-  // ---- the end
-
-  @Override
-  public void cancel() {
-    Notification due = core().cancel();
-    Object holder = core().lease().holder();
-    if (holder instanceof ReceiveOperation<?> operation) {
-      due = Notification.concat(due, operation.endByCancel());
-    }
-    try {
-      core().discardIfCancelled();
-    } finally {
-      core().deliver(due);
-    }
   }
 }

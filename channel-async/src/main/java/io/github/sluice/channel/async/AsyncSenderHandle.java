@@ -9,6 +9,7 @@ import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SenderHandle;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
 import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
@@ -121,7 +122,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   private SendResult trySendPlaced(T message) {
     Objects.requireNonNull(message, "message");
-    core().requireStack();
+    StackReserve.require();
     hasPlace = false;
     return core().sendPermitted(message, false);
   }
@@ -130,7 +131,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     Objects.requireNonNull(message, "message");
     switch (place.state()) {
       case GRANTED -> {
-        core().requireStack();
+        StackReserve.require();
         reservation = null;
         spare = place.isSpent() ? place : null;
         return core().sendPermitted(message, false);
@@ -170,7 +171,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   @Override
   public Flow.Subscriber<T> subscriber() {
-    core().requireStack();
+    StackReserve.require();
     core().deliver(abandonPlace()); // which the subscriber would use while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }

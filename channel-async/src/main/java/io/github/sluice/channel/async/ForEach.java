@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.StackReserve;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ForEach<T> extends ReceiveLoop<T> {
 
   /** Begins; all messages come from a callback, which follows. */
   void start() {
-    core().requireStack();
+    StackReserve.require();
     acquireLease();
     core().deliver(alone());
   }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -56,7 +57,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
   // ---- the subscriber's side
 
   private void request(long messages) {
-    core().requireStack();
+    StackReserve.require();
     if (messages <= 0) {
       badRequest =
           new IllegalArgumentException("3.9: requested must be at least 1, not " + messages);

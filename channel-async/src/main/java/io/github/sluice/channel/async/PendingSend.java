@@ -25,9 +25,6 @@ abstract class PendingSend<T> extends SendWaiter<T> {
   @SuppressWarnings("unused") // by COUNTS
   private volatile boolean counts = true;
 
-  /** What the withdrawal of this has caused, for the thread that has withdrawn it. */
-  private @Nullable Notification caused;
-
   /** Creates a send that has not entered {@code sends} yet. */
   PendingSend(PendingSends<T> sends, T message) {
     super(message, false);
@@ -50,19 +47,11 @@ abstract class PendingSend<T> extends SendWaiter<T> {
 
   /** Leaves the queue; true for one caller, and only if this was still waiting. */
   final boolean withdraw() {
-    core().requireStack();
-    if (!core().tryWithdraw(this)) {
+    if (!core().withdraw(this)) {
       return false;
     }
-    caused = Notification.concat(core().forget(this), left());
+    addCaused(left());
     return true;
-  }
-
-  /** Returns what {@link #withdraw} has caused, to the thread that called it. */
-  @Nullable Notification caused() {
-    Notification due = caused;
-    caused = null;
-    return due;
   }
 
   @Override
@@ -70,11 +59,7 @@ abstract class PendingSend<T> extends SendWaiter<T> {
     return Notification.concat(alone(), left()); // first this, then the end of the stream
   }
 
-  /**
-   * Called once, when this is not queued any more.
-   *
-   * @return what is to be delivered
-   */
+  /** Called once, when this is not queued any more. */
   @Nullable Notification left() {
     countDown();
     return core().release();

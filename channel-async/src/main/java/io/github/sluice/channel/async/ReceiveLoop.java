@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,13 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   private final Callbacks callbacks;
 
   ReceiveLoop(ChannelCore<T> core, Callbacks callbacks, int state) {
-    super(core, state);
+    super(core, state, SCHEDULED);
     this.callbacks = callbacks;
   }
 
   @Override
   public final void deliver() {
-    core().requireStack(); // or this is delivered again, in another thread
+    StackReserve.require(); // or this is delivered again, in another thread
     boolean goesOn = begin();
     for (int handled = 1; goesOn; handled++) {
       T message = next();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.Batch;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.StackReserve;
 import java.util.Collection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A receive of several messages: of those that are there, or of those that a callback finds. */
@@ -13,19 +15,21 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   private final Collection<? super T> into;
   private final int limit;
 
-  // What the future is completed with; written before DONE.
-  private int taken;
+  private final Batch<T> batch;
+
+  /** Why the future fails, if the collection has refused a message; written before DONE. */
   private @Nullable Throwable thrown;
 
   ReceiveMany(ChannelCore<T> core, Collection<? super T> into, int limit) {
-    super(core, POLLING);
+    super(core, POLLING, SCHEDULED);
     this.into = into;
     this.limit = limit;
+    batch = new Batch<>(core);
   }
 
   /** Begins, as the owner. */
   void start() {
-    core().requireStack();
+    StackReserve.require();
     acquireLease();
     if (isDone()) {
       future.succeed(0);
@@ -36,7 +40,7 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   @Override
   public void deliver() {
-    core().requireStack(); // or this is delivered again, in another thread
+    StackReserve.require(); // or this is delivered again, in another thread
     if (begin()) {
       take();
     } else if (isDone()) {
@@ -46,42 +50,32 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   /** Takes what there is, as the owner, or waits if that is nothing. */
   private void take() {
-    Notification due = null;
     while (!isOver()) {
-      due = move();
-      if (taken == 0 && thrown == null && !isOver() && await()) {
+      try {
+        batch.moveTo(into, limit, SpinWait.FOREVER);
+      } catch (Throwable t) { // from the collection
+        thrown = t;
+      }
+      if (!isOver() && await()) {
         return;
       }
     }
+    Notification due = batch.end();
     end();
     complete();
     core().deliver(due);
   }
 
   private boolean isOver() {
-    return taken > 0 || thrown != null || core().isTerminated() || core().lease().isCancelled();
-  }
-
-  /** Moves what there is. */
-  private @Nullable Notification move() {
-    Notification due = null;
-    int batch = Math.min(limit, core().size());
-    try {
-      while (taken < batch) {
-        T message = Objects.requireNonNull(core().peek());
-        into.add(message);
-        core().remove(taken == batch - 1);
-        taken++;
-        due = Notification.concat(due, core().grantReleased());
-      }
-    } catch (Throwable t) { // from the collection
-      thrown = t;
-    }
-    return taken == batch ? due : Notification.concat(due, core().endBatch());
+    return batch.taken() > 0
+        || thrown != null
+        || core().isTerminated()
+        || core().lease().isCancelled();
   }
 
   private void complete() {
     releaseLease();
+    int taken = batch.taken();
     Throwable failure = thrown == null && taken == 0 ? failure() : thrown;
     if (failure == null) {
       future.succeed(taken);

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,12 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   private @Nullable T message;
 
   ReceiveOne(ChannelCore<T> core) {
-    super(core, POLLING);
+    super(core, POLLING, POLLING);
   }
 
   /** Begins, as the owner. */
   void start() {
-    core().requireStack();
+    StackReserve.require();
     acquireLease();
     if (isDone() || !await()) {
       Notification granted = take();
@@ -29,12 +30,8 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   }
 
   @Override
-  boolean claim() {
-    return claimAndPoll();
-  }
-
-  @Override
   @Nullable Notification claimed() {
+    core().forgetSignal();
     Notification granted = take();
     return Notification.concat(alone(), granted);
   }
@@ -56,7 +53,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Completes the future. */
   @Override
   public void deliver() {
-    core().requireStack(); // or this is delivered again, in another thread
+    StackReserve.require(); // or this is delivered again, in another thread
     T received = message;
     message = null;
     releaseLease();

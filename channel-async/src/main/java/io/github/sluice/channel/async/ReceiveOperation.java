@@ -8,6 +8,7 @@ import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverLease;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -61,12 +62,19 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
   private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   private final ChannelCore<T> core;
+  private final int signalled;
   private volatile int state;
 
-  /** Creates an operation that is POLLING or IN_CALLBACK, in the current thread, or SCHEDULED. */
-  ReceiveOperation(ChannelCore<T> core, int state) {
+  /**
+   * Creates an operation.
+   *
+   * @param state its first state: POLLING or IN_CALLBACK, in the current thread, or SCHEDULED
+   * @param signalled the state after a signal: POLLING or SCHEDULED
+   */
+  ReceiveOperation(ChannelCore<T> core, int state, int signalled) {
     this.core = core;
     this.state = state;
+    this.signalled = signalled;
   }
 
   final ChannelCore<T> core() {
@@ -80,7 +88,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
    */
   final void acquireLease() {
     core.lease().requireFree();
-    if (core.acquireLease(this) == ReceiverLease.DISCARDING) {
+    if (core.lease().acquire(this) == ReceiverLease.DISCARDING) {
       state = DONE;
     }
   }
@@ -121,42 +129,26 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
         }
       } else if (now != WAITING) {
         return null;
-      } else if (claim()) {
+      } else if (cas(WAITING, signalled)) {
         return claimed();
       }
     }
   }
 
-  /** Leaves WAITING in the name of a signal; false if another thread has left it. */
-  boolean claim() {
-    return cas(WAITING, SCHEDULED);
-  }
-
-  /**
-   * Called after {@link #claim}. Makes what effects the signal has.
-   *
-   * @return what is to be delivered
-   */
+  /** Called when a signal has ended the wait. Makes what effects the signal has. */
   @Nullable Notification claimed() {
     return alone();
   }
 
   // ---- polling
 
-  /** Goes from WAITING to POLLING. */
-  final boolean claimAndPoll() {
-    return cas(WAITING, POLLING) && forgetSignal();
-  }
-
   /** Begins to poll, as the scheduled callback; false if there is nothing to begin. */
   final boolean begin() {
-    return cas(SCHEDULED, POLLING) && forgetSignal();
-  }
-
-  /** Lets the channel forget this, and with it what the user has. */
-  private boolean forgetSignal() {
-    core.forgetSignal();
-    return true;
+    boolean isBegun = cas(SCHEDULED, POLLING);
+    if (isBegun) {
+      core.forgetSignal(); // and with it what the user has
+    }
+    return isBegun;
   }
 
   /** Leaves POLLING before a message is handed to the user code. */
@@ -211,7 +203,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
    * @return true for one caller, and only if there was something left to withdraw
    */
   final boolean withdraw() {
-    core.requireStack();
+    StackReserve.require();
     while (true) {
       int now = isRepeating() ? stateAfterPolling() : state;
       if (now == DONE || now == WITHDRAWN || isPolling(now)) {
@@ -229,13 +221,9 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
   /** Returns whether this takes more after the message it is taking now, unless that is the end. */
   abstract boolean isRepeating();
 
-  /**
-   * Ends this for the receiver's cancel(), in any thread, unless it is POLLING: then its owner
-   * does.
-   *
-   * @return what is to be delivered
-   */
-  final @Nullable Notification endByCancel() {
+  /** Ends this, in any thread, unless it is POLLING: then its owner does. */
+  @Override
+  protected final @Nullable Notification cancelled() {
     while (true) {
       int now = state;
       if (isPolling(now)) {

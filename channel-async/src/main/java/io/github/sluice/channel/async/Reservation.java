@@ -6,7 +6,6 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
-import io.github.sluice.channel.internal.SpinWait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -66,27 +65,10 @@ final class Reservation<T> extends SendWaiter<T> {
     }
   }
 
-  private boolean isOver() {
-    State state = state();
-    return state != State.PENDING && state != State.CLAIMED;
-  }
-
-  /**
-   * Leaves the queue, or returns the permit.
-   *
-   * @return what is to be delivered
-   */
+  /** Leaves the queue, or returns the permit. */
   @Nullable Notification abandon() {
     release();
-    SpinWait claimed = new SpinWait();
-    while (!isOver()) {
-      if (core.tryWithdraw(this)) {
-        return core.forget(this);
-      }
-      claimed.pause(); // by the combiner, which is about to decide
-    }
-    claimed.end();
-    return state() == State.GRANTED ? core.returnPermits(1) : null;
+    return core.abandon(this);
   }
 
   @Override

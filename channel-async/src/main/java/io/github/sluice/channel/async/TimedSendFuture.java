@@ -96,7 +96,7 @@ final class TimedSendFuture extends PendingFuture<SendResult> {
     }
 
     @Override
-    @Nullable Notification caused() {
+    public @Nullable Notification caused() {
       timeout.cancel();
       return super.caused();
     }

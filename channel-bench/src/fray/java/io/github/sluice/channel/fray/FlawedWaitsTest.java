@@ -12,6 +12,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.SpinWait;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.pastalab.fray.runtime.DeadlockException;
@@ -47,7 +48,7 @@ class FlawedWaitsTest {
           ChannelCore<Integer> core = newCore();
           Thread sender = start(() -> core.trySend(1));
           Signal signal = new Signal();
-          while (core.peek() == null) {
+          while (core.peek(SpinWait.FOREVER) == null) {
             core.register(
                 signal); // and if that says that there is something, it sleeps all the same
             LockSupport.park();
@@ -62,7 +63,7 @@ class FlawedWaitsTest {
         () -> {
           ChannelCore<Integer> core = newCore();
           Thread sender = start(() -> core.trySend(1));
-          while (core.peek() == null) {
+          while (core.peek(SpinWait.FOREVER) == null) {
             LockSupport.park();
           }
           sender.join();

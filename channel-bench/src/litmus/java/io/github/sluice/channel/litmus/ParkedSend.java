@@ -57,7 +57,7 @@ final class ParkedSend extends SendWaiter<Integer> {
       if (!core.withdraw(ParkedSend.this)) {
         return false;
       }
-      core.deliver(core.release());
+      core.deliver(Notification.concat(caused(), core.release()));
       return true;
     }
   }

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.ZLI_Result;
  * room is there for others.
  *
  * <p>Ordered by the compare-and-sets from PENDING in {@code SendWaiter.leavePending}, to WITHDRAWN
- * in {@code SendQueue.tryWithdraw} and to CLAIMED in {@code SendQueue.grantHead}.
+ * in {@code SendQueue.withdraw} and to CLAIMED in {@code SendQueue.grantHead}.
  */
 @Description("A6, S4, I1, I3, C4: a waiting send is withdrawn || room is made for it")
 @Outcome(id = "true, null, 1", expect = ACCEPTABLE, desc = "withdrawn, and the room is free")

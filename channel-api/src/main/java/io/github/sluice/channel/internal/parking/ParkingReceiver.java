@@ -3,9 +3,9 @@ package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import io.github.sluice.channel.internal.ReceiverLease;
+import io.github.sluice.channel.internal.SpinWait;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.RecordedWait;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
+public final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
   private static final long LONGEST_STALL = 1_000_000;
 
   /** What has the lease while a thread waits. */
@@ -37,16 +37,6 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
   public ParkingReceiver(ChannelCore<T> core) {
     super(core);
     backoff = Backoff.ofReceiver(core.capacity());
-  }
-
-  @Override
-  public void cancel() {
-    Notification due = core().cancel();
-    try {
-      core().discardIfCancelled();
-    } finally {
-      core().deliver(due);
-    }
   }
 
   // ---- one message
@@ -64,7 +54,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
   private @Nullable T receive(Deadline deadline) throws InterruptedException {
     while (true) {
       core().lease().requireUsable();
-      T message = core().tryReceiveBriefly();
+      T message = core().tryReceive(SpinWait.BRIEFLY);
       if (message != null || isOver(deadline) || !await(deadline)) {
         return message;
       }
@@ -89,7 +79,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
     while (true) {
-      int taken = moveTo(into, limit, false);
+      int taken = moveTo(into, limit, SpinWait.BRIEFLY);
       if (taken > 0 || limit == 0 || isOver(deadline) || !await(deadline)) {
         return taken;
       }
@@ -121,7 +111,8 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     if (core().lease().isCancelled()) {
       return false; // what is left is discarded
     }
-    return core().peekBriefly() != null || (!isOver(Deadline.none()) && await(Deadline.none()));
+    return core().peek(SpinWait.BRIEFLY) != null
+        || (!isOver(Deadline.none()) && await(Deadline.none()));
   }
 
   // ---- waiting
@@ -133,7 +124,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
    * @return true if there is one; false if the deadline has expired or the stream has ended
    */
   private boolean await(Deadline deadline) throws InterruptedException {
-    Object formerHolder = core().acquireLease(signal);
+    Object formerHolder = core().lease().acquire(signal);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;
     }
@@ -142,7 +133,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
       int limit = backoff.spins();
       int step = 0;
       while (backoff.pause(step, limit)) {
-        if (core().peekBriefly() != null) {
+        if (core().peek(SpinWait.BRIEFLY) != null) {
           backoff.learn(step, limit);
           backoff.gather(messages);
           return true;
@@ -166,7 +157,7 @@ public class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingRec
     boolean received = false;
     int stalls = 0;
     try {
-      while (!(received = core().peekBriefly() != null) && !isOver(deadline)) {
+      while (!(received = core().peek(SpinWait.BRIEFLY) != null) && !isOver(deadline)) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }

@@ -8,6 +8,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.RecordedWait;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   /** A send that waits keeps the stream open, even if the handle is closed. */
   private SendResult retain(T message, Deadline deadline) throws InterruptedException {
-    core().requireStack();
+    StackReserve.require();
     if (!core().tryRetain()) {
       return SendResult.CLOSED;
     }
@@ -118,7 +119,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     if (permit != null || isClosed() || deadline.hasExpired()) {
       return permit;
     }
-    core().requireStack();
+    StackReserve.require();
     if (!core().tryRetain()) {
       return null;
     }
@@ -144,12 +145,11 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     };
   }
 
-  private static State await(ThreadWaiter<?> waiter, Deadline deadline)
-      throws InterruptedException {
+  private State await(ThreadWaiter<T> waiter, Deadline deadline) throws InterruptedException {
     try {
       return waiter.await(deadline);
     } catch (Error fault) { // out of stack or memory
-      waiter.abandon();
+      core().deliver(core().abandon(waiter));
       throw fault;
     }
   }

@@ -74,9 +74,11 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements Parker.Condi
       } else if (!core.withdraw(this)) {
         claimed.pause(); // by the combiner, which is about to decide
         claimed.end(); // restores an interrupt, which is seen above
-      } else if (interrupted) {
-        throw new InterruptedException();
       } else {
+        core.deliver(caused());
+        if (interrupted) {
+          throw new InterruptedException();
+        }
         return State.LEFT;
       }
     }
@@ -84,23 +86,7 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements Parker.Condi
 
   @Override
   public boolean isMet() {
-    return state() == State.GRANTED || state() == State.REFUSED;
-  }
-
-  /** Gives up because of an Error, and returns permits that may have been granted meanwhile. */
-  void abandon() {
-    SpinWait claimed = new SpinWait();
-    while (!isMet()) {
-      if (core.tryWithdraw(this)) {
-        core.deliver(core.forget(this));
-        return;
-      }
-      claimed.pause();
-    }
-    claimed.end();
-    if (state() == State.GRANTED && permits() > 0) {
-      core.deliver(core.returnPermits(permits()));
-    }
+    return isOver();
   }
 
   @Override
