@@ -15,7 +15,7 @@ final class CloseState extends Notification {
   private final CallbackExecutor callbacks;
 
   /** The future of the close, if a caller has asked for it. */
-  private final AtomicReference<@Nullable Closed> closed = new AtomicReference<>();
+  private final AtomicReference<@Nullable ChannelFuture<@Nullable Void>> closed = new AtomicReference<>();
 
   private final AtomicBoolean isDelivered = new AtomicBoolean();
 
@@ -36,7 +36,9 @@ final class CloseState extends Notification {
   CompletableFuture<@Nullable Void> closed() {
     // A Dekker handshake: this sets `closed`, then reads the ring; the thread that closes the ring
     // does so before it calls completion(), which reads `closed`. One of the two sees the other.
-    if (closed.get() == null && closed.compareAndSet(null, new Closed()) && ring.isClosed()) {
+    if (closed.get() == null
+        && closed.compareAndSet(null, new ChannelFuture<>(null))
+        && ring.isClosed()) {
       callbacks.deliver(completion());
     }
     return Objects.requireNonNull(closed.get());
@@ -49,7 +51,7 @@ final class CloseState extends Notification {
 
   @Override
   public void deliver() {
-    Objects.requireNonNull(closed.get()).complete();
+    Objects.requireNonNull(closed.get()).succeed(null);
   }
 
   /** Creates the exception of a send that is not accepted, with its message if there is one. */
@@ -71,18 +73,6 @@ final class CloseState extends Notification {
     Throwable failure = cause.get();
     if (failure != null && ring.hasFailed()) {
       throw new ChannelFailedException(failure);
-    }
-  }
-
-  /** Nothing but the close completes it. */
-  private static final class Closed extends WithdrawableFuture<@Nullable Void> {
-    void complete() {
-      fulfil(null);
-    }
-
-    @Override
-    protected boolean withdraw() {
-      return false;
     }
   }
 }

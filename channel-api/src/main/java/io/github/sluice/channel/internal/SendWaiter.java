@@ -117,6 +117,11 @@ public abstract class SendWaiter<T> extends Notification {
     return due;
   }
 
+  /** Returns how many permits it waits for, or 0 if it waits to have its message sent. */
+  protected final int permits() {
+    return permits;
+  }
+
   /** Returns how much capacity it needs. */
   final int needed() {
     return permits == 0 ? 1 : permits;

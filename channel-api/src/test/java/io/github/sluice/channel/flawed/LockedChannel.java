@@ -4,6 +4,7 @@ package io.github.sluice.channel.flawed;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.ChannelFuture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +52,7 @@ final class LockedChannel<T> {
     this.capacity =
         flaw == Flaw.ROUNDS_CAPACITY ? Integer.highestOneBit(2 * capacity - 1) : capacity;
     this.onUndelivered = Objects.requireNonNull(onUndelivered);
-    closed = flaw == Flaw.CAN_BE_FORGED ? new CompletableFuture<>() : new LockedEnd();
+    closed = flaw == Flaw.CAN_BE_FORGED ? new CompletableFuture<>() : new ChannelFuture<>(null);
   }
 
   /** Lets go of the lock, and then tells of the end, if there is one to tell of. */
@@ -62,8 +63,8 @@ final class LockedChannel<T> {
     boolean ended = phase != LockedPhase.OPEN;
     lock.unlock();
     if (ended && !closed.isDone()) {
-      if (closed instanceof LockedEnd end) {
-        end.complete();
+      if (closed instanceof ChannelFuture<@Nullable Void> end) {
+        end.succeed(null);
       } else {
         closed.complete(null);
       }

@@ -7,6 +7,8 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
+import io.github.sluice.channel.internal.ChannelFuture;
+import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SenderHandle;
 import io.github.sluice.channel.internal.StackReserve;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A handle whose sends wait by leaving a future or a waker behind. */
 final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<T> {
+  /** The future of every send that need not wait. */
+  private static final ChannelFuture<@Nullable Void> SENT =
+      new ChannelFuture<@Nullable Void>(null).succeed(null);
+
   private final PendingSends<T> sends;
   private final SenderBlockingView<T> blocking;
 
@@ -52,12 +58,12 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   CompletableFuture<@Nullable Void> send(T message, PendingSends<T> among) {
     SendResult result = trySend(message);
     if (result == SendResult.SENT) {
-      return SendFuture.SENT;
+      return SENT;
     }
     if (result == SendResult.CLOSED) {
-      return SendFuture.refused(core().closedException(message));
+      return refused(message);
     }
-    return SendFuture.pending(among, message, this);
+    return queue(new PendingSend<T, @Nullable Void>(among, message, null));
   }
 
   @Override
@@ -65,13 +71,24 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
     SendResult result = trySend(message);
     if (result != SendResult.FULL || nanos <= 0) {
-      return TimedSendFuture.attempted(result);
+      return TimedSend.attempted(result);
     }
-    return TimedSendFuture.pending(sends, message, nanos, this);
+    return queue(new TimedSend<>(sends, message, nanos));
+  }
+
+  private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
+    return new ChannelFuture<R>(null).fail(core().closedException(message));
+  }
+
+  private <R extends @Nullable Object> CompletableFuture<R> queue(PendingSend<T, R> send) {
+    if (send.enter()) {
+      send.enqueue(send.isSend() ? abandonReservation() : null);
+    }
+    return send.future;
   }
 
   /** Leaves the queue before a message joins it: trySend would use the place, and overtake it. */
-  @Nullable Notification abandonReservation() {
+  private @Nullable Notification abandonReservation() {
     Reservation<T> abandoned = reservation;
     reservation = null;
     return abandoned == null ? null : abandoned.abandon();
@@ -83,9 +100,10 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     if (permit != null) {
       return CompletableFuture.completedFuture(permit);
     }
-    return isClosed()
-        ? ReserveFuture.refused(core().closedException(null))
-        : ReserveFuture.pending(sends, messages);
+    if (isClosed()) {
+      return refused(null);
+    }
+    return queue(new PendingSend<>(sends, messages, new HeldPermit<>(core(), messages)));
   }
 
   // ---- wakers

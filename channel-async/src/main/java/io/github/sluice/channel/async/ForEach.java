@@ -2,13 +2,14 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.StackReserve;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands all messages to an action, in callbacks. */
 final class ForEach<T> extends ReceiveLoop<T> {
-  final ReceiverFuture<@Nullable Void> future = new ReceiverFuture<>(this);
+  final ChannelFuture<@Nullable Void> future = new ChannelFuture<>(this);
   private final Consumer<? super T> action;
 
   /** Why the future fails, if it does; written before DONE. */

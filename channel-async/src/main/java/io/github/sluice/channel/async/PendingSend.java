@@ -1,73 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Fields;
+import io.github.sluice.channel.PendingSendsExceededException;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queued send, or request for permits, that has a future. It retains the stream, and counts as
- * pending. As a notification it completes the future.
+ * A send, or a request for permits, that has a future. While it is queued it retains the stream,
+ * and counts as pending. As a notification it completes the future.
  *
  * @param <T> the type of the messages
+ * @param <R> the type of the result
  */
-abstract class PendingSend<T> extends SendWaiter<T> {
-  private static final VarHandle COUNTS =
-      Fields.handle(MethodHandles.lookup(), "counts", boolean.class);
+class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
+    implements ChannelFuture.Owner {
+  final ChannelFuture<R> future = new ChannelFuture<>(this);
+  final PendingSends<T> sends;
 
-  private final PendingSends<T> sends;
+  /** The result when this is granted, created before: nothing may fail then. */
+  private final R granted;
 
-  /** Whether this counts as pending; the thread that resets it counts down. */
-  @SuppressWarnings("unused") // by COUNTS
-  private volatile boolean counts = true;
-
-  /** Creates a send that has not entered {@code sends} yet. */
-  PendingSend(PendingSends<T> sends, T message) {
+  /** Creates a send. */
+  PendingSend(PendingSends<T> sends, T message, R granted) {
     super(message, false);
     this.sends = sends;
+    this.granted = granted;
   }
 
-  /** Creates a request for permits that has not entered {@code sends} yet. */
-  PendingSend(PendingSends<T> sends, int permits) {
+  /** Creates a request for permits. */
+  PendingSend(PendingSends<T> sends, int permits, R granted) {
     super(permits);
     this.sends = sends;
+    this.granted = granted;
   }
 
-  final PendingSends<T> sends() {
-    return sends;
-  }
-
-  final ChannelCore<T> core() {
-    return sends.core;
-  }
-
-  /** Leaves the queue; true for one caller, and only if this was still waiting. */
-  final boolean withdraw() {
-    if (!core().withdraw(this)) {
+  /** Counts as pending and retains the stream, or refuses to and completes the future. */
+  final boolean enter() {
+    if (!sends.countUp()) {
+      future.fail(new PendingSendsExceededException(message(), sends.max));
       return false;
     }
-    addCaused(left());
+    if (!sends.core.tryRetain()) {
+      sends.countDown();
+      refuse();
+      return false;
+    }
     return true;
+  }
+
+  /** Queues this, which has entered, and delivers what is due before. */
+  void enqueue(@Nullable Notification before) {
+    Notification due = before;
+    try {
+      due = Notification.concat(due, sends.core.enqueue(this));
+    } catch (StackOverflowError notQueued) {
+      due = Notification.concat(due, leave());
+      throw notQueued;
+    } finally {
+      sends.core.deliver(due);
+    }
+  }
+
+  /** Stops counting and retaining, but that a granted permit retains the stream from now on. */
+  private @Nullable Notification leave() {
+    sends.countDown();
+    return permits() > 0 && state() == State.GRANTED ? null : sends.core.release();
   }
 
   @Override
   protected final @Nullable Notification settled() {
-    return Notification.concat(alone(), left()); // first this, then the end of the stream
+    return Notification.concat(alone(), leave()); // first this, then the end of the stream
   }
 
-  /** Called once, when this is not queued any more. */
-  @Nullable Notification left() {
-    countDown();
-    return core().release();
-  }
-
-  final void countDown() {
-    if (COUNTS.compareAndSet(this, true, false)) {
-      sends.countDown();
+  @Override
+  public void deliver() {
+    if (state() == State.GRANTED) {
+      future.succeed(granted);
+    } else {
+      refuse();
     }
+  }
+
+  /** Completes the future because the channel is closed. */
+  void refuse() {
+    future.fail(sends.core.closedException(message()));
+  }
+
+  @Override
+  public final boolean withdraw() {
+    if (!sends.core.withdraw(this)) {
+      return false;
+    }
+    addCaused(leave());
+    return true;
+  }
+
+  @Override
+  public void withdrawn() {
+    sends.core.deliver(caused());
+  }
+
+  @Override
+  public final boolean isSend() {
+    return permits() == 0;
   }
 }

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.Batch;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SpinWait;
 import io.github.sluice.channel.internal.StackReserve;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A receive of several messages: of those that are there, or of those that a callback finds. */
 final class ReceiveMany<T> extends ReceiveOperation<T> {
-  final ReceiverFuture<Integer> future = new ReceiverFuture<>(this);
+  final ChannelFuture<Integer> future = new ChannelFuture<>(this);
   private final Collection<? super T> into;
   private final int limit;
 

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * there and then; a callback completes the future.
  */
 final class ReceiveOne<T> extends ReceiveOperation<T> {
-  final ReceiverFuture<@Nullable T> future = new ReceiverFuture<>(this);
+  final ChannelFuture<@Nullable T> future = new ChannelFuture<>(this);
   private @Nullable T message;
 
   ReceiveOne(ChannelCore<T> core) {

@@ -3,6 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverLease;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-abstract class ReceiveOperation<T> extends ReceiverSignal {
+abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFuture.Owner {
   /*
    * While the operation has the lease, only its own thread comes to the consumer side of the ring.
    * Which thread that is, the state says: the thread that moves it to POLLING has exclusive access
@@ -198,11 +199,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
   }
 
   /**
-   * Withdraws this, in any thread; {@link ChannelCore#discardIfCancelled} must follow.
+   * Withdraws this, in any thread; {@link #withdrawn} must follow.
    *
    * @return true for one caller, and only if there was something left to withdraw
    */
-  final boolean withdraw() {
+  @Override
+  public final boolean withdraw() {
     StackReserve.require();
     while (true) {
       int now = isRepeating() ? stateAfterPolling() : state;
@@ -216,6 +218,11 @@ abstract class ReceiveOperation<T> extends ReceiverSignal {
         return true;
       }
     }
+  }
+
+  @Override
+  public final void withdrawn() {
+    core.discardIfCancelled();
   }
 
   /** Returns whether this takes more after the message it is taking now, unless that is the end. */

@@ -2,9 +2,9 @@
 package io.github.sluice.channel.litmus;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
-import io.github.sluice.channel.internal.WithdrawableFuture;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * when it is unparked, the thread does that unparks it; and cancelling the future is what an
  * interrupt or a timeout does.
  */
-final class ParkedSend extends SendWaiter<Integer> {
+final class ParkedSend extends SendWaiter<Integer> implements ChannelFuture.Owner {
   private final ChannelCore<Integer> core;
   private final Integer value;
-  private final Result result = new Result();
+  private final ChannelFuture<Void> result = new ChannelFuture<>(this);
 
   ParkedSend(ChannelCore<Integer> core, Integer value) {
     super(value, true);
@@ -37,28 +37,21 @@ final class ParkedSend extends SendWaiter<Integer> {
   public void deliver() {
     core.deliver(core.release());
     if (state() == State.GRANTED) {
-      result.succeed();
+      result.succeed(null);
     } else {
       result.fail(core.closedException(value));
     }
   }
 
-  private final class Result extends WithdrawableFuture<Void> {
-    void succeed() {
-      fulfil(null);
+  @Override
+  public boolean withdraw() {
+    if (!core.withdraw(this)) {
+      return false;
     }
-
-    void fail(RuntimeException refusal) {
-      refuse(refusal);
-    }
-
-    @Override
-    protected boolean withdraw() {
-      if (!core.withdraw(ParkedSend.this)) {
-        return false;
-      }
-      core.deliver(Notification.concat(caused(), core.release()));
-      return true;
-    }
+    core.deliver(Notification.concat(caused(), core.release()));
+    return true;
   }
+
+  @Override
+  public void withdrawn() {}
 }

@@ -8,35 +8,50 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A11: completing a channel's future from outside withdraws, or does nothing. */
-class WithdrawableFutureTest {
-  private static final class Future extends WithdrawableFuture<String> {
-    private boolean pending;
+class ChannelFutureTest {
+  private static final class Operation implements ChannelFuture.Owner {
+    final ChannelFuture<String> future = new ChannelFuture<>(this);
+    private final boolean isSend;
+    private boolean pending = true;
     private boolean wasDoneWhenWithdrawn;
     private int withdrawals;
 
-    Future(boolean pending) {
-      this.pending = pending;
+    Operation(boolean isSend) {
+      this.isSend = isSend;
     }
 
     @Override
-    protected boolean withdraw() {
+    public boolean withdraw() {
       boolean withdrawn = pending;
       pending = false;
       return withdrawn;
     }
 
     @Override
-    protected void withdrawn() {
+    public void withdrawn() {
       withdrawals++;
-      wasDoneWhenWithdrawn = isDone();
+      wasDoneWhenWithdrawn = future.isDone();
+    }
+
+    @Override
+    public boolean isSend() {
+      return isSend;
     }
   }
 
-  private final Future pending = new Future(true);
-  private final Future granted = new Future(false);
+  private final Operation operation = new Operation(false);
+  private final ChannelFuture<String> pending = operation.future;
+  private final Operation grantedOperation = new Operation(false);
+  private final ChannelFuture<String> granted = grantedOperation.future;
+
+  @BeforeEach
+  void grant() {
+    grantedOperation.pending = false;
+  }
 
   @Test
   void a11_completingFromOutsideWithdraws() {
@@ -45,7 +60,7 @@ class WithdrawableFutureTest {
     assertEquals("outside", pending.join());
     assertFalse(granted.complete("outside"));
     assertFalse(granted.isDone());
-    granted.fulfil("inside");
+    granted.succeed("inside");
     assertEquals("inside", granted.join());
   }
 
@@ -59,13 +74,39 @@ class WithdrawableFutureTest {
   }
 
   @Test
+  void a11_completingASendFromOutsideCancelsIt() {
+    Operation send = new Operation(true);
+    assertTrue(send.future.complete("sent"));
+    assertTrue(send.future.isCancelled());
+    assertEquals(1, send.withdrawals);
+    assertFalse(send.future.complete("again"));
+    Operation sent = new Operation(true);
+    sent.pending = false;
+    assertFalse(sent.future.complete("outside"));
+    assertFalse(sent.future.isDone());
+  }
+
+  @Test
+  void a11_withoutAnOwnerOnlyTheChannelCompletesIt() {
+    ChannelFuture<String> future = new ChannelFuture<>(null);
+    assertFalse(future.complete("outside"));
+    assertFalse(future.completeExceptionally(new IllegalStateException()));
+    assertFalse(future.cancel(false));
+    assertFalse(future.isDone());
+    assertEquals("inside", future.succeed("inside").join());
+  }
+
+  @Test
   void a11_completingAsynchronouslyWithdraws() {
     assertSame(pending, pending.completeAsync(() -> "outside", Runnable::run));
     assertEquals("outside", pending.join());
     assertSame(pending, pending.completeAsync(() -> "too late"));
     assertSame(granted, granted.completeAsync(() -> "outside", Runnable::run));
     assertFalse(granted.isDone());
-    Future failing = new Future(true);
+    Operation byDefault = new Operation(false);
+    byDefault.future.completeAsync(() -> "outside").join();
+    assertFalse(byDefault.pending, "withdrawn in the default executor as well");
+    ChannelFuture<String> failing = new Operation(false).future;
     failing.completeAsync(
         () -> {
           throw new IllegalStateException();
@@ -93,15 +134,15 @@ class WithdrawableFutureTest {
   @Test
   void a8_whatTheWithdrawalHasCausedComesAfterTheCompletion() {
     pending.cancel(false);
-    assertTrue(pending.wasDoneWhenWithdrawn);
+    assertTrue(operation.wasDoneWhenWithdrawn);
     pending.cancel(false);
     granted.cancel(false);
-    assertEquals(1, pending.withdrawals);
-    assertEquals(0, granted.withdrawals);
-    Future completed = new Future(true);
-    completed.complete("outside");
-    Future failed = new Future(true);
-    failed.completeExceptionally(new IllegalStateException());
+    assertEquals(1, operation.withdrawals);
+    assertEquals(0, grantedOperation.withdrawals);
+    Operation completed = new Operation(false);
+    completed.future.complete("outside");
+    Operation failed = new Operation(false);
+    failed.future.completeExceptionally(new IllegalStateException());
     assertTrue(completed.wasDoneWhenWithdrawn && failed.wasDoneWhenWithdrawn);
   }
 
@@ -112,6 +153,6 @@ class WithdrawableFutureTest {
           throw new IllegalStateException();
         });
     assertTrue(pending.cancel(false));
-    assertEquals(1, pending.withdrawals);
+    assertEquals(1, operation.withdrawals);
   }
 }

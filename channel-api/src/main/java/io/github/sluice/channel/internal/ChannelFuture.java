@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that the channel completes. Completing it from outside withdraws its owner, if that can
+ * still be withdrawn, and otherwise does nothing.
+ *
+ * @param <R> the type of the result
+ */
+public final class ChannelFuture<R extends @Nullable Object> extends CompletableFuture<R> {
+  /** The operation whose result a future is. */
+  public interface Owner {
+    /**
+     * Withdraws the operation, and runs no user code; true for one caller, and only if it has not
+     * taken effect.
+     */
+    boolean withdraw();
+
+    /** Called after a withdrawal, when the future is complete: delivers what it has caused. */
+    void withdrawn();
+
+    /** Returns whether a result would claim that a message is sent: none is taken from outside. */
+    default boolean isSend() {
+      return false;
+    }
+  }
+
+  /** Null when this is complete, so that a future that is kept keeps nothing else. */
+  private @Nullable Owner owner;
+
+  /** Creates a future that is not complete; without an owner, only the channel completes it. */
+  public ChannelFuture(@Nullable Owner owner) {
+    this.owner = owner;
+  }
+
+  /** Completes this in the name of the channel, and returns it. */
+  public ChannelFuture<R> succeed(R value) {
+    owner = null;
+    super.complete(value);
+    return this;
+  }
+
+  /** Completes this in the name of the channel, and returns it. */
+  public ChannelFuture<R> fail(Throwable reason) {
+    owner = null;
+    super.completeExceptionally(reason);
+    return this;
+  }
+
+  /** Completes this from outside: with a failure, or with a value if that is null. */
+  private boolean withdraw(@Nullable R value, @Nullable Throwable failure) {
+    Owner withdrawn = owner;
+    if (withdrawn == null || !withdrawn.withdraw()) {
+      return false;
+    }
+    owner = null;
+    try {
+      return failure == null ? super.complete(value) : super.completeExceptionally(failure);
+    } finally {
+      withdrawn.withdrawn();
+    }
+  }
+
+  @Override
+  public boolean complete(R value) {
+    Owner current = owner;
+    if (current != null && current.isSend()) {
+      return !isDone() && cancel(false);
+    }
+    return withdraw(value, null);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    return withdraw(null, Objects.requireNonNull(failure));
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (!isDone()) {
+      withdraw(null, new CancellationException()); // created before there is an effect
+    }
+    return isCancelled();
+  }
+
+  @Override
+  public CompletableFuture<R> completeAsync(Supplier<? extends R> supplier, Executor executor) {
+    Objects.requireNonNull(supplier);
+    executor.execute(
+        () -> {
+          if (!isDone()) {
+            try {
+              complete(supplier.get());
+            } catch (Throwable failure) {
+              completeExceptionally(failure);
+            }
+          }
+        });
+    return this;
+  }
+
+  @Override
+  public void obtrudeValue(R value) {
+    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async;
+
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.ChannelFuture;
+import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.Uncaught;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A send that is withdrawn when its time is over. */
+final class TimedSend<T> extends PendingSend<T, SendResult> {
+  // Shared by all sends whose result is known at once.
+  private static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
+  private static final ChannelFuture<SendResult> CLOSED = completed(SendResult.CLOSED);
+  private static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
+
+  /**
+   * Completes with true when the time is over, and with false when the wait is: then the timer that
+   * the JDK has for CompletableFuture, one daemon thread for all, forgets this. On some JDKs it
+   * would not if this completed exceptionally (JDK-8303742).
+   */
+  private final CompletableFuture<Boolean> isOver = new CompletableFuture<>();
+
+  private final long nanos;
+
+  /** The result if this is not granted; changed when it is withdrawn because its time is over. */
+  private SendResult refusal = SendResult.CLOSED;
+
+  TimedSend(PendingSends<T> sends, T message, long nanos) {
+    super(sends, message, SendResult.SENT);
+    this.nanos = nanos;
+    isOver.thenAccept(this::timeOut);
+  }
+
+  private static ChannelFuture<SendResult> completed(SendResult result) {
+    return new ChannelFuture<SendResult>(null).succeed(result);
+  }
+
+  /** Returns the future of an attempt that is not followed by another. */
+  static ChannelFuture<SendResult> attempted(SendResult result) {
+    return switch (result) {
+      case SENT -> SENT;
+      case CLOSED -> CLOSED;
+      case FULL, TIMED_OUT -> TIMED_OUT;
+    };
+  }
+
+  @Override
+  void enqueue(@Nullable Notification before) {
+    super.enqueue(before);
+    try {
+      if (nanos != Long.MAX_VALUE) {
+        isOver.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
+      }
+    } catch (Throwable outOfMemory) {
+      if (future.cancel(false)) {
+        throw outOfMemory;
+      }
+    }
+  }
+
+  private void timeOut(boolean timeIsOver) {
+    try {
+      // Read first: withdrawing this may close the channel. A thread that closes it has not come to
+      // this yet.
+      boolean isClosed = sends.core.isClosed();
+      if (timeIsOver && withdraw()) {
+        refusal = isClosed ? SendResult.CLOSED : SendResult.TIMED_OUT;
+        sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused));
+      }
+    } catch (Throwable t) { // the future would swallow it
+      Uncaught.report(t);
+    }
+  }
+
+  @Override
+  public void deliver() {
+    isOver.complete(false);
+    super.deliver();
+  }
+
+  @Override
+  void refuse() {
+    future.succeed(refusal);
+  }
+
+  @Override
+  public void withdrawn() {
+    isOver.complete(false);
+    super.withdrawn();
+  }
+}
