@@ -6,7 +6,7 @@ import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
-import io.github.sluice.channel.internal.jfr.RecordedChannel;
+import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedChannel;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.jfr;
 
+import jdk.jfr.FlightRecorder;
+
 /**
  * Records events of channels if there is a flight recorder: the module {@code jdk.jfr} is optional.
  *
@@ -9,67 +11,70 @@ package io.github.sluice.channel.internal.jfr;
  * the recording, and the channel goes on.
  */
 public final class ChannelEvents {
-  private static final EventRecorder RECORDER = newRecorder();
+  /** What an event contains about its channel, beside the identity hash code. */
+  public interface RecordedChannel {
+    /** Returns the capacity. */
+    int capacity();
+
+    /** Returns the number of messages held. */
+    int size();
+  }
+
+  /** A wait that has begun and that may be recorded when it ends. */
+  @FunctionalInterface
+  public interface RecordedWait {
+    /** A wait that is not recorded. */
+    RecordedWait NONE = (succeeded, channel) -> {};
+
+    /** Ends the wait, in the thread that waited: whether it got what it waited for. */
+    void end(boolean succeeded, RecordedChannel channel);
+  }
+
+  private static final boolean HAS_RECORDER = hasRecorder();
 
   private ChannelEvents() {}
 
-  private static EventRecorder newRecorder() {
+  private static boolean hasRecorder() {
     try {
-      return new FlightEventRecorder();
+      return FlightRecorder.isAvailable();
     } catch (Throwable noFlightRecorder) { // NoClassDefFoundError without jdk.jfr
-      return new EventRecorder() {};
+      return false;
     }
   }
 
-  /**
-   * Records that a channel has been closed to new messages.
-   *
-   * @param end how: closed, failed or cancelled
-   * @param channel the channel
-   */
+  /** Records that a channel has been closed to new messages: closed, failed or cancelled. */
   public static void channelClosed(String end, RecordedChannel channel) {
     try {
-      RECORDER.channelClosed(end, channel);
-    } catch (Throwable unrecorded) {
-      // The channel comes first.
+      if (HAS_RECORDER) {
+        new FlightEvents.ChannelClosed(end).write(channel);
+      }
+    } catch (Throwable unrecorded) { // the channel comes first
     }
   }
 
-  /**
-   * Records that messages which a channel had accepted were handed to its {@code onUndelivered}.
-   *
-   * @param count how many
-   * @param channel the channel
-   */
+  /** Records that accepted messages were handed to {@code onUndelivered}. */
   public static void messagesUndelivered(int count, RecordedChannel channel) {
     try {
-      RECORDER.messagesUndelivered(count, channel);
-    } catch (Throwable unrecorded) {
-      // The channel comes first.
+      if (HAS_RECORDER) {
+        new FlightEvents.MessagesUndelivered(count).write(channel);
+      }
+    } catch (Throwable unrecorded) { // the channel comes first
     }
   }
 
-  /**
-   * Begins the wait of a sender for capacity.
-   *
-   * @return the wait, to be ended by the same thread
-   */
+  /** Begins the wait of a sender for capacity. */
   public static RecordedWait beginSenderWait() {
     try {
-      return RECORDER.beginSenderWait();
+      return HAS_RECORDER ? FlightEvents.beginSenderWait() : RecordedWait.NONE;
     } catch (Throwable unrecorded) {
       return RecordedWait.NONE;
     }
   }
 
-  /**
-   * Begins the wait of the receiver for a message.
-   *
-   * @return the wait, to be ended by the same thread
-   */
+  /** Begins the wait of the receiver for a message. */
   public static RecordedWait beginReceiverWait() {
     try {
-      return RECORDER.beginReceiverWait();
+      return HAS_RECORDER ? FlightEvents.beginReceiverWait() : RecordedWait.NONE;
     } catch (Throwable unrecorded) {
       return RecordedWait.NONE;
     }

@@ -7,7 +7,7 @@ import io.github.sluice.channel.internal.ReceiverHandle;
 import io.github.sluice.channel.internal.ReceiverLease;
 import io.github.sluice.channel.internal.SpinWait;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
-import io.github.sluice.channel.internal.jfr.RecordedWait;
+import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;

@@ -10,7 +10,7 @@ import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
 import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
-import io.github.sluice.channel.internal.jfr.RecordedWait;
+import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
