@@ -68,7 +68,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
       boolean isClosed = sends.core.isClosed();
       if (timeIsOver && withdraw()) {
         refusal = isClosed ? SendResult.CLOSED : SendResult.TIMED_OUT;
-        sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused));
+        sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
       }
     } catch (Throwable t) { // the future would swallow it
       Uncaught.report(t);

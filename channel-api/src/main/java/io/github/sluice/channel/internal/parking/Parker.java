@@ -4,16 +4,10 @@ package io.github.sluice.channel.internal.parking;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Parks threads, and has a ForkJoinPool make good for a worker that is parked. */
 final class Parker {
-  /** What a thread waits for. */
-  @FunctionalInterface
-  interface Condition {
-    /** Returns whether the thread need not park; asked again after a spurious return. */
-    boolean isMet();
-  }
-
   private Parker() {}
 
   /**
@@ -21,22 +15,23 @@ final class Parker {
    * for no reason.
    *
    * @param blocker what the thread waits at, for thread dumps
+   * @param isOver whether the thread need not park; asked before it does
    */
-  static void park(Object blocker, Deadline deadline, Condition condition) {
+  static void park(Object blocker, Deadline deadline, BooleanSupplier isOver) {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
       try {
-        ForkJoinPool.managedBlock(new Blocker(blocker, deadline, condition));
+        ForkJoinPool.managedBlock(new Blocker(blocker, deadline, isOver));
         return;
       } catch (Throwable noCompensation) {
         // The pool has, or gets, no thread to spare; the worker parks all the same.
       }
     }
-    if (!condition.isMet()) {
+    if (!isOver.getAsBoolean()) {
       park(blocker, deadline.remaining());
     }
   }
 
-  private record Blocker(Object blocker, Deadline deadline, Condition condition)
+  private record Blocker(Object blocker, Deadline deadline, BooleanSupplier isOver)
       implements ForkJoinPool.ManagedBlocker {
     @Override
     public boolean block() {
@@ -46,7 +41,7 @@ final class Parker {
 
     @Override
     public boolean isReleasable() {
-      return condition.isMet(); // the pool may have used up what unparks this thread
+      return isOver.getAsBoolean(); // the pool may have used up what unparks this thread
     }
   }
 

@@ -88,17 +88,17 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   @Override
   public void forEach(Consumer<? super T> action) {
-    new MessageIterator<>(this).forEachRemaining(action);
+    new Messages<>(this).forEachRemaining(action);
   }
 
   @Override
   public Iterator<T> iterator() {
-    return new MessageIterator<>(this);
+    return new Messages<>(this);
   }
 
   @Override
   public Stream<T> stream() {
-    return StreamSupport.stream(new MessageSpliterator<>(new MessageIterator<>(this)), false);
+    return StreamSupport.stream(new Messages<>(this), false);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.SpinWait;
 import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class ThreadWaiter<T> extends SendWaiter<T> implements Parker.Condition {
+public final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
@@ -84,8 +85,9 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements Parker.Condi
     }
   }
 
+  /** Returns whether the thread need not park. */
   @Override
-  public boolean isMet() {
+  public boolean getAsBoolean() {
     return isOver();
   }
 

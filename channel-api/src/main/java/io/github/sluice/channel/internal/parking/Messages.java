@@ -4,18 +4,21 @@ package io.github.sluice.channel.internal.parking;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The messages to come. It keeps none itself. */
-final class MessageIterator<T> implements Iterator<T> {
+/** The messages to come, for a loop or a stream. It takes one only to hand it on at once. */
+final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   /** How many messages are handed on before callbacks run that they have caused. */
   private static final int BATCH = 256;
 
   private final ParkingReceiver<T> receiver;
 
-  MessageIterator(ParkingReceiver<T> receiver) {
+  Messages(ParkingReceiver<T> receiver) {
+    super(Long.MAX_VALUE, ORDERED | NONNULL);
     this.receiver = receiver;
   }
 
@@ -38,6 +41,21 @@ final class MessageIterator<T> implements Iterator<T> {
   }
 
   @Override
+  public boolean tryAdvance(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    T message;
+    try {
+      message = receiver.receive();
+    } catch (InterruptedException e) {
+      throw cancelled(e);
+    }
+    if (message != null) {
+      action.accept(message);
+    }
+    return message != null;
+  }
+
+  @Override
   public void forEachRemaining(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
     while (hasNext()) {
@@ -45,21 +63,10 @@ final class MessageIterator<T> implements Iterator<T> {
     }
   }
 
-  /** Hands on the next message, taken in one step; false at the end of the stream. */
-  boolean advance(Consumer<? super T> action) {
-    T message = receive();
-    if (message != null) {
-      action.accept(message);
-    }
-    return message != null;
-  }
-
-  private @Nullable T receive() {
-    try {
-      return receiver.receive();
-    } catch (InterruptedException e) {
-      throw cancelled(e);
-    }
+  /** Never splits: there is one receiver, in one thread, and splitting would mean taking ahead. */
+  @Override
+  public @Nullable Spliterator<T> trySplit() {
+    return null;
   }
 
   private static CancellationException cancelled(InterruptedException e) {
