@@ -15,7 +15,8 @@ final class CloseState extends Notification {
   private final CallbackExecutor callbacks;
 
   /** The future of the close, if a caller has asked for it. */
-  private final AtomicReference<@Nullable ChannelFuture<@Nullable Void>> closed = new AtomicReference<>();
+  private final AtomicReference<@Nullable ChannelFuture<@Nullable Void>> closed =
+      new AtomicReference<>();
 
   private final AtomicBoolean isDelivered = new AtomicBoolean();
 
