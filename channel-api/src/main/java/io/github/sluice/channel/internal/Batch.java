@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,28 @@ public final class Batch<T> {
   }
 
   /**
-   * Takes the next message, of those that have come meanwhile as well.
+   * Takes messages, also of those that come meanwhile, and hands each to an action.
    *
    * @param limit how many the batch takes at most
-   * @return null if there is none, or the limit has been reached
    */
-  @Nullable T next(int limit) {
-    look(limit);
-    T message = peek(SpinWait.FOREVER);
-    if (message != null) {
-      remove();
+  void drain(Consumer<? super T> action, int limit) {
+    MpscRing<T> ring = core.ring;
+    ReceiverLease lease = core.lease();
+    int here;
+    while ((here = look(limit)) > 0) {
+      for (; here > 0; here--) {
+        T message = lease.isCancelled() ? null : ring.peek(SpinWait.FOREVER);
+        if (message == null) {
+          return;
+        }
+        ring.remove(here == 1);
+        taken++;
+        if (ring.isGrantDue()) {
+          due = Notification.concat(due, core.grantReleased());
+        }
+        action.accept(message);
+      }
     }
-    return message;
   }
 
   /**
@@ -47,28 +58,23 @@ public final class Batch<T> {
    * @param steps how long to wait for a sender, see {@link MpscRing#peek}
    */
   public void moveTo(Collection<? super T> into, int limit, int steps) {
-    look(limit);
+    MpscRing<T> ring = core.ring;
     T message;
-    while ((message = peek(steps)) != null) {
+    for (int here = look(limit); here > 0 && (message = ring.peek(steps)) != null; here--) {
       into.add(message);
-      remove();
+      ring.remove(here == 1);
+      taken++;
+      if (ring.isGrantDue()) {
+        due = Notification.concat(due, core.grantReleased());
+      }
     }
   }
 
-  private void look(int limit) {
-    if (taken == end) {
-      end = taken + Math.min(limit - taken, core.size());
-    }
-  }
-
-  private @Nullable T peek(int steps) {
-    return taken < end ? core.peek(steps) : null;
-  }
-
-  private void remove() {
-    core.remove(taken == end - 1);
-    taken++;
-    due = Notification.concat(due, core.grantReleased());
+  /** Returns how many messages are there that the batch may take. */
+  private int look(int limit) {
+    int here = Math.min(limit - taken, core.size());
+    end = taken + here;
+    return here;
   }
 
   /** Returns how many messages it has taken. */

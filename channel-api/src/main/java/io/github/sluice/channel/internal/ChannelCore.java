@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the messages
  */
 public final class ChannelCore<T> implements RecordedChannel {
-  private final MpscRing<T> ring;
+  final MpscRing<T> ring; // for Batch
   private final SendQueue<T> queue;
   private final ReceiverLease lease = new ReceiverLease();
   private final StreamRefs refs = new StreamRefs();
@@ -143,18 +143,13 @@ public final class ChannelCore<T> implements RecordedChannel {
     return ring.peek(steps);
   }
 
-  /** <i>Receiver.</i> Takes the next message, in the way of {@link #remove}. */
+  /** <i>Receiver.</i> Takes the next message, in the way of {@link MpscRing#remove}. */
   public @Nullable T take(boolean last) {
     T message = ring.peek(SpinWait.FOREVER);
     if (message != null) {
       ring.remove(last);
     }
     return message;
-  }
-
-  /** <i>Receiver.</i> Removes what {@link #peek} has returned; see {@link MpscRing#remove}. */
-  void remove(boolean last) {
-    ring.remove(last);
   }
 
   /**

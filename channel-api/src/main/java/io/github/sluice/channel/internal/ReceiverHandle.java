@@ -41,10 +41,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
       return 0;
     }
     try {
-      T message;
-      while (!core.lease().isCancelled() && (message = batch.next(limit)) != null) {
-        action.accept(message);
-      }
+      batch.drain(action, limit);
     } finally {
       end(batch, formerHolder);
     }

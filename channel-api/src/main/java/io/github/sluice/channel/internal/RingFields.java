@@ -25,11 +25,17 @@ final class RingFields {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
-  /** The next position to claim, permits and flags; changed by compare-and-set alone. */
+  /** What senders write. */
   private abstract static class Tail extends Pad0 {
     private static final VarHandle TAIL = Fields.handle(MethodHandles.lookup(), "tail", long.class);
+    private static final VarHandle LIMIT =
+        Fields.handle(MethodHandles.lookup(), "limit", long.class);
 
+    /** The next position to claim, permits and flags; changed by compare-and-set alone. */
     private volatile long tail;
+
+    /** The first position that may not be claimed yet, or an earlier one. */
+    private long limit;
 
     final long tailVolatile() {
       return tail;
@@ -42,18 +48,6 @@ final class RingFields {
     final void initTail(long value) {
       TAIL.set(this, value);
     }
-  }
-
-  private abstract static class Pad1 extends Tail {
-    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
-  }
-
-  /** The first position that may not be claimed yet, or an earlier one; refreshed by senders. */
-  private abstract static class Limit extends Pad1 {
-    private static final VarHandle LIMIT =
-        Fields.handle(MethodHandles.lookup(), "limit", long.class);
-
-    private long limit;
 
     final long limitAcquire() {
       return (long) LIMIT.getAcquire(this);
@@ -64,12 +58,12 @@ final class RingFields {
     }
   }
 
-  private abstract static class Pad2 extends Limit {
+  private abstract static class Pad1 extends Tail {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
   /** The next position to receive; written on the consumer side, by one thread at a time. */
-  private abstract static class Head extends Pad2 {
+  private abstract static class Head extends Pad1 {
     private static final VarHandle HEAD = Fields.handle(MethodHandles.lookup(), "head", long.class);
 
     private volatile long head;
@@ -99,12 +93,12 @@ final class RingFields {
     }
   }
 
-  private abstract static class Pad3 extends Head {
+  private abstract static class Pad2 extends Head {
     private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
   }
 
   /** What waiting senders ask of the others; written only when a sender waits. */
-  private abstract static class Waiting extends Pad3 {
+  private abstract static class Waiting extends Pad2 {
     private static final VarHandle FIFO_WAITERS =
         Fields.handle(MethodHandles.lookup(), "fifoWaiters", long.class);
 

@@ -121,7 +121,7 @@ class ChannelCoreTest {
             },
             () -> {
               core.peek(FOREVER);
-              core.remove(true);
+              core.ring.remove(true);
               core.deliver(core.grantReleased());
             });
     core.trySend("sent");

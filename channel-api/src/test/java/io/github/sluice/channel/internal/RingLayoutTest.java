@@ -27,7 +27,7 @@ class RingLayoutTest {
           "tail",
           1,
           "limit",
-          2,
+          1,
           "head",
           3,
           "fifoWaiters",

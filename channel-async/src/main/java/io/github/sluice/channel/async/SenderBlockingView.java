@@ -2,13 +2,10 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.WeakHandle;
-import io.github.sluice.channel.internal.parking.Deadline;
 import io.github.sluice.channel.internal.parking.ParkingSender;
-import io.github.sluice.channel.internal.parking.ThreadWaiter;
 
 /**
  * A handle in the hands of a thread, which parks until its send is granted, first come, first
@@ -18,13 +15,8 @@ final class SenderBlockingView<T> extends ParkingSender<T> {
   private final AsyncSenderHandle<T> handle;
 
   SenderBlockingView(AsyncSenderHandle<T> handle, ChannelCore<T> core) {
-    super(core);
+    super(core, false);
     this.handle = handle;
-  }
-
-  @Override
-  protected SendResult await(T message, Deadline deadline) throws InterruptedException {
-    return resultOf(queue(ThreadWaiter.forMessage(core(), message, false), deadline));
   }
 
   /** Closes the handle, which then marks this closed. */

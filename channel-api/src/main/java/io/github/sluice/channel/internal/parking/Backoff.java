@@ -5,67 +5,55 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How a thread passes the time before it parks, in the hope that it need not: it looks again and
- * again, at first in between spinning, then yielding the processor.
- *
- * <p>One of these is used by all waits of a receiver or of a handle, and learns from them. Threads
- * that share a handle may spoil what it learns, which does no harm.
+ * How a thread passes the time before it parks: it tries again and again, at first between pauses
+ * of the processor (spinning), then between yields. One instance serves all waits of a receiver or
+ * of a handle and adapts; threads that share a handle may spoil what it has adapted to, without
+ * harm.
  */
-public final class Backoff {
+final class Backoff {
   /*
-   * Parking and unparking cost microseconds, and tens of them if a processor has to be woken; a
-   * yield costs half of one, and lets the thread run that one waits for if it has no processor.
-   * Yielding also lets messages, or room, pile up, so that the next wait comes later. That is right
-   * for a channel with room for many. In one with room for few, a wait is a handover: what one
-   * waits for comes a cache miss after the other thread has got its turn, if that runs on another
-   * processor. So there, and only there, one spins first:
+   * Parking and unparking cost microseconds, and tens of them if a processor has to be woken. A
+   * yield costs half of one, and lets the other thread run if it has no processor. In a channel of
+   * MANY and more, a yield also lets messages, or capacity, accumulate, so that the next wait comes
+   * later; there waits only yield. In a smaller channel a wait is a handoff: it ends a cache miss
+   * after the other thread has run, if that runs on another processor. There waits spin first:
    *
-   *   spins     grows as long as spinning succeeds and shrinks when it does not, as the adaptive
-   *             mutexes of HotSpot do; never on one processor, nor in a virtual thread, whose
-   *             carrier others need.
+   *   spins            grows while spinning succeeds and shrinks when it does not, as HotSpot's
+   *                    adaptive mutexes do; never on one processor, nor in a virtual thread, whose
+   *                    carrier others need.
+   *   PARKING          one in so many waits that spinning did not end parks at once: if both threads
+   *                    share a processor, each message costs two switches, and the scheduler leaves
+   *                    them there, but puts a thread that is woken on an idle processor.
+   *   BATCH_YIELDS     a thread that finds a little, and sees more coming, yields so often until
+   *                    half of the capacity is there, or MAX_BATCH: both sides write next to each
+   *                    other, and slow each other down. Ten microseconds at most if nothing else runs.
    *
-   * If it is yielding that succeeds, then often because both threads are on one processor, where
-   * every message costs two switches. The system leaves them there, since both are always ready to
-   * run and have just run. But a thread that is woken it puts on an idle processor. So of the waits
-   * that spinning did not end
+   * A yield is wrong where another thread wants the processor: it costs a time slice, milliseconds,
+   * while a woken thread often runs at once. After a yield longer than
    *
-   *   PARKING   one in so many parks at once.
+   *   TIME_SLICE       nanoseconds the next waits park at once,
+   *   FEW_WAITS        of them, twice as many whenever a yield is long again, up to MANY_WAITS.
    *
-   * In a channel with room for many, the two sides are slowed down by what they write next to each
-   * other. So who finds a little, and sees more coming, yields on for up to
-   *
-   *   GATHERING  times, until there is enough: half of the capacity, or MOST_ENOUGH. On idle
-   *              processors that is ten microseconds at most.
-   *
-   * All this is wrong where somebody else wants the processor: a yield then costs a time slice,
-   * which is milliseconds, while a thread that is woken often gets its turn at once, since it has
-   * used little of its share. A yield that took longer than
-   *
-   *   TIME_SLICE  nanoseconds tells so. The next waits park at once, and then one yields again:
-   *
-   *   FEW_WAITS   of them, twice as many whenever a yield takes long again, up to MANY_WAITS.
-   *
-   * Senders to a channel with room for many do not look at the clock: it would slow them down, and
-   * if they are many, a time slice is what they give each other, and well spent.
+   * Senders to a channel of MANY and more do not time their yields: the clock would slow them down,
+   * and a time slice is what they give each other.
    */
 
   private static final int YIELDS = 50;
   private static final int MIN_SPINS = 20;
   private static final int MAX_SPINS = 200;
   private static final int PARKING = 64;
-  private static final int GATHERING = 32;
-  private static final int MOST_ENOUGH = 512;
+  private static final int BATCH_YIELDS = 32;
+  private static final int MAX_BATCH = 512;
   private static final long TIME_SLICE = 500_000;
   private static final int FEW_WAITS = 64;
   private static final int MANY_WAITS = 1024;
 
-  /** The capacity from which on a channel is one with room for many. */
   private static final int MANY = 8;
 
   private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
-  private final boolean handover;
-  private final int enough;
+  private final boolean isHandoff;
+  private final int batch;
   private final boolean timesYields;
   private final LongSupplier clock;
   private int spins = MAX_SPINS;
@@ -78,24 +66,22 @@ public final class Backoff {
 
   Backoff(int capacity, boolean isSender, LongSupplier clock) {
     this.clock = clock;
-    handover = capacity < MANY && SEVERAL_PROCESSORS;
-    enough = capacity < MANY ? 0 : Math.min(capacity / 2, MOST_ENOUGH);
+    isHandoff = capacity < MANY && SEVERAL_PROCESSORS;
+    batch = capacity < MANY ? 0 : Math.min(capacity / 2, MAX_BATCH);
     timesYields = !isSender || capacity < MANY;
   }
 
-  /** Makes the waiting of the receiver of a channel of that capacity. */
-  public static Backoff ofReceiver(int capacity) {
+  static Backoff ofReceiver(int capacity) {
     return new Backoff(capacity, false, System::nanoTime);
   }
 
-  /** Makes the waiting of a handle that sends to a channel of that capacity. */
-  public static Backoff ofSender(int capacity) {
+  static Backoff ofSender(int capacity) {
     return new Backoff(capacity, true, System::nanoTime);
   }
 
   /** Begins a wait, and returns how often it may spin. */
-  public int spins() {
-    return handover && !VirtualThreads.isCurrent() ? spins : 0;
+  int spins() {
+    return isHandoff && !VirtualThreads.isCurrent() ? spins : 0;
   }
 
   /**
@@ -105,7 +91,7 @@ public final class Backoff {
    * @param limit how often it may spin
    * @return false if the thread should park
    */
-  public boolean pause(int step, int limit) {
+  boolean pause(int step, int limit) {
     if (step < limit) {
       Thread.onSpinWait();
       return true;
@@ -114,7 +100,7 @@ public final class Backoff {
     if (yields >= YIELDS || (yields == 0 && parksAtOnce(limit)) || waitsToPark > 0) {
       return false;
     }
-    giveWay();
+    timedYield();
     return true;
   }
 
@@ -126,7 +112,7 @@ public final class Backoff {
     return limit > 0 && ++waitsNotSpun % PARKING == 0;
   }
 
-  private void giveWay() {
+  private void timedYield() {
     if (!timesYields) {
       Thread.yield();
       return;
@@ -141,8 +127,8 @@ public final class Backoff {
     }
   }
 
-  /** Learns from a wait that ended, or is to go on parked, after so many steps. */
-  public void learn(int steps, int limit) {
+  /** Adapts to a wait that has ended, or that parks now, after so many steps. */
+  void adapt(int steps, int limit) {
     if (limit > 0) {
       spins =
           steps < limit
@@ -151,16 +137,12 @@ public final class Backoff {
     }
   }
 
-  /**
-   * Lets messages or room pile up, as long as they do and there is not much yet.
-   *
-   * @param amount tells how many or how much there is
-   */
-  public void gather(IntSupplier amount) {
+  /** Yields while an amount grows and is not yet a batch. */
+  void awaitBatch(IntSupplier amount) {
     int before = 0;
     int now = amount.getAsInt();
-    for (int i = 0; i < GATHERING && before < now && now < enough && waitsToPark == 0; i++) {
-      giveWay();
+    for (int i = 0; i < BATCH_YIELDS && before < now && now < batch && waitsToPark == 0; i++) {
+      timedYield();
       before = now;
       now = amount.getAsInt();
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How long a thread is willing to wait, from when this was created. */
-public final class Deadline {
+final class Deadline {
   private static final Deadline NONE = new Deadline(Long.MAX_VALUE);
 
   private final long nanos;
@@ -26,7 +26,7 @@ public final class Deadline {
   }
 
   /** Returns whether the time is over. */
-  public boolean hasExpired() {
+  boolean hasExpired() {
     return nanos <= 0 || (nanos != Long.MAX_VALUE && remaining() <= 0);
   }
 

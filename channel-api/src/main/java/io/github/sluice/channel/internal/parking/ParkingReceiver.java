@@ -134,8 +134,8 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       int step = 0;
       while (backoff.pause(step, limit)) {
         if (core().peek(SpinWait.BRIEFLY) != null) {
-          backoff.learn(step, limit);
-          backoff.gather(messages);
+          backoff.adapt(step, limit);
+          backoff.awaitBatch(messages);
           return true;
         }
         if (isOver(deadline)) {
@@ -143,7 +143,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
         }
         step++;
       }
-      backoff.learn(step, limit);
+      backoff.adapt(step, limit);
       return park(deadline);
     } finally {
       core().forgetSignal();

@@ -13,25 +13,34 @@ import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle whose thread tries, and then waits as the channel has it.
+ * A handle whose thread tries to send, and then queues and parks.
  *
  * @param <T> the type of the messages
  */
 public abstract class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
-  /** Makes an open handle, which the core has counted. */
-  protected ParkingSender(ChannelCore<T> core) {
-    super(core);
-  }
+  private final boolean barging;
+  private final Backoff backoff;
+  private final IntSupplier capacity = this::remainingCapacity;
+
+  /** A waiter that has been used and can be used again. */
+  private final AtomicReference<@Nullable ThreadWaiter<T>> spare = new AtomicReference<>();
 
   /**
-   * Sends a message that has found no capacity. The stream is retained meanwhile.
+   * Creates an open handle, which the core has counted.
    *
-   * @return SENT, CLOSED, or TIMED_OUT if the deadline has expired
+   * @param barging whether a thread tries again for a while, competing with other senders, before
+   *     it queues, and may be overtaken in the queue
    */
-  protected abstract SendResult await(T message, Deadline deadline) throws InterruptedException;
+  protected ParkingSender(ChannelCore<T> core, boolean barging) {
+    super(core);
+    this.barging = barging;
+    backoff = Backoff.ofSender(core.capacity());
+  }
 
   // ---- messages
 
@@ -97,6 +106,62 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     return sent;
   }
 
+  // ---- waiting
+
+  /** Sends a message that has found no capacity. */
+  private SendResult await(T message, Deadline deadline) throws InterruptedException {
+    SendResult result = barging ? tryAgain(message, deadline) : SendResult.FULL;
+    return result == SendResult.FULL ? queue(message, deadline) : result;
+  }
+
+  private SendResult tryAgain(T message, Deadline deadline) {
+    SendResult result = SendResult.FULL;
+    int limit = backoff.spins();
+    int step = 0;
+    while (result == SendResult.FULL && backoff.pause(step, limit) && !deadline.hasExpired()) {
+      backoff.awaitBatch(capacity);
+      result = core().trySend(message);
+      step++;
+    }
+    backoff.adapt(step, limit);
+    return result;
+  }
+
+  private SendResult queue(T message, Deadline deadline) throws InterruptedException {
+    ThreadWaiter<T> waiter = spare.getAndSet(null);
+    if (waiter == null) {
+      waiter = ThreadWaiter.forMessage(core(), message, barging);
+    } else {
+      waiter.reuseHere(message, barging);
+    }
+    State state = queue(waiter, deadline);
+    waiter.clear();
+    spare.set(waiter);
+    return switch (state) {
+      case GRANTED -> SendResult.SENT;
+      case REFUSED -> SendResult.CLOSED;
+      default -> SendResult.TIMED_OUT;
+    };
+  }
+
+  /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
+  private State queue(ThreadWaiter<T> waiter, Deadline deadline) throws InterruptedException {
+    RecordedWait wait = ChannelEvents.beginSenderWait();
+    State state = State.PENDING;
+    try {
+      core().deliver(core().enqueue(waiter));
+      try {
+        state = waiter.await(deadline);
+      } catch (Error fault) { // out of stack or memory
+        core().deliver(core().abandon(waiter));
+        throw fault;
+      }
+      return state;
+    } finally {
+      wait.end(state == State.GRANTED, core());
+    }
+  }
+
   // ---- permits
 
   @Override
@@ -133,39 +198,6 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
       if (!granted) {
         core().deliver(core().release());
       }
-    }
-  }
-
-  /** Returns the result of a send whose wait is over. */
-  protected static SendResult resultOf(State state) {
-    return switch (state) {
-      case GRANTED -> SendResult.SENT;
-      case REFUSED -> SendResult.CLOSED;
-      default -> SendResult.TIMED_OUT;
-    };
-  }
-
-  private State await(ThreadWaiter<T> waiter, Deadline deadline) throws InterruptedException {
-    try {
-      return waiter.await(deadline);
-    } catch (Error fault) { // out of stack or memory
-      core().deliver(core().abandon(waiter));
-      throw fault;
-    }
-  }
-
-  /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
-  protected final State queue(ThreadWaiter<T> waiter, Deadline deadline)
-      throws InterruptedException {
-    RecordedWait wait = ChannelEvents.beginSenderWait();
-    boolean granted = false;
-    try {
-      core().deliver(core().enqueue(waiter));
-      State state = await(waiter, deadline);
-      granted = state == State.GRANTED;
-      return state;
-    } finally {
-      wait.end(granted, core());
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
+final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
@@ -30,7 +30,7 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSuppl
   }
 
   /** Creates a waiter of the current thread whose message is sent when it is granted. */
-  public static <T> ThreadWaiter<T> forMessage(ChannelCore<T> core, T message, boolean barging) {
+  static <T> ThreadWaiter<T> forMessage(ChannelCore<T> core, T message, boolean barging) {
     return new ThreadWaiter<>(core, message, barging);
   }
 
@@ -40,13 +40,13 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSuppl
   }
 
   /** Lets go of the thread and its message, when the wait is over. */
-  public void clear() {
+  void clear() {
     thread = null;
     reuse(null, false);
   }
 
   /** Makes a waiter that is over wait for the current thread. */
-  public void reuseHere(T message, boolean barging) {
+  void reuseHere(T message, boolean barging) {
     thread = Thread.currentThread(); // plain: seen by the combiner, after the arrival
     reuse(message, barging);
   }
@@ -58,7 +58,7 @@ public final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSuppl
    * @return GRANTED, REFUSED or LEFT, the last only if the deadline has expired
    * @throws InterruptedException if interrupted and withdrawn
    */
-  public State await(Deadline deadline) throws InterruptedException {
+  State await(Deadline deadline) throws InterruptedException {
     SpinWait claimed = new SpinWait();
     boolean interrupted = false;
     while (true) {

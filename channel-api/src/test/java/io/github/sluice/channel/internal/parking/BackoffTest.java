@@ -84,13 +84,13 @@ class BackoffTest {
   @Test
   void nothingIsGatheredAfterALongYield() {
     int[] messages = {0};
-    backoff.gather(() -> ++messages[0]);
+    backoff.awaitBatch(() -> ++messages[0]);
     assertEquals(1 + 32, messages[0]);
     yieldNanos = 3_000_000;
-    backoff.gather(() -> ++messages[0]);
+    backoff.awaitBatch(() -> ++messages[0]);
     assertEquals(1 + 32 + 2, messages[0]);
     yieldNanos = 500;
-    backoff.gather(() -> ++messages[0]);
+    backoff.awaitBatch(() -> ++messages[0]);
     assertEquals(1 + 32 + 2 + 1, messages[0]);
   }
 }
