@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiver of a {@link LockedChannel}. */
 final class LockedReceiver<T> implements Receiver<T> {
+  private static final long LONG_ENOUGH = 10_000_000;
+
   private final LockedChannel<T> channel;
 
   LockedReceiver(LockedChannel<T> channel) {
@@ -85,7 +87,10 @@ final class LockedReceiver<T> implements Receiver<T> {
   public boolean isTerminated() {
     if (channel.flaw == Flaw.READS_CLOSED_AFTER_EMPTY) {
       boolean empty = locked(c -> c.isEmpty() ? 1 : 0) == 1;
-      LockSupport.parkNanos(1_000); // long enough for what must not be missed
+      long end = System.nanoTime() + LONG_ENOUGH; // for the last messages to come between the two
+      while (empty && !isClosed() && System.nanoTime() < end) {
+        LockSupport.parkNanos(1_000);
+      }
       return empty && isClosed();
     }
     return locked(c -> c.isTerminated() ? 1 : 0) == 1;
