@@ -111,7 +111,7 @@ public abstract class SendWaiter<T> extends Notification {
   }
 
   /** Returns what the withdrawal of this has caused, to the thread that has withdrawn it, once. */
-  public @Nullable Notification caused() {
+  public final @Nullable Notification caused() {
     Notification due = caused;
     caused = null;
     return due;

@@ -21,7 +21,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
    * the JDK has for CompletableFuture, one daemon thread for all, forgets this. On some JDKs it
    * would not if this completed exceptionally (JDK-8303742).
    */
-  private final CompletableFuture<Boolean> isOver = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> timer = new CompletableFuture<>();
 
   private final long nanos;
 
@@ -31,7 +31,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   TimedSend(PendingSends<T> sends, T message, long nanos) {
     super(sends, message, SendResult.SENT);
     this.nanos = nanos;
-    isOver.thenAccept(this::timeOut);
+    timer.thenAccept(this::timeOut);
   }
 
   private static ChannelFuture<SendResult> completed(SendResult result) {
@@ -52,7 +52,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     super.enqueue(before);
     try {
       if (nanos != Long.MAX_VALUE) {
-        isOver.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
+        timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
       }
     } catch (Throwable outOfMemory) {
       if (future.cancel(false)) {
@@ -77,7 +77,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   @Override
   public void deliver() {
-    isOver.complete(false);
+    timer.complete(false);
     super.deliver();
   }
 
@@ -88,7 +88,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   @Override
   public void withdrawn() {
-    isOver.complete(false);
+    timer.complete(false);
     super.withdrawn();
   }
 }
