@@ -4,9 +4,9 @@ package io.github.sluice.channel.internal;
 import static io.github.sluice.channel.internal.RingFields.NO_POSITION;
 
 import io.github.sluice.channel.internal.SendWaiter.State;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,24 +60,17 @@ final class SendQueue<T> {
   /** How often the combiner looks for more to do before it settles those that are over. */
   private static final int ROUNDS = 64;
 
-  private static final VarHandle WIP = Fields.handle(MethodHandles.lookup(), "wip", int.class);
-  private static final VarHandle ARRIVED =
-      Fields.handle(MethodHandles.lookup(), "arrived", SendWaiter.class);
-  private static final VarHandle WITHDRAWN =
-      Fields.handle(MethodHandles.lookup(), "withdrawn", SendWaiter.class);
-
   private final MpscRing<T> ring;
   private final int bypasses;
 
   /** How much has happened that the combiner has not seen; nonzero while there is one. */
-  @SuppressWarnings("unused") // by WIP
-  private volatile int wip;
+  private final AtomicInteger wip = new AtomicInteger();
 
-  /** The waiters that have arrived, the last one first. */
-  private volatile @Nullable SendWaiter<T> arrived;
+  /** The stack of the waiters that have arrived, the last one on top. */
+  private final AtomicReference<@Nullable SendWaiter<T>> arrived = new AtomicReference<>();
 
-  /** The waiters that have withdrawn, the last one first. */
-  private volatile @Nullable SendWaiter<T> withdrawn;
+  /** The stack of the waiters that have withdrawn, the last one on top. */
+  private final AtomicReference<@Nullable SendWaiter<T>> withdrawn = new AtomicReference<>();
 
   // The combiner's.
   private final WaiterList<T> fifo = new WaiterList<>();
@@ -111,9 +104,9 @@ final class SendQueue<T> {
     }
     SendWaiter<T> top;
     do {
-      top = arrived;
-      waiter.nextArrived = top;
-    } while (!ARRIVED.compareAndSet(this, top, waiter));
+      top = arrived.get();
+      waiter.next = top;
+    } while (!arrived.compareAndSet(top, waiter));
     return drain();
   }
 
@@ -135,9 +128,9 @@ final class SendQueue<T> {
   @Nullable Notification forget(SendWaiter<T> waiter) {
     SendWaiter<T> top;
     do {
-      top = withdrawn;
+      top = withdrawn.get();
       waiter.nextWithdrawn = top;
-    } while (!WITHDRAWN.compareAndSet(this, top, waiter));
+    } while (!withdrawn.compareAndSet(top, waiter));
     Notification due = drain();
     SpinWait wait = new SpinWait();
     while (waiter.state() != State.LEFT) { // another thread is the combiner
@@ -154,7 +147,7 @@ final class SendQueue<T> {
   @Nullable Notification drain() {
     Notification due = null;
     while (true) {
-      if ((int) WIP.getAndAdd(this, 1) != 0) {
+      if (wip.getAndIncrement() != 0) {
         return due;
       }
       Notification over = null;
@@ -162,11 +155,11 @@ final class SendQueue<T> {
       try {
         for (int round = 0; missed != 0 && round < ROUNDS; round++) {
           over = Notification.concat(over, grantAll());
-          missed = (int) WIP.getAndAdd(this, -missed) - missed;
+          missed = wip.addAndGet(-missed);
         }
       } finally {
         if (missed != 0) {
-          wip = 0; // there is more to do, and no combiner now
+          wip.set(0); // there is more to do, and no combiner now
         }
       }
       due = Notification.concat(due, settle(over));
@@ -209,12 +202,10 @@ final class SendQueue<T> {
   }
 
   /** Returns the first of those that have withdrawn, which are in the queue no more. */
-  @SuppressWarnings("unchecked")
   private @Nullable SendWaiter<T> takeArrivedAndWithdrawn() {
-    SendWaiter<T> left =
-        withdrawn == null ? null : (SendWaiter<T>) WITHDRAWN.getAndSet(this, (SendWaiter<T>) null);
-    if (arrived != null) { // after `withdrawn`: whatever has withdrawn has arrived before
-      enqueue(reversed((SendWaiter<T>) ARRIVED.getAndSet(this, (SendWaiter<T>) null)));
+    SendWaiter<T> left = withdrawn.get() == null ? null : withdrawn.getAndSet(null);
+    if (arrived.get() != null) { // after `withdrawn`: a waiter that has withdrawn has arrived before
+      enqueue(reversed(arrived.getAndSet(null)));
     }
     for (SendWaiter<T> waiter = left; waiter != null; waiter = waiter.nextWithdrawn) {
       if (waiter.queued) {
@@ -233,22 +224,22 @@ final class SendQueue<T> {
     }
   }
 
-  private static <T> SendWaiter<T> reversed(SendWaiter<T> last) {
+  private static <T> @Nullable SendWaiter<T> reversed(@Nullable SendWaiter<T> last) {
     SendWaiter<T> first = null;
     SendWaiter<T> next;
     for (SendWaiter<T> waiter = last; waiter != null; waiter = next) {
-      next = waiter.nextArrived;
-      waiter.nextArrived = first;
+      next = waiter.next;
+      waiter.next = first;
       first = waiter;
     }
-    return Objects.requireNonNull(first);
+    return first;
   }
 
-  private void enqueue(SendWaiter<T> first) {
+  private void enqueue(@Nullable SendWaiter<T> first) {
     SendWaiter<T> next;
     for (SendWaiter<T> waiter = first; waiter != null; waiter = next) {
-      next = waiter.nextArrived;
-      waiter.nextArrived = null;
+      next = waiter.next;
+      waiter.next = null;
       listOf(waiter).addLast(waiter);
       waiter.queued = true;
       length = length + 1;

@@ -56,15 +56,14 @@ public abstract class SendWaiter<T> extends Notification {
   /** Whether senders that arrive may take capacity before it: then it is no FIFO waiter. */
   boolean barging;
 
-  /** The next in the stack of those that have arrived. */
-  @Nullable SendWaiter<T> nextArrived;
+  /** The next in the stack of arrivals; once the combiner has taken that, in the queue. */
+  @Nullable SendWaiter<T> next;
 
-  /** The next in the stack of those that have withdrawn. */
+  /** The next in the stack of withdrawals. Not `next`: the waiter may still be linked by that. */
   @Nullable SendWaiter<T> nextWithdrawn;
 
   // The combiner's.
   @Nullable SendWaiter<T> previous;
-  @Nullable SendWaiter<T> next;
   boolean queued;
   State outcome = State.PENDING;
 
