@@ -13,16 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the messages
  */
 public abstract class ReceiverHandle<T> implements Receiver<T> {
-  private final ChannelCore<T> core;
+  /** The channel's core. */
+  protected final ChannelCore<T> core;
 
   /** Creates the receiver of a channel. */
   protected ReceiverHandle(ChannelCore<T> core) {
     this.core = core;
-  }
-
-  /** Returns the channel's core. */
-  protected final ChannelCore<T> core() {
-    return core;
   }
 
   @Override

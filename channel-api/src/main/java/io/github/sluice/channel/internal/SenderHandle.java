@@ -19,17 +19,14 @@ public abstract class SenderHandle<T> implements Sender<T> {
   private static final VarHandle CLOSED =
       Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
 
-  private final ChannelCore<T> core;
+  /** The channel's core. */
+  protected final ChannelCore<T> core;
+
   private volatile boolean closed;
 
-  /** Makes an open handle, which the core has counted. */
+  /** Creates an open handle, which the core has counted. */
   protected SenderHandle(ChannelCore<T> core) {
     this.core = core;
-  }
-
-  /** Returns the channel's core. */
-  protected final ChannelCore<T> core() {
-    return core;
   }
 
   @Override

@@ -31,17 +31,16 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
 
   @Override
   public CompletableFuture<@Nullable T> receive() {
-    core().lease().requireUsable();
-    T message = core().peek(SpinWait.FOREVER);
+    core.lease().requireUsable();
+    T message = core.peek(SpinWait.FOREVER);
     if (message != null) {
       var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
       T received =
-          core()
-              .tryReceive(
-                  SpinWait.FOREVER); // another one, if another thread has cancelled meanwhile
+          core.tryReceive(
+              SpinWait.FOREVER); // another one, if another thread has cancelled meanwhile
       return received == message ? future : CompletableFuture.completedFuture(received);
     }
-    ReceiveOne<T> receive = new ReceiveOne<>(core());
+    ReceiveOne<T> receive = new ReceiveOne<>(core);
     receive.start();
     return receive.future;
   }
@@ -50,11 +49,11 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
-    core().lease().requireFree();
+    core.lease().requireFree();
     if (limit == 0) {
       return CompletableFuture.completedFuture(0);
     }
-    ReceiveMany<T> receive = new ReceiveMany<>(core(), into, limit);
+    ReceiveMany<T> receive = new ReceiveMany<>(core, into, limit);
     receive.start();
     return receive.future;
   }
@@ -62,7 +61,7 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   @Override
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    ForEach<T> loop = new ForEach<>(core(), callbacks, action);
+    ForEach<T> loop = new ForEach<>(core, callbacks, action);
     loop.start();
     return loop.future;
   }
@@ -76,7 +75,7 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
 
   /** Lets a subscriber have the receiver. */
   MessageSubscription<T> subscribe(Flow.Subscriber<? super T> subscriber) {
-    MessageSubscription<T> subscription = new MessageSubscription<>(core(), callbacks, subscriber);
+    MessageSubscription<T> subscription = new MessageSubscription<>(core, callbacks, subscriber);
     subscription.acquireLease();
     return subscription;
   }
@@ -91,12 +90,12 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   @Override
   public @Nullable T poll(Waker waker) {
     Objects.requireNonNull(waker, "waker");
-    core().lease().requireFree();
-    T message = core().tryReceive(SpinWait.FOREVER);
+    core.lease().requireFree();
+    T message = core.tryReceive(SpinWait.FOREVER);
     if (message != null || isRegistered(waker)) {
       return message;
     }
-    return core().tryReceive(SpinWait.FOREVER); // null: the stream has ended
+    return core.tryReceive(SpinWait.FOREVER); // null: the stream has ended
   }
 
   @Override
@@ -104,7 +103,7 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     Objects.requireNonNull(into, "into");
     Objects.requireNonNull(waker, "waker");
     requireNotNegative(limit);
-    core().lease().requireFree();
+    core.lease().requireFree();
     int taken;
     do {
       taken = moveTo(into, limit, SpinWait.FOREVER);
@@ -113,8 +112,8 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   }
 
   private boolean isEnded() {
-    core().throwIfFailed();
-    return isTerminated() || core().lease().isCancelled();
+    core.throwIfFailed();
+    return isTerminated() || core.lease().isCancelled();
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
@@ -122,10 +121,10 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     // Only the thread that clears PARKED calls the waker. A3 therefore requires that a PARKED bit
     // of an earlier registration is cleared first, and that the receiver is not accessed after
     // registering: another thread may be using it by then.
-    if (!core().unregister()) {
+    if (!core.unregister()) {
       return false;
     }
     wakerSignal.register(waker);
-    return core().register(wakerSignal);
+    return core.register(wakerSignal);
   }
 }

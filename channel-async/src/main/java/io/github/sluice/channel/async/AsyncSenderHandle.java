@@ -77,7 +77,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   }
 
   private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
-    return new ChannelFuture<R>(null).fail(core().closedException(message));
+    return new ChannelFuture<R>(null).fail(core.closedException(message));
   }
 
   private <R extends @Nullable Object> CompletableFuture<R> queue(PendingSend<T, R> send) {
@@ -103,7 +103,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     if (isClosed()) {
       return refused(null);
     }
-    return queue(new PendingSend<>(sends, messages, new HeldPermit<>(core(), messages)));
+    return queue(new PendingSend<>(sends, messages, new HeldPermit<>(core, messages)));
   }
 
   // ---- wakers
@@ -125,15 +125,15 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     }
     Reservation<T> place = reservation;
     if (place == null) {
-      if (hasPlace || core().tryReserve(1) == SendResult.SENT) {
+      if (hasPlace || core.tryReserve(1) == SendResult.SENT) {
         hasPlace = true;
         return true;
       }
-      place = spare != null ? spare.again() : new Reservation<>(core());
+      place = spare != null ? spare.again() : new Reservation<>(core);
       spare = null;
-      Notification due = core().enqueue(place);
+      Notification due = core.enqueue(place);
       reservation = place;
-      core().deliver(due);
+      core.deliver(due);
     }
     return place.isSettled(waker);
   }
@@ -142,7 +142,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     Objects.requireNonNull(message, "message");
     StackReserve.require();
     hasPlace = false;
-    return core().sendPermitted(message, false);
+    return core.sendPermitted(message, false);
   }
 
   private SendResult trySendReserved(Reservation<T> place, T message) {
@@ -152,14 +152,14 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
         StackReserve.require();
         reservation = null;
         spare = place.isSpent() ? place : null;
-        return core().sendPermitted(message, false);
+        return core.sendPermitted(message, false);
       }
       case REFUSED -> {
         reservation = null;
         return SendResult.CLOSED;
       }
       default -> {
-        return core().isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
+        return core.isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
       }
     }
   }
@@ -177,7 +177,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     Notification due = abandonReservation();
     if (hasPlace) {
       hasPlace = false;
-      due = Notification.concat(due, core().returnPermits(1));
+      due = Notification.concat(due, core.returnPermits(1));
     }
     return due;
   }
@@ -190,14 +190,14 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   @Override
   public Flow.Subscriber<T> subscriber() {
     StackReserve.require();
-    core().deliver(abandonPlace()); // which the subscriber would use while another thread closes it
+    core.deliver(abandonPlace()); // which the subscriber would use while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 
   /** Hands over a message that the channel does not take; what that throws is reported. */
   void undelivered(T message) {
     try {
-      core().undelivered(message);
+      core.undelivered(message);
     } catch (Throwable t) {
       Uncaught.report(t);
     }
@@ -212,12 +212,12 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   public AsyncSender<T> copy() {
     requireOpen();
     AsyncSender<T> copy = counted();
-    core().retainHandle();
+    core.retainHandle();
     return copy;
   }
 
   @Override
   public WeakSender<AsyncSender<T>> downgrade() {
-    return new WeakHandle<>(core(), core -> counted());
+    return new WeakHandle<>(core, core -> counted());
   }
 }

@@ -24,7 +24,7 @@ final class ForEach<T> extends ReceiveLoop<T> {
   void start() {
     StackReserve.require();
     acquireLease();
-    core().deliver(alone());
+    core.deliver(alone());
   }
 
   @Override

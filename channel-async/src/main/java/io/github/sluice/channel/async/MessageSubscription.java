@@ -50,7 +50,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
       Uncaught.report(t);
     }
     if (!reschedule()) {
-      core().deliver(alone()); // ended meanwhile: it may have to say so
+      core.deliver(alone()); // ended meanwhile: it may have to say so
     }
   }
 
@@ -64,7 +64,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     } else {
       demand.getAndAccumulate(messages, MessageSubscription::saturatingSum);
     }
-    core().deliver(signal());
+    core.deliver(signal());
   }
 
   private static long saturatingSum(long a, long b) {
@@ -76,8 +76,8 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     boolean withdrawn = withdraw(); // first: the owner that has taken a message needs a subscriber
     subscriber.set(null);
     if (withdrawn) {
-      core().close();
-      core().discardIfCancelled();
+      core.close();
+      core.discardIfCancelled();
     }
   }
 
@@ -118,7 +118,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     handle.subscription = null;
     Throwable failure = badRequest;
     if (failure != null) {
-      core().close();
+      core.close();
     } else {
       ChannelFailedException ended = failure();
       failure = ended == null ? null : ended.getCause();

@@ -33,7 +33,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       }
       taken();
       enterCallback();
-      core().deliver(core().grantReleased()); // only queued, behind this callback
+      core.deliver(core.grantReleased()); // only queued, behind this callback
       if (!hand(message)) {
         break;
       }
@@ -52,19 +52,19 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   private @Nullable T next() {
     while (true) {
       boolean isWanted = isWanted();
-      if (isStopped() || core().lease().isCancelled()) {
+      if (isStopped() || core.lease().isCancelled()) {
         end();
         return null;
       }
-      T message = isWanted ? core().take(true) : null;
+      T message = isWanted ? core.take(true) : null;
       if (message != null) {
         return message;
       }
-      if (core().isTerminated()) {
+      if (core.isTerminated()) {
         end();
         return null;
       }
-      if ((isWanted || core().size() == 0) ? await() : idle()) {
+      if ((isWanted || core.size() == 0) ? await() : idle()) {
         return null;
       }
     }

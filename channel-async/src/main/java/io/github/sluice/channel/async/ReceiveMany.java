@@ -64,14 +64,11 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
     Notification due = batch.end();
     end();
     complete();
-    core().deliver(due);
+    core.deliver(due);
   }
 
   private boolean isOver() {
-    return batch.taken() > 0
-        || thrown != null
-        || core().isTerminated()
-        || core().lease().isCancelled();
+    return batch.taken() > 0 || thrown != null || core.isTerminated() || core.lease().isCancelled();
   }
 
   private void complete() {

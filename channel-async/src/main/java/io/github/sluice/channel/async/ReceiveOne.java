@@ -26,13 +26,13 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
     if (isDone() || !await()) {
       Notification granted = take();
       deliver(); // at once: nothing depends on the future yet
-      core().deliver(granted);
+      core.deliver(granted);
     }
   }
 
   @Override
   @Nullable Notification claimed() {
-    core().forgetSignal();
+    core.forgetSignal();
     Notification granted = take();
     return Notification.concat(alone(), granted);
   }
@@ -40,10 +40,10 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Takes what there is, a message or the end of the stream. */
   private @Nullable Notification take() {
     if (!isDone()) {
-      message = core().take(true);
+      message = core.take(true);
       end();
     }
-    return core().grantReleased();
+    return core.grantReleased();
   }
 
   @Override

@@ -62,7 +62,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
-  private final ChannelCore<T> core;
+  final ChannelCore<T> core;
   private final int signalled;
   private volatile int state;
 
@@ -76,10 +76,6 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     this.core = core;
     this.state = state;
     this.signalled = signalled;
-  }
-
-  final ChannelCore<T> core() {
-    return core;
   }
 
   /**

@@ -32,6 +32,6 @@ final class SenderBlockingView<T> extends ParkingSender<T> {
 
   @Override
   public WeakSender<BlockingSender<T>> downgrade() {
-    return new WeakHandle<>(core(), core -> handle.counted().blocking());
+    return new WeakHandle<>(core, core -> handle.counted().blocking());
   }
 }

@@ -16,13 +16,13 @@ final class BargingSender<T> extends ParkingSender<T> {
   @Override
   public BlockingSender<T> copy() {
     requireOpen();
-    BlockingSender<T> copy = new BargingSender<>(core());
-    core().retainHandle();
+    BlockingSender<T> copy = new BargingSender<>(core);
+    core.retainHandle();
     return copy;
   }
 
   @Override
   public WeakSender<BlockingSender<T>> downgrade() {
-    return new WeakHandle<>(core(), BargingSender::new);
+    return new WeakHandle<>(core, BargingSender::new);
   }
 }

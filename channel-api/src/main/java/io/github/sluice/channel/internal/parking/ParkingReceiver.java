@@ -53,8 +53,8 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   private @Nullable T receive(Deadline deadline) throws InterruptedException {
     while (true) {
-      core().lease().requireUsable();
-      T message = core().tryReceive(SpinWait.BRIEFLY);
+      core.lease().requireUsable();
+      T message = core.tryReceive(SpinWait.BRIEFLY);
       if (message != null || isOver(deadline) || !await(deadline)) {
         return message;
       }
@@ -107,11 +107,11 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
    * @return true if there is one, false if the stream has ended
    */
   boolean awaitMessage() throws InterruptedException {
-    core().lease().requireUsable();
-    if (core().lease().isCancelled()) {
+    core.lease().requireUsable();
+    if (core.lease().isCancelled()) {
       return false; // what is left is discarded
     }
-    return core().peek(SpinWait.BRIEFLY) != null
+    return core.peek(SpinWait.BRIEFLY) != null
         || (!isOver(Deadline.none()) && await(Deadline.none()));
   }
 
@@ -124,7 +124,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
    * @return true if there is one; false if the deadline has expired or the stream has ended
    */
   private boolean await(Deadline deadline) throws InterruptedException {
-    Object formerHolder = core().lease().acquire(signal);
+    Object formerHolder = core.lease().acquire(signal);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;
     }
@@ -133,7 +133,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       int limit = backoff.spins();
       int step = 0;
       while (backoff.pause(step, limit)) {
-        if (core().peek(SpinWait.BRIEFLY) != null) {
+        if (core.peek(SpinWait.BRIEFLY) != null) {
           backoff.adapt(step, limit);
           backoff.awaitBatch(messages);
           return true;
@@ -146,9 +146,9 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       backoff.adapt(step, limit);
       return park(deadline);
     } finally {
-      core().forgetSignal();
+      core.forgetSignal();
       signal.setThread(null);
-      core().releaseLease(formerHolder);
+      core.releaseLease(formerHolder);
     }
   }
 
@@ -157,28 +157,28 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     boolean received = false;
     int stalls = 0;
     try {
-      while (!(received = core().peek(SpinWait.BRIEFLY) != null) && !isOver(deadline)) {
+      while (!(received = core.peek(SpinWait.BRIEFLY) != null) && !isOver(deadline)) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        if (core().register(signal)) {
-          Parker.park(core(), deadline, core()::isReceiverNotified);
+        if (core.register(signal)) {
+          Parker.park(core, deadline, core::isReceiverNotified);
         } else { // the sender of the next message is stalled between claiming and writing its slot
           stalls++;
           long sleep = Math.min(LONGEST_STALL, 1_000L * stalls);
-          LockSupport.parkNanos(core(), Math.min(sleep, deadline.remaining()));
+          LockSupport.parkNanos(core, Math.min(sleep, deadline.remaining()));
         }
       }
       return received;
     } finally {
-      wait.end(received, core());
+      wait.end(received, core);
     }
   }
 
   /** Returns whether a receiver that has found nothing should give up. */
   private boolean isOver(Deadline deadline) {
     if (isTerminated()) {
-      core().throwIfFailed();
+      core.throwIfFailed();
       return true;
     }
     return deadline.hasExpired();

@@ -47,7 +47,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   @Override
   public final void send(T message) throws InterruptedException {
     if (send(message, Deadline.none()) == SendResult.CLOSED) {
-      throw core().closedException(message);
+      throw core.closedException(message);
     }
   }
 
@@ -67,14 +67,14 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   /** A send that waits keeps the stream open, even if the handle is closed. */
   private SendResult retain(T message, Deadline deadline) throws InterruptedException {
     StackReserve.require();
-    if (!core().tryRetain()) {
+    if (!core.tryRetain()) {
       return SendResult.CLOSED;
     }
     try {
       SendResult result = await(message, deadline);
-      return result == SendResult.TIMED_OUT && core().isClosed() ? SendResult.CLOSED : result;
+      return result == SendResult.TIMED_OUT && core.isClosed() ? SendResult.CLOSED : result;
     } finally {
-      core().deliver(core().release());
+      core.deliver(core.release());
     }
   }
 
@@ -82,7 +82,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   public final int sendAll(Queue<? extends T> messages) throws InterruptedException {
     int sent = sendAll(messages, Deadline.none());
     if (!messages.isEmpty() && isClosed()) {
-      throw core().closedException(null);
+      throw core.closedException(null);
     }
     return sent;
   }
@@ -120,7 +120,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     int step = 0;
     while (result == SendResult.FULL && backoff.pause(step, limit) && !deadline.hasExpired()) {
       backoff.awaitBatch(capacity);
-      result = core().trySend(message);
+      result = core.trySend(message);
       step++;
     }
     backoff.adapt(step, limit);
@@ -130,7 +130,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   private SendResult queue(T message, Deadline deadline) throws InterruptedException {
     ThreadWaiter<T> waiter = spare.getAndSet(null);
     if (waiter == null) {
-      waiter = ThreadWaiter.forMessage(core(), message, barging);
+      waiter = ThreadWaiter.forMessage(core, message, barging);
     } else {
       waiter.reuseHere(message, barging);
     }
@@ -149,16 +149,16 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     RecordedWait wait = ChannelEvents.beginSenderWait();
     State state = State.PENDING;
     try {
-      core().deliver(core().enqueue(waiter));
+      core.deliver(core.enqueue(waiter));
       try {
         state = waiter.await(deadline);
       } catch (Error fault) { // out of stack or memory
-        core().deliver(core().abandon(waiter));
+        core.deliver(core.abandon(waiter));
         throw fault;
       }
       return state;
     } finally {
-      wait.end(state == State.GRANTED, core());
+      wait.end(state == State.GRANTED, core);
     }
   }
 
@@ -168,7 +168,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   public final Permit<T> reserve(int messages) throws InterruptedException {
     Permit<T> permit = reserve(messages, Deadline.none());
     if (permit == null) {
-      throw core().closedException(null);
+      throw core.closedException(null);
     }
     return permit;
   }
@@ -185,18 +185,18 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
       return permit;
     }
     StackReserve.require();
-    if (!core().tryRetain()) {
+    if (!core.tryRetain()) {
       return null;
     }
     boolean granted = false;
     try {
-      permit = new HeldPermit<>(core(), messages); // before it is granted
-      ThreadWaiter<T> waiter = ThreadWaiter.forPermits(core(), messages);
+      permit = new HeldPermit<>(core, messages); // before it is granted
+      ThreadWaiter<T> waiter = ThreadWaiter.forPermits(core, messages);
       granted = queue(waiter, deadline) == State.GRANTED;
       return granted ? permit : null;
     } finally {
       if (!granted) {
-        core().deliver(core().release());
+        core.deliver(core.release());
       }
     }
   }
