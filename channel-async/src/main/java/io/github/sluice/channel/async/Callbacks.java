@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.Notification;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the callbacks of a channel: in the user's executor, or on the trampoline. */
@@ -46,6 +48,23 @@ final class Callbacks implements CallbackExecutor {
   /** Runs a task in a thread that has nothing else to do. */
   static void inAnotherThread(Runnable task) {
     CallbackThreads.POOL.execute(task);
+  }
+
+  /**
+   * Calls the waker in a cell, if there is one, and leaves another value there. If it fails for
+   * want of stack or memory it is put back, unless there is a newer one, and called again in
+   * another thread.
+   */
+  static void wake(AtomicReference<@Nullable Waker> cell, @Nullable Waker called) {
+    Waker registered = cell.getAndSet(called);
+    if (registered != null) {
+      try {
+        registered.wake();
+      } catch (VirtualMachineError noStackOrMemory) {
+        cell.compareAndSet(called, registered);
+        throw noStackOrMemory;
+      }
+    }
   }
 
   static boolean isCallbackThread() {

@@ -3,65 +3,60 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A handle's place in the queue, and then its permit. Calls the waker registered last, once. */
+/** A handle's request for one permit. Calls the waker registered last, once. */
 final class Reservation<T> extends SendWaiter<T> {
-  private static final VarHandle WAKER =
-      Fields.handle(MethodHandles.lookup(), "waker", Waker.class);
-
   /** In place of a waker when the callback has run. */
   private static final Waker DELIVERED = () -> {};
 
   private final ChannelCore<T> core;
-  private volatile @Nullable Waker waker;
+  private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
 
   Reservation(ChannelCore<T> core) {
     super(1);
     this.core = core;
   }
 
-  /** Tells whether a used reservation can be used again: no callback of it is under way. */
+  /** Returns whether this can be used again after its wait: none of its callbacks is under way. */
   boolean isSpent() {
-    return waker == DELIVERED;
+    return waker.get() == DELIVERED;
   }
 
   /** Makes a spent reservation new. */
   Reservation<T> again() {
-    waker = null;
+    waker.set(null);
     reuse(null, false);
     return this;
   }
 
-  /** Tells whether the wait is over; if it says no, the waker is called when it is, once. */
+  /** Returns whether the wait is over; if not, the waker is called when it is, once. */
   boolean isSettled(Waker newWaker) {
     if (isOver()) {
       release();
       return true;
     }
     while (true) {
-      Waker registered = waker;
+      Waker registered = waker.get();
       if (registered == DELIVERED && isOver()) {
         return true;
       }
-      // The callback has not been here and will find this; it may run at once, and the task with
-      // it, so that nothing is touched after that.
-      if (WAKER.compareAndSet(this, registered, newWaker)) {
+      // The callback is still to come and will find this waker. It may run at once, and the task
+      // with it, so nothing is accessed after the CAS.
+      if (waker.compareAndSet(registered, newWaker)) {
         return false;
       }
     }
   }
 
-  /** Lets go of the waker. */
+  /** Releases the waker. */
   private void release() {
-    Waker registered = waker;
+    Waker registered = waker.get();
     if (registered != DELIVERED) {
-      WAKER.compareAndSet(this, registered, (Waker) null); // or else it is DELIVERED now
+      waker.compareAndSet(registered, null); // fails only if it is DELIVERED now
     }
   }
 
@@ -78,15 +73,6 @@ final class Reservation<T> extends SendWaiter<T> {
 
   @Override
   public void deliver() {
-    Waker registered = (Waker) WAKER.getAndSet(this, DELIVERED);
-    if (registered == null) {
-      return;
-    }
-    try {
-      registered.wake();
-    } catch (VirtualMachineError noStackOrMemory) { // it is called again, in another thread
-      WAKER.compareAndSet(this, DELIVERED, registered);
-      throw noStackOrMemory;
-    }
+    Callbacks.wake(waker, DELIVERED);
   }
 }
