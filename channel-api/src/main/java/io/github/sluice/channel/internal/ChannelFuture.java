@@ -42,19 +42,26 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
 
   /** Completes this in the name of the channel, and returns it. */
   public ChannelFuture<R> succeed(R value) {
-    owner = null;
-    super.complete(value);
-    return this;
+    return settle(value, null);
   }
 
   /** Completes this in the name of the channel, and returns it. */
-  public ChannelFuture<R> fail(Throwable reason) {
+  public ChannelFuture<R> fail(Throwable failure) {
+    return settle(null, failure);
+  }
+
+  /** Completes this in the name of the channel: with a failure, or with a value if that is null. */
+  public ChannelFuture<R> settle(@Nullable R value, @Nullable Throwable failure) {
     owner = null;
-    super.completeExceptionally(reason);
+    completeNow(value, failure);
     return this;
   }
 
-  /** Completes this from outside: with a failure, or with a value if that is null. */
+  private boolean completeNow(@Nullable R value, @Nullable Throwable failure) {
+    return failure == null ? super.complete(value) : super.completeExceptionally(failure);
+  }
+
+  /** As {@link #settle}, from outside. */
   private boolean withdraw(@Nullable R value, @Nullable Throwable failure) {
     Owner withdrawn = owner;
     if (withdrawn == null || !withdrawn.withdraw()) {
@@ -62,7 +69,7 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
     }
     owner = null;
     try {
-      return failure == null ? super.complete(value) : super.completeExceptionally(failure);
+      return completeNow(value, failure);
     } finally {
       withdrawn.withdrawn();
     }

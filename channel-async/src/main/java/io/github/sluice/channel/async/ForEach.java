@@ -3,7 +3,6 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ChannelFuture;
-import io.github.sluice.channel.internal.StackReserve;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ final class ForEach<T> extends ReceiveLoop<T> {
 
   /** Begins; all messages come from a callback, which follows. */
   void start() {
-    StackReserve.require();
     acquireLease();
     core.deliver(alone());
   }
@@ -46,11 +44,6 @@ final class ForEach<T> extends ReceiveLoop<T> {
 
   @Override
   void complete() {
-    Throwable failure = thrown == null ? failure() : thrown;
-    if (failure == null) {
-      future.succeed(null);
-    } else {
-      future.fail(failure);
-    }
+    future.settle(null, thrown == null ? failure() : thrown);
   }
 }

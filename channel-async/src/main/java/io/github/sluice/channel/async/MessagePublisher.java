@@ -37,7 +37,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
     subscription.start(subscriber);
   }
 
-  /** Says no in the way that 1.9 wants it. */
+  /** Refuses a subscriber as 1.9 demands. */
   private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
     try {
       subscriber.onSubscribe(

@@ -2,7 +2,6 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,8 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
 
   @Override
   public final void deliver() {
-    StackReserve.require(); // or this is delivered again, in another thread
-    boolean goesOn = begin();
-    for (int handled = 1; goesOn; handled++) {
+    boolean isPolling = begin();
+    for (int handled = 1; isPolling; handled++) {
       T message = next();
       if (message == null) {
         break;
@@ -40,7 +38,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       if ((handled >= BUDGET || callbacks.hasQueued()) && reschedule()) {
         return;
       }
-      goesOn = pollAgain();
+      isPolling = pollAgain();
     }
     if (isDone()) {
       releaseLease();
@@ -70,7 +68,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
     }
   }
 
-  /** Returns whether a message may be taken now; if not, a signal tells when it may. */
+  /** Returns whether a message may be taken now; if not, a signal comes when it may. */
   abstract boolean isWanted();
 
   /** Returns whether this ends before the stream does. */
@@ -81,10 +79,10 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   /** Called when a message has been taken, while this cannot be withdrawn. */
   void taken() {}
 
-  /** Hands a message to the user code; false if this is not to go on. */
+  /** Hands a message to the user code; false if this ends. */
   abstract boolean hand(T message);
 
-  /** Tells the user that this is done. */
+  /** Notifies the user that this is done. */
   abstract void complete();
 
   @Override

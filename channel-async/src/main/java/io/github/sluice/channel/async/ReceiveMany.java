@@ -6,7 +6,6 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SpinWait;
-import io.github.sluice.channel.internal.StackReserve;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   final ChannelFuture<Integer> future = new ChannelFuture<>(this);
   private final Collection<? super T> into;
   private final int limit;
-
   private final Batch<T> batch;
 
   /** Why the future fails, if the collection has refused a message; written before DONE. */
@@ -30,7 +28,6 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   /** Begins, as the owner. */
   void start() {
-    StackReserve.require();
     acquireLease();
     if (isDone()) {
       future.succeed(0);
@@ -41,7 +38,6 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
 
   @Override
   public void deliver() {
-    StackReserve.require(); // or this is delivered again, in another thread
     if (begin()) {
       take();
     } else if (isDone()) {
@@ -74,16 +70,6 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   private void complete() {
     releaseLease();
     int taken = batch.taken();
-    Throwable failure = thrown == null && taken == 0 ? failure() : thrown;
-    if (failure == null) {
-      future.succeed(taken);
-    } else {
-      future.fail(failure);
-    }
-  }
-
-  @Override
-  boolean isRepeating() {
-    return false;
+    future.settle(taken, thrown == null && taken == 0 ? failure() : thrown);
   }
 }

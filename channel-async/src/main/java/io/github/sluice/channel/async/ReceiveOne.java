@@ -21,7 +21,6 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
 
   /** Begins, as the owner. */
   void start() {
-    StackReserve.require();
     acquireLease();
     if (isDone() || !await()) {
       Notification granted = take();
@@ -46,11 +45,6 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
     return core.grantReleased();
   }
 
-  @Override
-  boolean isRepeating() {
-    return false;
-  }
-
   /** Completes the future. */
   @Override
   public void deliver() {
@@ -58,11 +52,6 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
     T received = message;
     message = null;
     releaseLease();
-    Throwable failure = received == null ? failure() : null;
-    if (failure == null) {
-      future.succeed(received);
-    } else {
-      future.fail(failure);
-    }
+    future.settle(received, received == null ? failure() : null);
   }
 }

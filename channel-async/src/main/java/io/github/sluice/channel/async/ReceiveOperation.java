@@ -84,13 +84,14 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
    * @throws IllegalStateException if the receiver is in use
    */
   final void acquireLease() {
+    StackReserve.require();
     core.lease().requireFree();
     if (core.lease().acquire(this) == ReceiverLease.DISCARDING) {
       state = DONE;
     }
   }
 
-  /** Gives the lease back, perhaps more than once. Throws nothing. */
+  /** Releases the lease, perhaps more than once. Throws nothing. */
   final void releaseLease() {
     try {
       core.releaseLeaseOf(this);
@@ -139,11 +140,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   // ---- polling
 
-  /** Begins to poll, as the scheduled callback; false if there is nothing to begin. */
+  /** Begins to poll, as the scheduled callback; false if this has been ended meanwhile. */
   final boolean begin() {
+    StackReserve.require(); // or this is delivered again, in another thread
     boolean isBegun = cas(SCHEDULED, POLLING);
     if (isBegun) {
-      core.forgetSignal(); // and with it what the user has
+      core.forgetSignal(); // the ring keeps nothing of the user's meanwhile
     }
     return isBegun;
   }
@@ -221,8 +223,10 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     core.discardIfCancelled();
   }
 
-  /** Returns whether this takes more after the message it is taking now, unless that is the end. */
-  abstract boolean isRepeating();
+  /** Returns whether this goes on to take messages after a poll that has found one. */
+  boolean isRepeating() {
+    return false;
+  }
 
   /** Ends this, in any thread, unless it is POLLING: then its owner does. */
   @Override
