@@ -99,7 +99,7 @@ final class FlightEvents {
 
   @Name("io.github.sluice.SenderWaited")
   @Label("Sender Waited")
-  @Description("A thread has waited for room in a channel, parked")
+  @Description("A thread has waited for capacity in a channel, parked")
   static final class SenderWaited extends Waited {}
 
   @Name("io.github.sluice.ReceiverWaited")

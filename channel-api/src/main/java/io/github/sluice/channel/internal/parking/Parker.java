@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Parks threads, and has a ForkJoinPool make good for a worker that is parked. */
+/** Parks and unparks threads. A ForkJoinPool may replace a worker while it is parked. */
 final class Parker {
   private Parker() {}
 
@@ -28,6 +30,15 @@ final class Parker {
     }
     if (!isOver.getAsBoolean()) {
       park(blocker, deadline.remaining());
+    }
+  }
+
+  /** Unparks a thread, if there is one. Throws nothing: there may be others to notify. */
+  static void unpark(@Nullable Thread thread) {
+    try {
+      LockSupport.unpark(thread);
+    } catch (Throwable t) { // a virtual thread's scheduler has failed
+      Uncaught.report(t);
     }
   }
 

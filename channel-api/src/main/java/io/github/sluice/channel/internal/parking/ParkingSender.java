@@ -61,17 +61,20 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     if (result != SendResult.FULL) {
       return result;
     }
-    return deadline.hasExpired() ? SendResult.TIMED_OUT : retain(message, deadline);
+    return deadline.hasExpired() ? SendResult.TIMED_OUT : await(message, deadline);
   }
 
-  /** A send that waits keeps the stream open, even if the handle is closed. */
-  private SendResult retain(T message, Deadline deadline) throws InterruptedException {
+  /** Waits to send. That keeps the stream open, even if the handle is closed meanwhile. */
+  private SendResult await(T message, Deadline deadline) throws InterruptedException {
     StackReserve.require();
     if (!core.tryRetain()) {
       return SendResult.CLOSED;
     }
     try {
-      SendResult result = await(message, deadline);
+      SendResult result = barging ? tryAgain(message, deadline) : SendResult.FULL;
+      if (result == SendResult.FULL) {
+        result = queue(message, deadline);
+      }
       return result == SendResult.TIMED_OUT && core.isClosed() ? SendResult.CLOSED : result;
     } finally {
       core.deliver(core.release());
@@ -108,12 +111,6 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   // ---- waiting
 
-  /** Sends a message that has found no capacity. */
-  private SendResult await(T message, Deadline deadline) throws InterruptedException {
-    SendResult result = barging ? tryAgain(message, deadline) : SendResult.FULL;
-    return result == SendResult.FULL ? queue(message, deadline) : result;
-  }
-
   private SendResult tryAgain(T message, Deadline deadline) {
     SendResult result = SendResult.FULL;
     int limit = backoff.spins();
@@ -130,7 +127,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   private SendResult queue(T message, Deadline deadline) throws InterruptedException {
     ThreadWaiter<T> waiter = spare.getAndSet(null);
     if (waiter == null) {
-      waiter = ThreadWaiter.forMessage(core, message, barging);
+      waiter = new ThreadWaiter<>(core, message, barging);
     } else {
       waiter.reuseHere(message, barging);
     }
@@ -191,7 +188,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     boolean granted = false;
     try {
       permit = new HeldPermit<>(core, messages); // before it is granted
-      ThreadWaiter<T> waiter = ThreadWaiter.forPermits(core, messages);
+      ThreadWaiter<T> waiter = new ThreadWaiter<>(core, messages);
       granted = queue(waiter, deadline) == State.GRANTED;
       return granted ? permit : null;
     } finally {

@@ -3,8 +3,6 @@ package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
-import io.github.sluice.channel.internal.Uncaught;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Unparks the receiver's thread. A signal too many does no harm. */
@@ -18,11 +16,7 @@ final class ThreadSignal extends ReceiverSignal {
 
   @Override
   public @Nullable Notification signal() {
-    try {
-      LockSupport.unpark(thread); // null is allowed: then no thread waits any more
-    } catch (Throwable t) { // a virtual thread's scheduler has failed
-      Uncaught.report(t);
-    }
+    Parker.unpark(thread); // null if no thread waits any more
     return null;
   }
 

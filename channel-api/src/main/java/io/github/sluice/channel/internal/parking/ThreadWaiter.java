@@ -5,8 +5,6 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.SpinWait;
-import io.github.sluice.channel.internal.Uncaught;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +17,19 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
-  private ThreadWaiter(ChannelCore<T> core, T message, boolean barging) {
+  /** Creates a waiter of the current thread whose message is sent when it is granted. */
+  ThreadWaiter(ChannelCore<T> core, T message, boolean barging) {
     super(message, barging);
     this.core = core;
   }
 
-  private ThreadWaiter(ChannelCore<T> core, int permits) {
+  /** Creates a waiter of the current thread for permits. */
+  ThreadWaiter(ChannelCore<T> core, int permits) {
     super(permits);
     this.core = core;
   }
 
-  /** Creates a waiter of the current thread whose message is sent when it is granted. */
-  static <T> ThreadWaiter<T> forMessage(ChannelCore<T> core, T message, boolean barging) {
-    return new ThreadWaiter<>(core, message, barging);
-  }
-
-  /** Creates a waiter of the current thread for permits. */
-  static <T> ThreadWaiter<T> forPermits(ChannelCore<T> core, int permits) {
-    return new ThreadWaiter<>(core, permits);
-  }
-
-  /** Lets go of the thread and its message, when the wait is over. */
+  /** Releases the thread and its message, when the wait is over. */
   void clear() {
     thread = null;
     reuse(null, false);
@@ -93,12 +83,9 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
 
   @Override
   protected @Nullable Notification settled() {
-    // The thread that settled it before may still be here, and finds the next owner, or none.
-    try {
-      LockSupport.unpark(thread);
-    } catch (Throwable t) { // a virtual thread's scheduler has failed; others are to be settled
-      Uncaught.report(t);
-    }
+    // After a reuse, the thread that settled the wait before may still be here: it unparks the next
+    // owner, or none.
+    Parker.unpark(thread);
     return null;
   }
 

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what only JDK 21 and later can answer. */
+/** What only JDK 21 and later know of threads. */
 final class VirtualThreads {
   /** {@code Thread.isVirtual}, or null where there are no virtual threads. */
   private static final @Nullable MethodHandle IS_VIRTUAL = find();
@@ -22,7 +22,7 @@ final class VirtualThreads {
     }
   }
 
-  /** Tells whether the current thread is a virtual one. */
+  /** Returns whether the current thread is a virtual one. */
   static boolean isCurrent() {
     try {
       return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());

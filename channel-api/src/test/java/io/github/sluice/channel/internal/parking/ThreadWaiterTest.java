@@ -30,7 +30,7 @@ class ThreadWaiterTest {
     Thread thread =
         new Thread(
             () -> {
-              waiter.set(ThreadWaiter.forMessage(core, "waiting", true));
+              waiter.set(new ThreadWaiter<>(core, "waiting", true));
               core.deliver(core.enqueue(waiter.get()));
               claimed.set(new ClaimedWaiter(waiter.get()));
               try {
