@@ -84,6 +84,10 @@ public final class Batch<T> {
 
   /** Makes all of the batch visible to operations that begin later. */
   public @Nullable Notification end() {
-    return taken == end ? due : Notification.concat(due, core.endBatch());
+    if (taken != end) {
+      core.ring.publishHead();
+      due = Notification.concat(due, core.grantReleased());
+    }
+    return due;
   }
 }

@@ -160,12 +160,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     return ring.isGrantDue() ? queue.drain() : null;
   }
 
-  /** <i>Receiver.</i> Makes all of a batch visible to operations that begin later. */
-  @Nullable Notification endBatch() {
-    ring.publishHead();
-    return grantReleased();
-  }
-
   /** <i>Receiver.</i> Registers to be notified; see {@link MpscRing#register}. */
   public boolean register(ReceiverSignal signal) {
     return ring.register(signal);
@@ -221,13 +215,10 @@ public final class ChannelCore<T> implements RecordedChannel {
   public SendResult sendPermitted(T message, boolean releases) {
     long tail = ring.claimPermitted();
     boolean isSent = !TailWord.isCancelled(tail);
-    Notification due = null;
+    Notification due;
     if (isSent) {
       ring.publish(tail, message);
-      due = TailWord.isParked(tail) ? ring.signalReceiver(tail) : null;
-      if (ring.hasWaiters()) { // which may have waited for the number of permits
-        due = Notification.concat(due, queue.drain());
-      }
+      due = drainIfWaiting(TailWord.isParked(tail) ? ring.signalReceiver(tail) : null);
     } else {
       due = returnPermits(1);
     }
@@ -243,7 +234,11 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   /** Returns permits unused. The caller has called {@link StackReserve#require}. */
   public @Nullable Notification returnPermits(int permits) {
-    Notification due = ring.releasePermits(permits) ? ring.signalEnd() : null;
+    return drainIfWaiting(ring.releasePermits(permits) ? ring.signalEnd() : null);
+  }
+
+  /** Grants waiters what fits now that there are fewer permits; returns that after what is due. */
+  private @Nullable Notification drainIfWaiting(@Nullable Notification due) {
     // A Dekker handshake as D2 of SendQueue: the tail, then `notifyAt`.
     return ring.hasWaiters() ? Notification.concat(due, queue.drain()) : due;
   }
@@ -256,14 +251,9 @@ public final class ChannelCore<T> implements RecordedChannel {
    * @throws ChannelClosedException if the channel is closed
    */
   public void retainHandle() {
-    if (ring.isClosed() || !tryRetainHandle()) {
+    if (ring.isClosed() || !tryRetain(StreamRefs.HANDLE)) {
       throw closedException(null);
     }
-  }
-
-  /** Counts a new handle, unless the stream has ended for want of any. */
-  boolean tryRetainHandle() {
-    return tryRetain(StreamRefs.HANDLE);
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
@@ -271,7 +261,8 @@ public final class ChannelCore<T> implements RecordedChannel {
     return tryRetain(StreamRefs.WAITER);
   }
 
-  private boolean tryRetain(long kind) {
+  /** Counts a reference of a kind, unless the stream has ended because there was none. */
+  boolean tryRetain(long kind) {
     if (refs.retain(kind)) {
       return true;
     }
@@ -281,17 +272,13 @@ public final class ChannelCore<T> implements RecordedChannel {
     return false;
   }
 
-  /** As {@link #release}, for a handle. */
-  @Nullable Notification releaseHandle() {
-    return release(StreamRefs.HANDLE);
-  }
-
-  /** Counts a permit or a waiting send less; without any reference the stream ends. */
+  /** Counts a permit or a waiting send less. */
   public @Nullable Notification release() {
     return release(StreamRefs.WAITER);
   }
 
-  private @Nullable Notification release(long kind) {
+  /** Counts a reference less; without any the stream ends. */
+  @Nullable Notification release(long kind) {
     return refs.release(kind) ? end(TailWord.CLOSED) : null;
   }
 

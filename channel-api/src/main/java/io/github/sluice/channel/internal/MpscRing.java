@@ -222,7 +222,7 @@ final class MpscRing<T> extends RingFields.Padded {
   @Nullable Notification signalReceiver(long tail) {
     // Acquire; pairs with the release in register. A registration for a later position is not ours.
     ReceiverSignal signal = receiver.getAcquire();
-    return signal != null && signal.registeredAt() == position(tail) ? signal.signal() : null;
+    return signal != null && signal.registeredAt == position(tail) ? signal.signal() : null;
   }
 
   /** Notifies the receiver that was PARKED when the stream ended: the position moves no more. */
@@ -495,7 +495,7 @@ final class MpscRing<T> extends RingFields.Padded {
    */
   boolean register(ReceiverSignal signal) {
     long head = headPlain();
-    signal.registerAt(head);
+    signal.registeredAt = head;
     setSignal(signal);
     while (true) {
       long tail = tailVolatile();

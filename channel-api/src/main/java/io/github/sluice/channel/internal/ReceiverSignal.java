@@ -7,29 +7,21 @@ import org.jspecify.annotations.Nullable;
  * What a waiting receiver registers in order to be notified: a thread to unpark, a waker to call, a
  * future to complete.
  *
- * <p>A registration is known by the position at which the receiver waits. A receiver that waits at
- * another position has received the message at this one before, so a sender that is late with its
- * signal can tell that it no longer counts. Of several registrations at one position the last
- * counts.
+ * <p>A registration is identified by the position at which the receiver waits. A receiver that
+ * waits at another position has received the message at this one, so a late sender sees that its
+ * signal no longer counts. Of several registrations at one position the last counts.
  */
 public abstract class ReceiverSignal extends Notification {
-  /** Written by the receiver, before it registers; read by the thread that is about to signal. */
-  private volatile long registeredAt;
-
-  /** Returns the position of the message waited for. */
-  final long registeredAt() {
-    return registeredAt;
-  }
-
-  /** <i>Receiver.</i> Sets the position that it is going to wait at. */
-  final void registerAt(long position) {
-    registeredAt = position;
-  }
+  /**
+   * The position of the message waited for. Written by the receiver, before it registers; read by
+   * the thread that is about to signal.
+   */
+  volatile long registeredAt;
 
   /**
-   * Notifies the receiver that there is something at {@link #registeredAt}: a message, or the end
-   * of the stream. Called in the thread that put it there, when every thread can see it. Makes what
-   * effects that has, and runs no user code.
+   * Notifies the receiver that there is a message, or the end of the stream, at {@link
+   * #registeredAt}. Called in the thread that put it there, when every thread can see it. Runs no
+   * user code.
    */
   public abstract @Nullable Notification signal();
 

@@ -45,7 +45,7 @@ public abstract class SendWaiter<T> extends Notification {
   private volatile State state = State.PENDING;
 
   /** How many permits it waits for, or 0 if it waits to have its message sent. */
-  final int permits;
+  protected final int permits;
 
   /** What its withdrawal has caused; for the thread that has withdrawn it. */
   private @Nullable Notification caused;
@@ -114,11 +114,6 @@ public abstract class SendWaiter<T> extends Notification {
     Notification due = caused;
     caused = null;
     return due;
-  }
-
-  /** Returns how many permits it waits for, or 0 if it waits to have its message sent. */
-  protected final int permits() {
-    return permits;
   }
 
   /** Returns how much capacity it needs. */

@@ -120,7 +120,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
   public void close() {
     StackReserve.require();
     if (markClosed()) {
-      core.deliver(Notification.concat(handleClosed(), core.releaseHandle()));
+      core.deliver(Notification.concat(handleClosed(), core.release(StreamRefs.HANDLE)));
     }
   }
 

@@ -33,12 +33,12 @@ class ChannelCoreTest {
   void x6_nothingKeepsAStreamOpenThatHasEnded() {
     core.retainHandle();
     assertTrue(core.tryRetain());
-    core.deliver(core.releaseHandle());
+    core.deliver(core.release(StreamRefs.HANDLE));
     assertFalse(core.isClosed(), "a permit still keeps it open");
     core.deliver(core.release());
     assertTrue(core.isClosed());
     assertFalse(core.tryRetain());
-    assertFalse(core.tryRetainHandle());
+    assertFalse(core.tryRetain(StreamRefs.HANDLE));
     assertThrows(ChannelClosedException.class, core::retainHandle);
     assertEquals(0, core.handles());
   }
