@@ -10,6 +10,7 @@ import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
 import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
@@ -30,12 +31,12 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   private final PendingSends<T> sends;
   private final SenderBlockingView<T> blocking;
 
-  // A handle that is closed has neither of these: see abandonPlace.
+  // A handle that is closed has neither of these: see abandonPermit.
 
-  /** A place set aside by a pollReady that need not wait for it. */
-  private boolean hasPlace;
+  /** Whether a permit is reserved for the next trySend. */
+  private boolean hasPermit;
 
-  /** The place in line, or the place set aside after it, for pollReady; null if there is none. */
+  /** The request for that permit, if pollReady had to wait; trySend takes the permit from it. */
   private @Nullable Reservation<T> reservation;
 
   /** A reservation that has been used and can be used again. */
@@ -87,7 +88,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     return send.future;
   }
 
-  /** Leaves the queue before a message joins it: trySend would use the place, and overtake it. */
+  /** Leaves the queue before a message joins it: trySend would use the permit, and overtake it. */
   private @Nullable Notification abandonReservation() {
     Reservation<T> abandoned = reservation;
     reservation = null;
@@ -110,11 +111,10 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   @Override
   public SendResult trySend(T message) {
-    Reservation<T> place = reservation;
-    if (place != null) {
-      return trySendReserved(place, message);
-    }
-    return hasPlace ? trySendPlaced(message) : super.trySend(message);
+    Reservation<T> request = reservation;
+    return request != null || hasPermit
+        ? trySendReserved(request, message)
+        : super.trySend(message);
   }
 
   @Override
@@ -123,45 +123,37 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     if (isClosed()) {
       return true; // trySend says so
     }
-    Reservation<T> place = reservation;
-    if (place == null) {
-      if (hasPlace || core.tryReserve(1) == SendResult.SENT) {
-        hasPlace = true;
+    Reservation<T> request = reservation;
+    if (request == null) {
+      hasPermit = hasPermit || core.tryReserve(1) == SendResult.SENT;
+      if (hasPermit) {
         return true;
       }
-      place = spare != null ? spare.again() : new Reservation<>(core);
+      request = spare != null ? spare.again() : new Reservation<>(core);
       spare = null;
-      Notification due = core.enqueue(place);
-      reservation = place;
+      Notification due = core.enqueue(request);
+      reservation = request;
       core.deliver(due);
     }
-    return place.isSettled(waker);
+    return request.isSettled(waker);
   }
 
-  private SendResult trySendPlaced(T message) {
+  private SendResult trySendReserved(@Nullable Reservation<T> request, T message) {
     Objects.requireNonNull(message, "message");
     StackReserve.require();
-    hasPlace = false;
-    return core.sendPermitted(message, false);
-  }
-
-  private SendResult trySendReserved(Reservation<T> place, T message) {
-    Objects.requireNonNull(message, "message");
-    switch (place.state()) {
-      case GRANTED -> {
-        StackReserve.require();
-        reservation = null;
-        spare = place.isSpent() ? place : null;
-        return core.sendPermitted(message, false);
-      }
-      case REFUSED -> {
-        reservation = null;
-        return SendResult.CLOSED;
-      }
-      default -> {
+    if (request != null) {
+      State state = request.state();
+      if (state != State.GRANTED && state != State.REFUSED) {
         return core.isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
       }
+      reservation = null;
+      if (state == State.REFUSED) {
+        return SendResult.CLOSED;
+      }
+      spare = request.isSpent() ? request : null;
     }
+    hasPermit = false;
+    return core.sendPermitted(message, false);
   }
 
   // ---- handles
@@ -169,14 +161,14 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   @Override
   protected @Nullable Notification handleClosed() {
     blocking.markClosed();
-    return abandonPlace();
+    return abandonPermit();
   }
 
   /** Leaves the queue, or returns the permit that has been reserved. */
-  private @Nullable Notification abandonPlace() {
+  private @Nullable Notification abandonPermit() {
     Notification due = abandonReservation();
-    if (hasPlace) {
-      hasPlace = false;
+    if (hasPermit) {
+      hasPermit = false;
       due = Notification.concat(due, core.returnPermits(1));
     }
     return due;
@@ -190,11 +182,11 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   @Override
   public Flow.Subscriber<T> subscriber() {
     StackReserve.require();
-    core.deliver(abandonPlace()); // which the subscriber would use while another thread closes it
+    core.deliver(abandonPermit()); // the subscriber would use it while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 
-  /** Hands over a message that the channel does not take; what that throws is reported. */
+  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
   void undelivered(T message) {
     try {
       core.undelivered(message);

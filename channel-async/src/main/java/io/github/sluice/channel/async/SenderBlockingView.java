@@ -7,10 +7,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.WeakHandle;
 import io.github.sluice.channel.internal.parking.ParkingSender;
 
-/**
- * A handle in the hands of a thread, which parks until its send is granted, first come, first
- * served.
- */
+/** A handle whose thread parks until its send is granted, first come, first served. */
 final class SenderBlockingView<T> extends ParkingSender<T> {
   private final AsyncSenderHandle<T> handle;
 
