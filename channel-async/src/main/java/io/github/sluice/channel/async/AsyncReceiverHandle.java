@@ -35,9 +35,8 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     T message = core.peek(SpinWait.FOREVER);
     if (message != null) {
       var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
-      T received =
-          core.tryReceive(
-              SpinWait.FOREVER); // another one, if another thread has cancelled meanwhile
+      // Another one, if a thread that cancels has taken this one meanwhile.
+      T received = core.tryReceive(SpinWait.FOREVER);
       return received == message ? future : CompletableFuture.completedFuture(received);
     }
     ReceiveOne<T> receive = new ReceiveOne<>(core);
@@ -70,14 +69,7 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
 
   @Override
   public Flow.Publisher<T> publisher() {
-    return new MessagePublisher<>(this);
-  }
-
-  /** Lets a subscriber have the receiver. */
-  MessageSubscription<T> subscribe(Flow.Subscriber<? super T> subscriber) {
-    MessageSubscription<T> subscription = new MessageSubscription<>(core, callbacks, subscriber);
-    subscription.acquireLease();
-    return subscription;
+    return new MessagePublisher<>(core, callbacks);
   }
 
   @Override

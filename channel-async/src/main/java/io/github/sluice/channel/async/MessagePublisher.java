@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Uncaught;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -8,13 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Publishes the messages of a receiver to one subscriber. */
 final class MessagePublisher<T> implements Flow.Publisher<T> {
-  private final AsyncReceiverHandle<T> receiver;
+  private final ChannelCore<T> core;
+  private final Callbacks callbacks;
 
   /** Whether a subscriber has, or had, the receiver, or asks for it. */
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
-  MessagePublisher(AsyncReceiverHandle<T> receiver) {
-    this.receiver = receiver;
+  MessagePublisher(ChannelCore<T> core, Callbacks callbacks) {
+    this.core = core;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -26,9 +29,9 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
           new IllegalStateException("there is a subscriber already, and can only be one"));
       return;
     }
-    MessageSubscription<T> subscription;
+    var subscription = new MessageSubscription<>(core, callbacks, subscriber);
     try {
-      subscription = receiver.subscribe(subscriber);
+      subscription.acquireLease();
     } catch (IllegalStateException inUse) {
       subscribed.set(false); // first: the subscriber may call subscribe again
       refuse(subscriber, inUse);

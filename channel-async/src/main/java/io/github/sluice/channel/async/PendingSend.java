@@ -66,7 +66,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
   /** Stops counting and retaining, but that a granted permit retains the stream from now on. */
   private @Nullable Notification leave() {
     sends.countDown();
-    return permits() > 0 && state() == State.GRANTED ? null : sends.core.release();
+    return permits > 0 && state() == State.GRANTED ? null : sends.core.release();
   }
 
   @Override
@@ -104,6 +104,6 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   @Override
   public final boolean isSend() {
-    return permits() == 0;
+    return permits == 0;
   }
 }

@@ -32,8 +32,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   @Override
   @Nullable Notification claimed() {
     core.forgetSignal();
-    Notification granted = take();
-    return Notification.concat(alone(), granted);
+    return Notification.concat(alone(), take());
   }
 
   /** Takes what there is, a message or the end of the stream. */

@@ -3,15 +3,13 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Uncaught;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what a publisher publishes, and asks for as much as the channel has accepted. */
@@ -21,8 +19,8 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
    * have been accepted. So there are never more than a window of sends pending.
    *
    * Sends are accepted in any thread, and the channel may be closed in any, but calls to the
-   * subscription must be serial (2.7) and not inside each other: `calls` counts what there is to
-   * tell it, and whoever raises it from zero tells.
+   * subscription must be serial (2.7) and not inside each other: `calls` counts those that are due,
+   * and the thread that raises it from zero makes them.
    *
    * A failure would refuse the sends that are pending, so the last of them to be accepted passes it
    * on. Completing needs no such care: a pending send keeps the stream open by itself.
@@ -30,30 +28,26 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   private static final int LARGEST_WINDOW = 256;
 
-  private static final VarHandle UPSTREAM =
-      Fields.handle(MethodHandles.lookup(), "upstream", Flow.Subscription.class);
-
   private final AsyncSenderHandle<T> sender;
 
-  /** Those that its sends are among: what it has requested, it must be able to wait with. */
+  /** Without a limit: everything that has been requested must be able to wait. */
   private final PendingSends<T> sends;
 
   private final int window;
   private final int half;
 
-  private volatile Flow.@Nullable Subscription upstream;
-
+  private final AtomicReference<Flow.@Nullable Subscription> upstream = new AtomicReference<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicLong toRequest = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
 
-  /** To be told to the subscription. */
+  /** Whether the subscription is to be cancelled. */
   private volatile boolean cancelled;
 
-  /** The subscription is over, by either side, and must be left alone. */
+  /** Whether the subscription is over, by either side: then it is not called any more. */
   private volatile boolean terminated;
 
-  /** Completes when this need not know any more that the channel is closed. */
+  /** Completes when the closing of the channel does not matter any more. */
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
   /** The sends that have not completed, and one more until the publisher has failed. */
@@ -72,7 +66,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
     Objects.requireNonNull(subscription, "subscription");
-    if (!UPSTREAM.compareAndSet(this, null, subscription)) {
+    if (!upstream.compareAndSet(null, subscription)) {
       subscription.cancel();
       return;
     }
@@ -113,34 +107,34 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   private void request(int messages) {
     toRequest.getAndAdd(messages);
-    tellUpstream();
+    callUpstream();
   }
 
-  /** Ends the subscription because the channel, or the handle, takes nothing any more. */
+  /** Ends the subscription because the channel, or the handle, is closed. */
   private void cancel() {
     if (!terminated) {
       cancelled = true;
-      tellUpstream();
+      callUpstream();
       over.complete(null);
       sender.close();
     }
   }
 
-  private void tellUpstream() {
+  private void callUpstream() {
     if (calls.getAndIncrement() != 0) {
       return;
     }
-    int seen = 1;
+    int missed = 1;
     do {
-      Flow.Subscription subscription = upstream;
+      Flow.Subscription subscription = upstream.get();
       if (subscription != null && !terminated) {
-        tell(subscription);
+        call(subscription);
       }
-      seen = calls.addAndGet(-seen);
-    } while (seen != 0);
+      missed = calls.addAndGet(-missed);
+    } while (missed != 0);
   }
 
-  private void tell(Flow.Subscription subscription) {
+  private void call(Flow.Subscription subscription) {
     try {
       long messages = toRequest.getAndSet(0);
       if (cancelled) {

@@ -2,11 +2,8 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.CallbackExecutor;
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.Uncaught;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Delivers notifications in the calling thread, one after the other: what a callback causes is
  * delivered after it, so a chain of callbacks uses no more stack than one.
  *
- * <p>Threads do not wait for each other here, nor run each other's callbacks. The first thread to
- * come is noted in a field, and those that come while it is running in a map, which takes the place
- * of a thread-local variable. When nothing runs, nothing is retained; so there are also some that
- * all channels share, and among them a thread always comes to the same.
+ * <p>Threads do not wait for each other here, nor run each other's callbacks. The first thread has
+ * a queue of its own; threads that come while it is running find theirs in a map, in place of a
+ * thread-local variable. When nothing runs, nothing is retained. So all channels without an
+ * executor can share a few trampolines, of which a thread always uses the same.
  */
-final class Trampoline implements CallbackExecutor {
-  private static final VarHandle RUNNER =
-      Fields.handle(MethodHandles.lookup(), "runner", Thread.class);
-
-  /** By the low bits of a thread's number; a power of two, to spread threads that run at once. */
+final class Trampoline {
+  /** Indexed by the low bits of a thread's number, which spread threads that run at once. */
   private static final Trampoline[] SHARED = new Trampoline[64];
 
   static {
@@ -35,36 +29,31 @@ final class Trampoline implements CallbackExecutor {
   }
 
   /** The thread that has {@code queue}; a thread that finds itself here may use it. */
-  private volatile @Nullable Thread runner;
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
   private final Queue queue = new Queue();
   private final Map<Thread, Queue> others = new ConcurrentHashMap<>(4);
 
-  /** Returns the shared one that the current thread comes to. */
+  /** Returns the shared trampoline of the current thread. */
   static Trampoline ofThread() {
     return SHARED[(int) Thread.currentThread().getId() & (SHARED.length - 1)];
   }
 
-  @Override
-  public void deliver(@Nullable Notification list) {
-    deliver(list, null);
-  }
-
   /**
-   * Delivers notifications in an executor: submits all of them, then runs what the executor has run
-   * in this thread meanwhile.
+   * Delivers notifications, in an executor if there is one: then all of them are submitted, and
+   * those that it has run in this thread are delivered after that.
    */
   void deliver(@Nullable Notification list, @Nullable Executor executor) {
     Thread thread = Thread.currentThread();
     Queue running = queueOf(thread);
     if (running != null) {
       running.add(list, executor, this);
-    } else if (RUNNER.compareAndSet(this, null, thread)) {
+    } else if (runner.compareAndSet(null, thread)) {
       try {
         queue.add(list, executor, this);
         queue.run();
       } finally {
-        RUNNER.setRelease(this, (Thread) null); // a thread that sees it late goes to the map
+        runner.setRelease(null); // a thread that sees it late goes to the map
       }
     } else {
       deliverBesideAnother(thread, list, executor);
@@ -77,8 +66,8 @@ final class Trampoline implements CallbackExecutor {
     try {
       own = new Queue();
       others.put(thread, own);
-    } catch (Throwable outOfMemory) { // without a queue then: what this causes runs inside of it
-      DIRECT.deliver(list);
+    } catch (Throwable outOfMemory) { // without a queue: what this causes is delivered inside it
+      CallbackExecutor.DIRECT.deliver(list);
       return;
     }
     try {
@@ -90,7 +79,7 @@ final class Trampoline implements CallbackExecutor {
   }
 
   private @Nullable Queue queueOf(Thread thread) {
-    return runner == thread ? queue : others.get(thread);
+    return runner.get() == thread ? queue : others.get(thread);
   }
 
   /** Returns whether a callback runs in the current thread and others are queued behind it. */
@@ -130,7 +119,7 @@ final class Trampoline implements CallbackExecutor {
     private static void deliverElsewhere(Notification failed) {
       if (!Callbacks.isCallbackThread()) {
         try {
-          Callbacks.inAnotherThread(() -> ofThread().deliver(failed.alone()));
+          Callbacks.inAnotherThread(() -> ofThread().deliver(failed.alone(), null));
         } catch (Throwable noThread) {
           Uncaught.report(noThread);
         }
@@ -169,7 +158,7 @@ final class Trampoline implements CallbackExecutor {
     public void run() {
       Notification notification = getAndSet(null);
       if (notification != null) {
-        trampoline.deliver(notification.alone());
+        trampoline.deliver(notification.alone(), null);
       }
     }
   }
