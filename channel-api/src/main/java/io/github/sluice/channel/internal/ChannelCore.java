@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing here waits. Methods that return a {@link Notification} have made all of their effects
  * and run no user code; the caller {@linkplain #deliver delivers} it when its own effects have been
  * made. The others do that themselves, at their end.
- *
- * @param <T> the type of the messages
  */
 public final class ChannelCore<T> implements RecordedChannel {
   final MpscRing<T> ring; // for Batch
@@ -143,11 +141,11 @@ public final class ChannelCore<T> implements RecordedChannel {
     return ring.peek(steps);
   }
 
-  /** <i>Receiver.</i> Takes the next message, in the way of {@link MpscRing#remove}. */
-  public @Nullable T take(boolean last) {
+  /** <i>Receiver.</i> Takes the next message; null if there is none. */
+  public @Nullable T take() {
     T message = ring.peek(SpinWait.FOREVER);
     if (message != null) {
-      ring.remove(last);
+      ring.remove(true);
     }
     return message;
   }

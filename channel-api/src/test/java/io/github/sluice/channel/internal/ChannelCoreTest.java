@@ -112,12 +112,14 @@ class ChannelCoreTest {
             () -> core.tryReceive(FOREVER),
             () -> core.tryReceive(BRIEFLY),
             () -> {
-              core.take(true);
+              core.take();
               core.deliver(core.grantReleased());
             },
             () -> {
-              core.take(false);
-              core.deliver(core.endBatch());
+              core.peek(FOREVER);
+              core.ring.remove(false);
+              core.ring.publishHead();
+              core.deliver(core.grantReleased());
             },
             () -> {
               core.peek(FOREVER);

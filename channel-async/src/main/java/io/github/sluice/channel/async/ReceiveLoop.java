@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation that takes message after message and hands each to user code, in callbacks, until
  * the stream ends.
- *
- * @param <T> the type of the messages
  */
 abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   /** How many messages one callback handles before it lets others run. */
@@ -54,7 +52,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
         end();
         return null;
       }
-      T message = isWanted ? core.take(true) : null;
+      T message = isWanted ? core.take() : null;
       if (message != null) {
         return message;
       }

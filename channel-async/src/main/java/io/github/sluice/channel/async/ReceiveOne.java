@@ -38,7 +38,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Takes what there is, a message or the end of the stream. */
   private @Nullable Notification take() {
     if (!isDone()) {
-      message = core.take(true);
+      message = core.take();
       end();
     }
     return core.grantReleased();

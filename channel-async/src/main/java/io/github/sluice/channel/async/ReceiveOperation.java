@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation that has the lease of the consumer side until it is done: it waits for messages, and
  * takes them, in the thread that has sent one or in a callback.
- *
- * @param <T> the type of the messages
  */
 abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFuture.Owner {
   /*

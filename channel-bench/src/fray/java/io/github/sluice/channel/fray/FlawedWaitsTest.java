@@ -102,7 +102,7 @@ class FlawedWaitsTest {
           ChannelCore<Integer> core = newCore();
           assertEquals(SendResult.SENT, core.trySend(1));
           Thread sends = start(() -> new Waiter().await(core));
-          assertEquals(1, core.take(true)); // and grantReleased does not follow
+          assertEquals(1, core.take()); // and grantReleased does not follow
           sends.join();
         });
   }
