@@ -74,8 +74,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p>The future completes with {@code null} at the end of the stream; exceptionally with {@link
    * ChannelFailedException} if the stream has failed; or with what the action has thrown: the
    * message that it was given has been received then, and the others can still be. After every 128
-   * messages the executor is given back, and asked to go on. Without an executor a thread that
-   * sends may so have to run the action for messages of others too, as long as there are any.
+   * messages the executor gets the thread back, and a task that continues. Without an executor a
+   * thread that sends may have to run the action for messages of other threads too, as long as
+   * there are any.
    *
    * <p>The action is called for one message at a time, but not always in the same thread; one call
    * <i>happens-before</i> the next. It may close or cancel the receiver, and cancel the future.
@@ -102,8 +103,8 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * so closing the channel releases it if the stream ends by that, but not while there are permits
    * outstanding, because messages may still come.
    *
-   * <p>After {@code null}, {@link #isTerminated()} tells whether the stream has ended. If it ended
-   * just then, the task that the waker runs may see that as well.
+   * <p>After {@code null}, {@link #isTerminated()} returns whether the stream has ended. If it
+   * ended just then, the task that the waker runs may see that as well.
    *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now
@@ -141,8 +142,8 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *
    * <p><b>Demand.</b> No message is taken out of the channel before it has been requested. The
    * subscriber's methods, but for {@code onSubscribe}, are called where the channel's callbacks
-   * run, one after the other and never inside each other. After every 128 messages the executor is
-   * given back, and asked to go on.
+   * run, one after the other and never inside each other. After every 128 messages the executor
+   * gets the thread back, and a task that continues.
    *
    * <p><b>The end.</b> The subscriber completes at the end of the stream, requested or not. If the
    * stream has failed, the error that it gets is what {@link Sender#fail} was given: the same that

@@ -24,10 +24,10 @@ public interface AsyncSender<T> extends Sender<T> {
   /**
    * Sends a message, now or when it is granted capacity.
    *
-   * <p>The send is under way when this method returns, whether or not anyone looks at the future.
-   * The future completes with {@code null} when the channel has accepted the message, or
-   * exceptionally with a {@link ChannelClosedException} that carries the message if the receiver
-   * closes first. A send that succeeds at once returns a shared, completed future.
+   * <p>The send is under way when this method returns, whether or not the future is used. The
+   * future completes with {@code null} when the channel has accepted the message, or exceptionally
+   * with a {@link ChannelClosedException} that carries the message if the receiver closes first. A
+   * send that succeeds at once returns a shared, completed future.
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the message if it has not been accepted: then it is never received, and the send

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
  * forever. No method gives up before the time is over.
  *
- * <p><b>Stalled senders.</b> A sender may be suspended between claiming its place in the channel
- * and writing its message there, a few instructions later. Methods that wait then wait for that
- * write as they wait for a message: their time may end, or an interrupt may come, although messages
- * behind that place are complete. So {@code null} from {@code receive(timeout)} says that no
- * message could be received in time, and not that the channel was empty. (Such a receive has no
- * effect, as one that ends with InterruptedException; so the channel stays linearizable.) {@link
- * #tryReceive} and {@link #drain} wait for the write instead, and cannot be interrupted meanwhile.
+ * <p><b>Stalled senders.</b> A sender may be suspended between claiming its slot in the channel and
+ * writing its message there, a few instructions later. Methods that wait then wait for that write
+ * as they wait for a message: their time may end, or an interrupt may come, although messages
+ * behind that slot are complete. So {@code null} from {@code receive(timeout)} says that no message
+ * could be received in time, and not that the channel was empty. (Such a receive has no effect, as
+ * one that ends with InterruptedException; so the channel stays linearizable.) {@link #tryReceive}
+ * and {@link #drain} wait for the write instead, and cannot be interrupted meanwhile.
  *
  * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
  * IllegalStateException, and nothing happens.
@@ -59,7 +59,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * Takes what is there, up to a limit, waiting for the first message as long as it takes.
    *
    * <p>What is there is decided when the first message is: messages that are sent while the
-   * collection is filled are left, and so are those behind a place whose sender is stalled. A
+   * collection is filled are left, and so are those behind a slot whose sender is stalled. A
    * message is taken out of the channel after it has been added to the collection: what the
    * collection refuses with an exception can still be received. Operations that begin after this
    * method has returned find all that was taken received; operations of other threads that begin

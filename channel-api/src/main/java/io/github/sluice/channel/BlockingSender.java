@@ -47,8 +47,8 @@ public interface BlockingSender<T> extends Sender<T> {
    * ends, what has been accepted is no longer in the queue, and what has not been still is.
    * Messages of other senders may come in between.
    *
-   * @param messages what to send, in the order of the queue; nobody else may change what is first
-   *     in it meanwhile
+   * @param messages what to send, in the order of the queue; no other thread may change its first
+   *     element meanwhile
    * @return how many were sent: as many as the queue yielded
    * @throws InterruptedException if interrupted while waiting; the queue holds the messages not
    *     sent
@@ -64,8 +64,8 @@ public interface BlockingSender<T> extends Sender<T> {
    * <p>Each message is removed from the queue when the channel has accepted it, as in {@link
    * #sendAll(Queue)}.
    *
-   * @param messages what to send, in the order of the queue; nobody else may change what is first
-   *     in it meanwhile
+   * @param messages what to send, in the order of the queue; no other thread may change its first
+   *     element meanwhile
    * @param timeout how long to wait at most
    * @return how many were sent; the others are still in the queue, because the time is over or the
    *     channel or this handle is closed, which {@link #isClosed()} tells apart

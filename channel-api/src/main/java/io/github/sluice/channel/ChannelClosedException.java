@@ -41,10 +41,8 @@ public final class ChannelClosedException extends RuntimeException {
   }
 
   /**
-   * Returns the message that was not sent.
-   *
-   * @return the same reference that was to be sent; {@code null} if the operation carried no
-   *     message, or after serialization
+   * {@return the message that was not sent, by the same reference; {@code null} if the operation
+   * carried no message, or after serialization}
    */
   public @Nullable Object undelivered() {
     return undelivered;

@@ -35,11 +35,7 @@ public interface Permit<T> extends AutoCloseable {
    */
   SendResult send(T message);
 
-  /**
-   * Returns how many messages can still be sent with this.
-   *
-   * @return the number given less those sent; 0 after {@link #close()}
-   */
+  /** {@return how many messages can still be sent with this; 0 after {@link #close()}} */
   int remaining();
 
   /**

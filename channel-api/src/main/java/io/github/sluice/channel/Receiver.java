@@ -78,26 +78,17 @@ public interface Receiver<T> extends AutoCloseable {
   boolean isTerminated();
 
   /**
-   * Returns how many messages the channel holds at this moment, from 0 to {@link #capacity()}.
-   *
-   * @return the number of messages accepted and not yet received
+   * {@return the number of messages accepted and not yet received, from 0 to {@link #capacity()},
+   * at this moment}
    */
   int size();
 
-  /**
-   * Returns whether the channel holds no message at this moment.
-   *
-   * @return whether {@link #size()} is 0
-   */
+  /** {@return whether {@link #size()} is 0 at this moment} */
   default boolean isEmpty() {
     return size() == 0;
   }
 
-  /**
-   * Returns how many messages the channel can hold.
-   *
-   * @return exactly the capacity that the channel was made with
-   */
+  /** {@return how many messages the channel can hold: exactly the capacity it was created with} */
   int capacity();
 
   /**

@@ -52,9 +52,8 @@ public interface Sender<T> extends AutoCloseable {
   @Nullable Permit<T> tryReserve(int messages);
 
   /**
-   * Returns another handle to the same channel, which keeps the stream open by itself.
+   * {@return a new, open handle to the same channel, which keeps the stream open by itself}
    *
-   * @return a new, open handle
    * @throws ChannelClosedException if this handle or the channel is closed
    */
   Sender<T> copy();
@@ -85,7 +84,7 @@ public interface Sender<T> extends AutoCloseable {
    * Returns a future that completes when the channel is closed to new messages, by whatever means:
    * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #fail}, or because nothing keeps
    * the stream open any more, neither an open handle nor an outstanding permit nor a send that
-   * waits. A producer that waits for something else can so learn that nobody wants its messages.
+   * waits. So a producer that waits for something else learns that its messages are not wanted.
    *
    * <p>It is the same future at every call, and it cannot be cancelled or completed from outside.
    * What depends on it runs in the thread that closes the channel, or, for an async channel, where
@@ -104,50 +103,33 @@ public interface Sender<T> extends AutoCloseable {
   boolean sameChannel(Sender<?> other);
 
   /**
-   * Returns how many handles are open at this moment.
-   *
-   * @return the number of handles given out and not closed; permits and weak references are not
-   *     counted
+   * {@return how many handles are open at this moment; permits and weak references do not count}
    */
   int senderCount();
 
   /**
-   * Returns whether nothing more can be sent through this handle: it is closed, or the channel is.
-   *
-   * @return true once and forever when that is so
+   * {@return whether this handle or the channel is closed, so that nothing more can be sent; once
+   * true, always true}
    */
   boolean isClosed();
 
   /**
-   * Returns how many messages the channel holds at this moment, from 0 to {@link #capacity()}.
-   *
-   * @return the number of messages accepted and not yet received
+   * {@return the number of messages accepted and not yet received, from 0 to {@link #capacity()},
+   * at this moment}
    */
   int size();
 
-  /**
-   * Returns whether the channel holds no message at this moment.
-   *
-   * @return whether {@link #size()} is 0
-   */
+  /** {@return whether {@link #size()} is 0 at this moment} */
   default boolean isEmpty() {
     return size() == 0;
   }
 
-  /**
-   * Returns whether a message would have to wait at this moment.
-   *
-   * @return whether {@link #remainingCapacity()} is 0
-   */
+  /** {@return whether a message would have to wait now: {@link #remainingCapacity()} is 0} */
   default boolean isFull() {
     return remainingCapacity() == 0;
   }
 
-  /**
-   * Returns how many messages the channel can hold.
-   *
-   * @return exactly the capacity that the channel was made with
-   */
+  /** {@return how many messages the channel can hold: exactly the capacity it was created with} */
   int capacity();
 
   /**

@@ -126,9 +126,8 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * Returns a new sender handle, which keeps the stream open until it is closed.
+   * {@return a new sender handle, which keeps the stream open until it is closed}
    *
-   * @return a handle of its own for every caller
    * @throws ChannelClosedException if the channel is closed
    */
   public AsyncSender<T> sender() {
@@ -137,11 +136,7 @@ public final class AsyncChannel<T> {
     return sender;
   }
 
-  /**
-   * Returns the receiver.
-   *
-   * @return the one receiver, the same at every call
-   */
+  /** {@return the one receiver, the same at every call} */
   public AsyncReceiver<T> receiver() {
     return receiver;
   }

@@ -90,9 +90,8 @@ public final class BlockingChannel<T> {
   }
 
   /**
-   * Returns a new sender handle, which keeps the stream open until it is closed.
+   * {@return a new sender handle, which keeps the stream open until it is closed}
    *
-   * @return a handle of its own for every caller
    * @throws ChannelClosedException if the channel is closed
    */
   public BlockingSender<T> sender() {
@@ -101,11 +100,7 @@ public final class BlockingChannel<T> {
     return sender;
   }
 
-  /**
-   * Returns the receiver.
-   *
-   * @return the one receiver, the same at every call
-   */
+  /** {@return the one receiver, the same at every call} */
   public BlockingReceiver<T> receiver() {
     return receiver;
   }
