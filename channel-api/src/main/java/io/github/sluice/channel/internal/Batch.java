@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Messages that the holder of the lease takes in a row. Of those that are there when it looks, the
  * last one publishes the head, before it is handed over: one fence for all. A waiting sender is
  * granted what is free after each; its callbacks wait for the end.
- *
- * @param <T> the type of the messages
  */
 public final class Batch<T> {
   private final ChannelCore<T> core;
@@ -21,16 +19,11 @@ public final class Batch<T> {
 
   private @Nullable Notification due;
 
-  /** Creates an empty batch. */
   public Batch(ChannelCore<T> core) {
     this.core = core;
   }
 
-  /**
-   * Takes messages, also of those that come meanwhile, and hands each to an action.
-   *
-   * @param limit how many the batch takes at most
-   */
+  /** Takes messages up to a limit, also those that come meanwhile, and hands each to an action. */
   void drain(Consumer<? super T> action, int limit) {
     MpscRing<T> ring = core.ring;
     ReceiverLease lease = core.lease();
@@ -52,9 +45,8 @@ public final class Batch<T> {
   }
 
   /**
-   * Moves messages that are there to a collection; what that refuses stays.
+   * Moves messages that are there, up to a limit, to a collection; what that refuses stays.
    *
-   * @param limit how many the batch takes at most
    * @param steps how long to wait for a sender, see {@link MpscRing#peek}
    */
   public void moveTo(Collection<? super T> into, int limit, int steps) {
@@ -70,14 +62,13 @@ public final class Batch<T> {
     }
   }
 
-  /** Returns how many messages are there that the batch may take. */
+  /** Returns how many of the messages that are there the batch may take. */
   private int look(int limit) {
     int here = Math.min(limit - taken, core.size());
     end = taken + here;
     return here;
   }
 
-  /** Returns how many messages it has taken. */
   public int taken() {
     return taken;
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user code of notifications. */
 @FunctionalInterface
 public interface CallbackExecutor {
-  /** Runs all in the calling thread, at once. */
+  /** Delivers all in the calling thread, at once. */
   CallbackExecutor DIRECT =
       list -> {
         Notification due = list;
@@ -22,10 +22,8 @@ public interface CallbackExecutor {
       };
 
   /**
-   * Delivers notifications, now or soon, in order. Called after all effects of an operation; throws
-   * nothing.
-   *
-   * @param list the notifications, or null if there are none
+   * Delivers a list of notifications, now or soon, in order. Called after all effects of an
+   * operation; throws nothing.
    */
   void deliver(@Nullable Notification list);
 }

@@ -29,7 +29,11 @@ public final class ChannelCore<T> implements RecordedChannel {
   private final Undelivered<T> undelivered;
   private final CallbackExecutor callbacks;
 
-  /** Creates an empty channel without handles; see {@link MpscRing#MpscRing(int)}. */
+  /**
+   * Creates an empty channel without handles.
+   *
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+   */
   public ChannelCore(int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks) {
     this(capacity, onUndelivered, callbacks, SendQueue.BYPASSES);
   }
@@ -74,12 +78,7 @@ public final class ChannelCore<T> implements RecordedChannel {
     return queue.add(waiter);
   }
 
-  /**
-   * Withdraws a waiter. When this returns true, it holds up nobody, and {@link SendWaiter#caused}
-   * is to be delivered.
-   *
-   * @return true for one caller, and only if the waiter was pending
-   */
+  /** As {@link SendQueue#withdraw}. */
   public boolean withdraw(SendWaiter<T> waiter) {
     StackReserve.require();
     return queue.withdraw(waiter);
@@ -136,7 +135,7 @@ public final class ChannelCore<T> implements RecordedChannel {
     }
   }
 
-  /** <i>Receiver.</i> Returns the next message and leaves it; see {@link MpscRing#peek}. */
+  /** As {@link MpscRing#peek(int)}. */
   public @Nullable T peek(int steps) {
     return ring.peek(steps);
   }
@@ -158,7 +157,7 @@ public final class ChannelCore<T> implements RecordedChannel {
     return ring.isGrantDue() ? queue.drain() : null;
   }
 
-  /** <i>Receiver.</i> Registers to be notified; see {@link MpscRing#register}. */
+  /** As {@link MpscRing#register}. */
   public boolean register(ReceiverSignal signal) {
     return ring.register(signal);
   }
@@ -168,23 +167,23 @@ public final class ChannelCore<T> implements RecordedChannel {
     return !ring.isReceiverParked();
   }
 
-  /** <i>Receiver.</i> Takes back the last registration; see {@link MpscRing#unregister}. */
+  /** As {@link MpscRing#unregister}. */
   public boolean unregister() {
     return ring.unregister();
   }
 
-  /** <i>Receiver.</i> Lets go of the signal of the last registration. */
+  /** As {@link MpscRing#forgetSignal}. */
   public void forgetSignal() {
     ring.forgetSignal();
   }
 
-  /** Gives the lease back, and empties the channel if it has been cancelled meanwhile. */
+  /** Releases the lease, and empties the channel if it has been cancelled meanwhile. */
   public void releaseLease(@Nullable Object formerHolder) {
     lease.release(formerHolder);
     discardIfCancelled();
   }
 
-  /** Takes the lease from an operation that is over, perhaps more than once. */
+  /** As {@link #releaseLease}, for an operation that is over; may be called more than once. */
   public void releaseLeaseOf(Object operation) {
     if (lease.releaseOf(operation)) {
       discardIfCancelled();
@@ -199,7 +198,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     return TailWord.admitsSenders(tail) ? SendResult.SENT : refusal(tail);
   }
 
-  /** Returns how many permits can be outstanding. */
   public int maxPermits() {
     return Math.min(capacity(), TailWord.MAX_PERMITS);
   }
@@ -243,11 +241,7 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   // ---- what keeps the stream open
 
-  /**
-   * Counts a new handle.
-   *
-   * @throws ChannelClosedException if the channel is closed
-   */
+  /** Counts a new handle; throws ChannelClosedException if the channel is closed. */
   public void retainHandle() {
     if (ring.isClosed() || !tryRetain(StreamRefs.HANDLE)) {
       throw closedException(null);

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A future that the channel completes. Completing it from outside withdraws its owner, if that can
  * still be withdrawn, and otherwise does nothing.
- *
- * @param <R> the type of the result
  */
 public final class ChannelFuture<R extends @Nullable Object> extends CompletableFuture<R> {
   /** The operation whose result a future is. */
@@ -40,17 +38,17 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
     this.owner = owner;
   }
 
-  /** Completes this in the name of the channel, and returns it. */
+  /** As {@link #settle}. */
   public ChannelFuture<R> succeed(R value) {
     return settle(value, null);
   }
 
-  /** Completes this in the name of the channel, and returns it. */
+  /** As {@link #settle}. */
   public ChannelFuture<R> fail(Throwable failure) {
     return settle(null, failure);
   }
 
-  /** Completes this in the name of the channel: with a failure, or with a value if that is null. */
+  /** Completes this, as the channel: with a failure, or with a value if that is null. */
   public ChannelFuture<R> settle(@Nullable R value, @Nullable Throwable failure) {
     owner = null;
     completeNow(value, failure);

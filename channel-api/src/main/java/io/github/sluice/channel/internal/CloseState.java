@@ -60,16 +60,11 @@ final class CloseState extends Notification {
     return new ChannelClosedException(message, isFailure() ? cause.get() : null);
   }
 
-  /** Returns whether the ring was closed by a failure. */
   boolean isFailure() {
     return cause.get() != null && ring.hasEnd(TailWord.FAILED);
   }
 
-  /**
-   * Throws the failure of the stream to a receiver that has received everything before it.
-   *
-   * @throws ChannelFailedException if that is so
-   */
+  /** Throws ChannelFailedException if the stream has failed and everything has been received. */
   void throwIfFailed() {
     Throwable failure = cause.get();
     if (failure != null && ring.hasFailed()) {

@@ -4,18 +4,11 @@ package io.github.sluice.channel.internal;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 
-/** Handles to the fields of a class, for that class. */
+/** Handles to fields. */
 public final class Fields {
   private Fields() {}
 
-  /**
-   * Returns the handle of a field.
-   *
-   * @param lookup the rights of the class that has the field
-   * @param name the field's name
-   * @param type the field's type
-   * @throws ExceptionInInitializerError if there is no such field
-   */
+  /** Returns the handle of a field of the class whose lookup is given. */
   public static VarHandle handle(Lookup lookup, String name, Class<?> type) {
     try {
       return lookup.findVarHandle(lookup.lookupClass(), name, type);

@@ -8,28 +8,18 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Permits of the ring in the hands of a user.
- *
- * @param <T> the type of the messages
- */
+/** Permits of the ring in the hands of a user. */
 public final class HeldPermit<T> implements Permit<T> {
   private static final VarHandle REMAINING =
       Fields.handle(MethodHandles.lookup(), "remaining", int.class);
 
-  /** Null when the permit is used up, so that it does not keep the channel; read before use. */
+  /** Null when the permit is used up, so that it does not retain the channel. */
   private @Nullable ChannelCore<T> core;
 
-  /** The thread that lowers it has the difference, and the one that makes it 0 the reference. */
+  /** The thread that lowers it owns the difference; the one that makes it 0, the reference. */
   private volatile int remaining;
 
-  /**
-   * Creates the holder of some permits.
-   *
-   * @param core the channel's core, in which the permits have been reserved and, if there are any,
-   *     the stream is retained
-   * @param permits how many
-   */
+  /** The permits are reserved in the core, and retain its stream if there are any. */
   public HeldPermit(ChannelCore<T> core, int permits) {
     this.core = core;
     remaining = permits;

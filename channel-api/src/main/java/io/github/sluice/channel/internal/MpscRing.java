@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods marked <i>receiver</i> are for one thread at a time, which {@link ReceiverLease}
  * sees to. Nothing here waits, except for a sender that has claimed the next position and not yet
  * written its slot.
- *
- * @param <T> the type of the messages
  */
 final class MpscRing<T> extends RingFields.Padded {
   /*
@@ -82,7 +80,7 @@ final class MpscRing<T> extends RingFields.Padded {
 
   static final int MAX_CAPACITY = 1 << 30;
 
-  /** From a MiB on, it is the capacity that is too much for the heap. */
+  /** From so many slots on, a MiB, a failed allocation is due to the capacity. */
   private static final int LARGE = 1 << 18;
 
   /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
@@ -94,20 +92,14 @@ final class MpscRing<T> extends RingFields.Padded {
   private final @Nullable Object[] slots;
   private final int mask;
 
-  /** Who is registered for a message, if PARKED is set; written by the receiver alone. */
+  /** The receiver's last registration; counts if PARKED is set. Written by the receiver alone. */
   private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
 
-  /**
-   * Creates an empty ring.
-   *
-   * @throws IllegalArgumentException if the capacity is not from 1 to {@link #MAX_CAPACITY}, or its
-   *     slots do not fit into the heap
-   */
   MpscRing(int capacity) {
     this(capacity, 0);
   }
 
-  /** For tests: starts at a given position, such as one about to wrap around. */
+  /** With another first position than 0: for tests, such as of the wrap-around. */
   MpscRing(int capacity, long start) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
@@ -143,9 +135,9 @@ final class MpscRing<T> extends RingFields.Padded {
   /**
    * Puts a message in, if there is capacity that is not reserved for a waiter.
    *
-   * @return the tail before. If {@link TailWord#admitsSenders} says yes of it, the message is in
-   *     the ring, and if the tail is PARKED, {@link #signalReceiver} must follow. Else the ring is
-   *     closed, or full if it is not.
+   * @return the tail before. If {@link TailWord#admitsSenders} is true of it, the message is in the
+   *     ring, and if the tail is PARKED, {@link #signalReceiver} must follow. Otherwise the ring is
+   *     closed, or else full.
    */
   long offer(T message) {
     long tail = claim();
@@ -202,8 +194,8 @@ final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * Stays away from the tail after a lost CAS. Two senders that go on at once take the line of the
-   * tail from each other for every message; so one sends some messages meanwhile, undisturbed.
+   * Leaves the tail to other senders after a lost CAS. Two that continue at once take its cache
+   * line from each other for every message; so one sends some messages undisturbed meanwhile.
    */
   private static void backOff() {
     for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) {
@@ -220,7 +212,8 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
-    // Acquire; pairs with the release in register. A registration for a later position is not ours.
+    // Acquire; pairs with the release in setSignal. A registration for a later position is not
+    // ours.
     ReceiverSignal signal = receiver.getAcquire();
     return signal != null && signal.registeredAt == position(tail) ? signal.signal() : null;
   }
@@ -341,8 +334,8 @@ final class MpscRing<T> extends RingFields.Padded {
    * @param permits how many, or 0 for a position
    * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
    *     FIFO waiter has arrived
-   * @return the tail before, of which {@link TailWord#admitsSenders} says what has happened, as of
-   *     that of {@link #offer}
+   * @return the tail before, as {@link #offer} returns it: {@link TailWord#admitsSenders} is true
+   *     of it if the claim succeeded
    */
   long claimForWaiter(int permits, boolean opens) {
     while (true) {
@@ -363,7 +356,7 @@ final class MpscRing<T> extends RingFields.Padded {
 
   // ---- when capacity is to be granted to waiters
 
-  /** <i>Combiner.</i> Has the receiver come from a position on, or never with NO_POSITION. */
+  /** <i>Combiner.</i> Sets the notification threshold; with NO_POSITION there is none. */
   void notifyAt(long position) {
     if (notifyAtVolatile() != position) { // the combiner alone writes it
       notifyAtVolatile(position);
@@ -380,7 +373,7 @@ final class MpscRing<T> extends RingFields.Padded {
     return notifyAtVolatile() != NO_POSITION;
   }
 
-  /** <i>Receiver.</i> Returns whether the head has come to where waiters are to be granted. */
+  /** <i>Receiver.</i> Returns whether the head has come to the notification threshold. */
   boolean isGrantDue() {
     long from = notifyAtVolatile();
     return from != NO_POSITION && headPlain() - from >= 0;
@@ -396,7 +389,7 @@ final class MpscRing<T> extends RingFields.Padded {
    *     it takes longer, the result is null as well
    */
   @Nullable T poll(int steps) {
-    long head = headPlain(); // plain: the caller has written it, or is ordered after who has
+    long head = headPlain(); // plain: written by this thread, or ordered before this call
     T message = peek(head, steps);
     if (message == null) {
       return null;
@@ -512,10 +505,10 @@ final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * <i>Receiver.</i> Makes sure that PARKED is clear, whichever registration has left it.
+   * <i>Receiver.</i> Clears PARKED, whichever registration has set it.
    *
-   * @return false if there is a message, or the stream has ended; then it is not set any more, but
-   *     the thread that has cleared it may be about to signal
+   * @return false if there is a message, or the stream has ended; then another thread has cleared
+   *     it and may be about to signal
    */
   boolean unregister() {
     long head = headPlain();
@@ -535,7 +528,7 @@ final class MpscRing<T> extends RingFields.Padded {
     return isParked(tailVolatile());
   }
 
-  /** <i>Receiver.</i> Lets go of the signal; PARKED may stay set, and then notifies nobody. */
+  /** <i>Receiver.</i> Releases the signal; PARKED may stay set, and then has no effect. */
   void forgetSignal() {
     setSignal(null);
   }
@@ -557,8 +550,8 @@ final class MpscRing<T> extends RingFields.Padded {
    *
    * @param end CLOSED, FAILED or CANCELLED
    * @return the tail before. If it was closed, nothing has changed, unless end is CANCELLED. If it
-   *     was PARKED, {@link #endsParked} of the tail with the new end tells whether {@link
-   *     #signalEnd} must follow.
+   *     was PARKED, {@link #signalEnd} must follow if {@link #endsParked} is true of the tail with
+   *     the new end.
    */
   long close(long end) {
     while (true) {
@@ -573,9 +566,7 @@ final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
-  /**
-   * Returns whether the receiver is parked, so that the ring is empty, and it stays so: the end.
-   */
+  /** Returns whether the receiver is parked, so the ring is empty, and will stay empty. */
   static boolean endsParked(long tail) {
     return isParked(tail) && isFinal(tail);
   }
@@ -595,13 +586,12 @@ final class MpscRing<T> extends RingFields.Padded {
     return isEnded(tailThenHead());
   }
 
-  /** Returns whether it is terminated, and has failed. */
   boolean hasFailed() {
     long used = tailThenHead();
     return TailWord.end(used) == TailWord.FAILED && isEnded(used);
   }
 
-  /** In this order: if the tail says that nothing comes any more, the head may be read after it. */
+  /** In this order: if the tail is final, the head may be read later. */
   private long tailThenHead() {
     long tail = tailVolatile();
     return tail - headVolatile();

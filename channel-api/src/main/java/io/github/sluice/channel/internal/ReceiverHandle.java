@@ -7,16 +7,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the receivers of both channels have in common.
- *
- * @param <T> the type of the messages
- */
+/** What the receivers of both channels have in common. */
 public abstract class ReceiverHandle<T> implements Receiver<T> {
   /** The channel's core. */
   protected final ChannelCore<T> core;
 
-  /** Creates the receiver of a channel. */
   protected ReceiverHandle(ChannelCore<T> core) {
     this.core = core;
   }
@@ -44,11 +39,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     return reportTaken(batch.taken());
   }
 
-  /**
-   * Moves what is there to a collection; what that refuses stays in the channel.
-   *
-   * @param steps how long to wait for a sender, see {@link MpscRing#peek}
-   */
+  /** As {@link Batch#moveTo}, with the lease. */
   protected final int moveTo(Collection<? super T> into, int limit, int steps) {
     requireNotNegative(limit);
     Batch<T> batch = new Batch<>(core);
@@ -74,7 +65,7 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     return core.lease().acquire(holder);
   }
 
-  /** Ends a batch, gives the lease back, and then runs callbacks. */
+  /** Ends a batch, releases the lease, and then delivers notifications. */
   private void end(Batch<T> batch, @Nullable Object formerHolder) {
     Notification due = batch.end();
     try {
@@ -84,14 +75,13 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
     }
   }
 
-  /** Refuses a negative limit. */
   protected static void requireNotNegative(int limit) {
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);
     }
   }
 
-  /** Returns the number, but that nothing was taken is not the whole truth if the stream failed. */
+  /** Returns the number taken; throws the failure of the stream if that is 0 because of it. */
   protected final int reportTaken(int taken) {
     if (taken == 0) {
       core.throwIfFailed();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Exclusive use of the consumer side of a channel, in one word. */
 public final class ReceiverLease {
   /*
-   * `holder` says who has the consumer side:
+   * `holder` is what has the consumer side:
    *
-   *   null          nobody. A single message may be taken without acquiring the lease, after a look
+   *   null          nothing. A single message may be taken without acquiring the lease, after a look
    *                 at it: no user code runs between the look and the effect.
    *   a Thread      a thread in a batch whose action may run. The same thread may take messages
    *                 inside of the action, but not begin to wait.
@@ -35,11 +35,7 @@ public final class ReceiverLease {
   private volatile @Nullable Object holder;
   private volatile boolean cancelled;
 
-  /**
-   * Makes sure that a single message may be taken.
-   *
-   * @throws IllegalStateException if the receiver is in use
-   */
+  /** Throws IllegalStateException if the receiver is in use, unless by a batch of this thread. */
   public void requireUsable() {
     Object current = holder;
     if (current != null && current != DISCARDING && current != Thread.currentThread()) {
@@ -47,11 +43,7 @@ public final class ReceiverLease {
     }
   }
 
-  /**
-   * Makes sure that an operation may begin that outlives the calling method.
-   *
-   * @throws IllegalStateException if the receiver is in use, be it by the current thread
-   */
+  /** Throws IllegalStateException if the receiver is in use, also if by the current thread. */
   public void requireFree() {
     Object current = holder;
     if (current != null && current != DISCARDING) {
@@ -62,8 +54,8 @@ public final class ReceiverLease {
   /**
    * Acquires the lease.
    *
-   * @return the holder before, to which {@link ChannelCore#releaseLease} gives it back: null, or
-   *     the current thread. DISCARDING if the lease was not acquired, because the stream has ended.
+   * @return the former holder, for {@link ChannelCore#releaseLease}: null, or the current thread.
+   *     DISCARDING if the lease was not acquired, because the stream has ended.
    * @throws IllegalStateException if the receiver is in use
    */
   public @Nullable Object acquire(Object newHolder) {
@@ -81,32 +73,28 @@ public final class ReceiverLease {
     } // again: the thread that was faster may only be discarding
   }
 
-  /** Gives the lease back. */
   void release(@Nullable Object formerHolder) {
     holder = formerHolder;
   }
 
-  /** Takes the lease from an operation that is over; false if it does not have it. */
+  /** Releases the lease of an operation that is over; false if it does not have it. */
   public boolean releaseOf(Object operation) {
     return HOLDER.compareAndSet(this, operation, (Object) null);
   }
 
-  /** Returns the operation that has the lease, if one has. */
   public @Nullable Object holder() {
     return holder;
   }
 
-  /** Has the holder stop, and whoever releases the lease discard what is left. */
+  /** Makes the holder stop, and the thread that releases the lease discard what is left. */
   void cancel() {
     cancelled = true;
   }
 
-  /** Returns whether the channel is to be emptied. */
   public boolean isCancelled() {
     return cancelled;
   }
 
-  /** Acquires the lease for discarding, if it is free. */
   boolean tryAcquireToDiscard() {
     return HOLDER.compareAndSet(this, (Object) null, DISCARDING);
   }

@@ -9,18 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The queue of sends and of requests for permits that wait for capacity.
- *
- * @param <T> the type of the messages
- */
+/** The queue of sends and of requests for permits that wait for capacity. */
 final class SendQueue<T> {
   /*
    * The queue is worked on by a combiner (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA
    * 2010), with a work-in-progress counter as in reactive streams' drain loops. Whatever happens --
    * a waiter has arrived or withdrawn, capacity has been released, the ring has been closed -- is
    * published first; then `wip` is raised. The thread that raises it from zero is the combiner
-   * until it has lowered it to zero again; the others go on. So no thread blocks here, and what the
+   * until it has lowered it to zero again; the others return. So no thread blocks here, and what the
    * combiner owns needs no lock: each combiner sees what the one before wrote, through `wip`.
    *
    * Waiters arrive and withdraw through two stacks, linked through the waiters themselves: nothing
@@ -63,7 +59,7 @@ final class SendQueue<T> {
   private final MpscRing<T> ring;
   private final int bypasses;
 
-  /** How much has happened that the combiner has not seen; nonzero while there is one. */
+  /** The work-in-progress counter; not zero while there is a combiner. */
   private final AtomicInteger wip = new AtomicInteger();
 
   /** The stack of the waiters that have arrived, the last one on top. */
@@ -80,13 +76,12 @@ final class SendQueue<T> {
   /** Written by the combiner. */
   private volatile int length;
 
-  /** A number of bypasses other than {@link #BYPASSES} is for tests. */
+  /** Another number than {@link #BYPASSES} is for tests. */
   SendQueue(MpscRing<T> ring, int bypasses) {
     this.ring = ring;
     this.bypasses = bypasses;
   }
 
-  /** Returns how many waiters are queued. */
   int length() {
     return length;
   }
@@ -111,8 +106,8 @@ final class SendQueue<T> {
   }
 
   /**
-   * Withdraws a waiter, and grants what that makes possible. What is to be delivered is left in
-   * {@link SendWaiter#caused}.
+   * Withdraws a waiter, and grants what that makes possible. When this returns true, the waiter
+   * delays no other, and {@link SendWaiter#caused} is to be delivered.
    *
    * @return true for one caller, and only if the waiter was pending
    */
@@ -151,7 +146,7 @@ final class SendQueue<T> {
         return due;
       }
       Notification over = null;
-      int missed = 1; // what has made this thread the combiner
+      int missed = 1; // the event that has made this thread the combiner
       try {
         for (int round = 0; missed != 0 && round < ROUNDS; round++) {
           over = Notification.concat(over, grantAll());
@@ -159,7 +154,7 @@ final class SendQueue<T> {
         }
       } finally {
         if (missed != 0) {
-          wip.set(0); // there is more to do, and no combiner now
+          wip.set(0); // there is more to do, and no combiner from now on
         }
       }
       due = Notification.concat(due, settle(over));
@@ -204,7 +199,7 @@ final class SendQueue<T> {
   /** Returns the first of those that have withdrawn, which are in the queue no more. */
   private @Nullable SendWaiter<T> takeArrivedAndWithdrawn() {
     SendWaiter<T> left = withdrawn.get() == null ? null : withdrawn.getAndSet(null);
-    if (arrived.get() != null) { // after `withdrawn`: a waiter that has withdrawn has arrived before
+    if (arrived.get() != null) { // after `withdrawn`: see above
       enqueue(reversed(arrived.getAndSet(null)));
     }
     for (SendWaiter<T> waiter = left; waiter != null; waiter = waiter.nextWithdrawn) {

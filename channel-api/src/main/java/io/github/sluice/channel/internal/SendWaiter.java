@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A barging waiter goes back from CLAIMED to PENDING if another sender takes the capacity that
  * the combiner has seen. A waiter that is over may be made PENDING again, by its owner, before it
  * is queued again.
- *
- * @param <T> the type of the messages
  */
 public abstract class SendWaiter<T> extends Notification {
-  /** How far the wait has come. */
   public enum State {
     /** Waiting. */
     PENDING,
@@ -76,19 +73,16 @@ public abstract class SendWaiter<T> extends Notification {
   /** How many waiters had been granted then. */
   long firstGrants;
 
-  /** Creates a waiter that has its message sent. */
   protected SendWaiter(T message, boolean barging) {
     this.message = message;
     this.barging = barging;
     permits = 0;
   }
 
-  /** Creates a waiter for permits. */
   protected SendWaiter(int permits) {
     this.permits = permits;
   }
 
-  /** Returns how far the wait has come. */
   public final State state() {
     return state;
   }
@@ -116,12 +110,11 @@ public abstract class SendWaiter<T> extends Notification {
     return due;
   }
 
-  /** Returns how much capacity it needs. */
   final int needed() {
     return permits == 0 ? 1 : permits;
   }
 
-  /** Makes a waiter that is over wait again, with another message; it is queued next. */
+  /** Resets a waiter that is over, with another message, before it is queued again. */
   protected final void reuse(@Nullable T newMessage, boolean newBarging) {
     message = newMessage;
     barging = newBarging;
@@ -135,7 +128,6 @@ public abstract class SendWaiter<T> extends Notification {
     return STATE.compareAndSet(this, State.PENDING, to);
   }
 
-  /** <i>Combiner.</i> Gives a claimed waiter back. */
   final void unclaim() {
     state = State.PENDING;
   }
@@ -153,7 +145,7 @@ public abstract class SendWaiter<T> extends Notification {
 
   /**
    * Called once when the wait has been GRANTED or REFUSED, in the thread that did it, after the
-   * effects on the ring. Makes what further effects that has, and runs no user code.
+   * effects on the ring. Runs no user code.
    */
   protected abstract @Nullable Notification settled();
 }

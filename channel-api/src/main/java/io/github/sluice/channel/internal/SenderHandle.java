@@ -10,11 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the handles of both channels have in common.
- *
- * @param <T> the type of the messages
- */
+/** What the handles of both channels have in common. */
 public abstract class SenderHandle<T> implements Sender<T> {
   private static final VarHandle CLOSED =
       Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
@@ -24,7 +20,6 @@ public abstract class SenderHandle<T> implements Sender<T> {
 
   private volatile boolean closed;
 
-  /** Creates an open handle, which the core has counted. */
   protected SenderHandle(ChannelCore<T> core) {
     this.core = core;
   }
@@ -53,11 +48,7 @@ public abstract class SenderHandle<T> implements Sender<T> {
     return null;
   }
 
-  /**
-   * Refuses a number of permits that there can never be.
-   *
-   * @throws IllegalArgumentException if it is negative or too large
-   */
+  /** Refuses a number of permits that there can never be. */
   protected final void requirePossible(int permits) {
     int max = core.maxPermits();
     if (permits < 0 || permits > max) {

@@ -7,25 +7,23 @@ import java.util.concurrent.locks.LockSupport;
  * A wait for another thread that is between two steps of an operation, which takes it a few
  * instructions if it runs: spins, then yields, then sleeps for longer and longer.
  *
- * <p>It is not ended by an interrupt. An interrupt would keep the thread from sleeping, so it is
- * cleared meanwhile, and restored by {@link #end}.
+ * <p>It is not ended by an interrupt, which is cleared meanwhile: it would keep the thread from
+ * sleeping.
  */
 public final class SpinWait {
-  /** How many steps take no longer than that the other thread runs once. */
+  /** So many steps let the other thread run about once, if it needs the processor. */
   public static final int BRIEFLY = 128;
 
-  /** As many steps as it takes. */
   public static final int FOREVER = Integer.MAX_VALUE;
 
   private static final int SPINS = 64;
+
+  // Nanoseconds.
   private static final long LONGEST_SLEEP = 1_000_000;
   private static final long SLEEP_STEP = 1_000;
 
   private int steps;
   private boolean interrupted;
-
-  /** Creates a wait that begins. */
-  public SpinWait() {}
 
   /** Passes some time. */
   public void pause() {
@@ -40,7 +38,7 @@ public final class SpinWait {
     }
   }
 
-  /** Ends the wait. */
+  /** Ends the wait, and restores the interrupt. */
   public void end() {
     if (interrupted) {
       Thread.currentThread().interrupt();

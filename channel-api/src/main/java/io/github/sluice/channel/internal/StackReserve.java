@@ -2,7 +2,7 @@
 package io.github.sluice.channel.internal;
 
 /**
- * Has a stack overflow come before a critical region and not inside of it.
+ * Makes a stack overflow come before a critical region and not inside it.
  *
  * <p>The virtual machine throws StackOverflowError when a method is entered for which there is too
  * little stack. Inside the JDK a region can be protected by {@code @ReservedStackAccess} (JEP 270),
@@ -17,11 +17,7 @@ public final class StackReserve {
 
   private StackReserve() {}
 
-  /**
-   * Makes sure that a few nested calls will not overflow the stack.
-   *
-   * @throws StackOverflowError if they might
-   */
+  /** Throws StackOverflowError if a few nested calls might. */
   public static void require() {
     call(CALLS);
   }

@@ -16,7 +16,7 @@ final class StreamRefs {
   /** The value after the last reference has been released. */
   private static final long ENDED = -1;
 
-  /** Handles in the upper half, others in the lower; 0 until the first handle is made. */
+  /** Handles in the upper half, others in the lower; 0 until there is a handle. */
   private final AtomicLong counts = new AtomicLong();
 
   /** Counts a reference; false if the stream has ended. */
@@ -40,7 +40,6 @@ final class StreamRefs {
     return n == kind;
   }
 
-  /** Returns how many handles are open. */
   int handles() {
     return Math.max(0, (int) (counts.get() >> 32));
   }

@@ -2,7 +2,7 @@
 package io.github.sluice.channel.internal;
 
 /**
- * The encoding of the ring's tail, in which is all that senders must agree on:
+ * The encoding of the ring's tail, which has everything that senders must agree on:
  *
  * <pre>
  *   63 ............ 25 | 24 ..... 5 | 4  3 |   2    | 1  0
@@ -37,10 +37,10 @@ final class TailWord {
   /** Only permits can become messages any more. */
   static final long CLOSED = 1;
 
-  /** As CLOSED, and the receiver is to be told why when it has received everything. */
+  /** As CLOSED, and the receiver gets the failure when it has received everything. */
   static final long FAILED = 2;
 
-  /** Permits cannot become messages either, and what is in the ring is thrown out. */
+  /** Permits cannot become messages either, and what is in the ring is discarded. */
   static final long CANCELLED = 3;
 
   private static final long END_BITS = 3;
@@ -75,12 +75,10 @@ final class TailWord {
 
   private TailWord() {}
 
-  /** The word's position, with nothing else. */
   static long position(long word) {
     return word & POSITION_BITS;
   }
 
-  /** So many positions. */
   static long positions(long count) {
     return count << POSITION_SHIFT;
   }
@@ -99,22 +97,18 @@ final class TailWord {
     return position(word) + ((word & PERMIT_BITS) << (POSITION_SHIFT - PERMIT_SHIFT));
   }
 
-  /** One of OPEN, CLOSED, FAILED and CANCELLED. */
   static long end(long word) {
     return word & END_BITS;
   }
 
-  /** What flight recordings call an end. */
   static String nameOfEnd(long end) {
     return end == CLOSED ? "closed" : end == FAILED ? "failed" : "cancelled";
   }
 
-  /** The word with another end. */
   static long withEnd(long word, long end) {
     return (word & ~END_BITS) | end;
   }
 
-  /** Not OPEN. */
   static boolean isClosed(long word) {
     return end(word) != OPEN;
   }
@@ -128,12 +122,10 @@ final class TailWord {
     return (word & REFUSING_BITS) == 0;
   }
 
-  /** One of GATE_OPEN, GATE_SHUT and GATE_OPENING. */
   static long gate(long word) {
     return word & GATE_BITS;
   }
 
-  /** The word with another gate. */
   static long withGate(long word, long gate) {
     return (word & ~GATE_BITS) | gate;
   }

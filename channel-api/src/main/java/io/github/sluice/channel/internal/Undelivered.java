@@ -5,11 +5,7 @@ import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * Hands messages that the channel accepted, and that will not be received, to the user.
- *
- * @param <T> the type of the messages
- */
+/** Hands messages that the channel accepted, and that will not be received, to the user. */
 final class Undelivered<T> {
   private final Consumer<? super T> action;
 
@@ -17,7 +13,6 @@ final class Undelivered<T> {
     this.action = Objects.requireNonNull(action, "onUndelivered");
   }
 
-  /** Hands over one message. */
   void accept(T message, ChannelCore<T> core) {
     ChannelEvents.messagesUndelivered(1, core);
     action.accept(message);

@@ -6,14 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of waiters, linked through themselves, so that one can leave from the middle at once and
  * without a trace. For one thread at a time.
- *
- * @param <T> the type of the messages
  */
 final class WaiterList<T> {
   private @Nullable SendWaiter<T> head;
   private @Nullable SendWaiter<T> last;
 
-  /** Returns the first, or null if there is none. */
   @Nullable SendWaiter<T> head() {
     return head;
   }

@@ -6,22 +6,12 @@ import io.github.sluice.channel.WeakSender;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * A reference to a channel that is not counted.
- *
- * @param <T> the type of the messages
- * @param <S> the type of the handles
- */
+/** A reference to a channel that is not counted. */
 public final class WeakHandle<T, S extends Sender<T>> implements WeakSender<S> {
   private final ChannelCore<T> core;
   private final Function<ChannelCore<T>, S> newHandle;
 
-  /**
-   * Makes a weak reference.
-   *
-   * @param core the channel's core
-   * @param newHandle makes a handle that has been counted
-   */
+  /** The function creates a handle that the core has counted. */
   public WeakHandle(ChannelCore<T> core, Function<ChannelCore<T>, S> newHandle) {
     this.core = core;
     this.newHandle = newHandle;

@@ -66,8 +66,7 @@ public final class AsyncChannel<T> {
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
-   *     the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
   public static <T> AsyncChannel<T> bounded(int capacity) {
     return AsyncChannel.<T>builder(capacity).build();
@@ -81,8 +80,7 @@ public final class AsyncChannel<T> {
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @param executor where futures are completed and wakers called
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
-   *     the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if the executor is null
    */
   public static <T> AsyncChannel<T> bounded(int capacity, Executor executor) {
@@ -102,8 +100,7 @@ public final class AsyncChannel<T> {
    *     each that is sent with a permit after that, in the thread that sends it; and each that a
    *     {@link AsyncSender#subscriber()} was given and could not send
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
-   *     the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if the executor or {@code onUndelivered} is null
    */
   public static <T> AsyncChannel<T> bounded(
@@ -215,8 +212,7 @@ public final class AsyncChannel<T> {
      * Creates a channel.
      *
      * @return a new, open channel at every call
-     * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit
-     *     into the heap
+     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
      */
     public AsyncChannel<T> build() {
       return new AsyncChannel<>(this);

@@ -18,9 +18,9 @@ final class Callbacks implements CallbackExecutor {
   private final @Nullable Executor executor;
 
   /**
-   * Null without an executor: then the one that the thread has for all such channels, so that a
-   * chain through many of them uses no more stack than one callback. What runs in an executor may
-   * wait for another channel's callbacks, which must not be queued behind it.
+   * Null without an executor: then all such channels share the thread's trampoline, so a chain
+   * through many of them uses no more stack than one callback. A callback in an executor may wait
+   * for another channel's callbacks, which must not be queued behind it.
    */
   private final @Nullable Trampoline own;
 
@@ -45,7 +45,7 @@ final class Callbacks implements CallbackExecutor {
     }
   }
 
-  /** Runs a task in a thread that has nothing else to do. */
+  /** Runs a task in a thread of its own. */
   static void inAnotherThread(Runnable task) {
     CallbackThreads.POOL.execute(task);
   }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A send, or a request for permits, that has a future. While it is queued it retains the stream,
  * and counts as pending. As a notification it completes the future.
- *
- * @param <T> the type of the messages
- * @param <R> the type of the result
  */
 class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     implements ChannelFuture.Owner {
@@ -22,14 +19,12 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
   /** The result when this is granted, created before: nothing may fail then. */
   private final R granted;
 
-  /** Creates a send. */
   PendingSend(PendingSends<T> sends, T message, R granted) {
     super(message, false);
     this.sends = sends;
     this.granted = granted;
   }
 
-  /** Creates a request for permits. */
   PendingSend(PendingSends<T> sends, int permits, R granted) {
     super(permits);
     this.sends = sends;
@@ -50,7 +45,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     return true;
   }
 
-  /** Queues this, which has entered, and delivers what is due before. */
+  /** Queues this, which has entered, and delivers first what is due already. */
   void enqueue(@Nullable Notification before) {
     Notification due = before;
     try {
@@ -63,7 +58,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     }
   }
 
-  /** Stops counting and retaining, but that a granted permit retains the stream from now on. */
+  /** Stops counting, and retaining the stream unless permits have been granted, which retain it. */
   private @Nullable Notification leave() {
     sends.countDown();
     return permits > 0 && state() == State.GRANTED ? null : sends.core.release();

@@ -5,11 +5,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the pending sends of a channel have in common, requests for permits included.
- *
- * @param <T> the type of the messages
- */
+/** What the pending sends of a channel have in common, requests for permits included. */
 final class PendingSends<T> {
   static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -32,12 +28,11 @@ final class PendingSends<T> {
     return free == null ? this : new PendingSends<>(core, callbacks, UNLIMITED);
   }
 
-  /** Counts one more, unless there are as many as may be. */
+  /** Counts one more; false if there are already as many as allowed. */
   boolean countUp() {
     return free == null || free.tryAcquire();
   }
 
-  /** One does not count any more; it may still keep the stream open. */
   void countDown() {
     if (free != null) {
       free.release();

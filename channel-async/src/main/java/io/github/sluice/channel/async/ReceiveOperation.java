@@ -61,26 +61,20 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   final ChannelCore<T> core;
+
+  /** The state after a signal that ends the wait: POLLING or SCHEDULED. */
   private final int signalled;
+
   private volatile int state;
 
-  /**
-   * Creates an operation.
-   *
-   * @param state its first state: POLLING or IN_CALLBACK, in the current thread, or SCHEDULED
-   * @param signalled the state after a signal: POLLING or SCHEDULED
-   */
+  /** The current thread is the owner if the first state is POLLING or IN_CALLBACK. */
   ReceiveOperation(ChannelCore<T> core, int state, int signalled) {
     this.core = core;
     this.state = state;
     this.signalled = signalled;
   }
 
-  /**
-   * Acquires the lease; without it this is DONE, because the channel has been cancelled.
-   *
-   * @throws IllegalStateException if the receiver is in use
-   */
+  /** Acquires the lease; without it this is DONE, because the channel has been cancelled. */
   final void acquireLease() {
     StackReserve.require();
     core.lease().requireFree();
@@ -100,12 +94,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   // ---- waiting
 
-  /** Waits for a message, as the owner; false if there is one, or the end, or a signal. */
+  /** <i>Owner.</i> Waits for a message; false if there is one, or the end, or a signal. */
   final boolean await() {
     return core.register(this) && idle();
   }
 
-  /** Waits for a signal, as the owner; false if there has been one. */
+  /** <i>Owner.</i> Waits for a signal; false if there has been one. */
   final boolean idle() {
     if (cas(POLLING, WAITING)) {
       return true;
@@ -131,7 +125,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     }
   }
 
-  /** Called when a signal has ended the wait. Makes what effects the signal has. */
+  /** Called when a signal has ended the wait, with the effects that the signal is to have. */
   @Nullable Notification claimed() {
     return alone();
   }
@@ -169,7 +163,6 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   // ---- the end
 
-  /** Ends this as the owner. */
   final void end() {
     STATE.setRelease(this, DONE); // the owner's last write: no thread polls after it
   }

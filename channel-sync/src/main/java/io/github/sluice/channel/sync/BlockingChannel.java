@@ -64,8 +64,7 @@ public final class BlockingChannel<T> {
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
-   *     the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
   public static <T> BlockingChannel<T> bounded(int capacity) {
     return new BlockingChannel<>(capacity, message -> {});
@@ -81,8 +80,7 @@ public final class BlockingChannel<T> {
    *     BlockingReceiver#cancel}); and each that is sent with a permit after that, in the thread
    *     that sends it
    * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range, or its slots do not fit into
-   *     the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if {@code onUndelivered} is null
    */
   public static <T> BlockingChannel<T> bounded(int capacity, Consumer<? super T> onUndelivered) {

@@ -8,22 +8,19 @@ import jdk.jfr.FlightRecorder;
  *
  * <p>The methods are called only where a thread waits or a channel ends. They cost next to nothing
  * unless there is a recording, and throw nothing: an event that cannot be written is missing from
- * the recording, and the channel goes on.
+ * the recording, and the operation of the channel continues.
  */
 public final class ChannelEvents {
   /** What an event contains about its channel, beside the identity hash code. */
   public interface RecordedChannel {
-    /** Returns the capacity. */
     int capacity();
 
-    /** Returns the number of messages held. */
     int size();
   }
 
   /** A wait that has begun and that may be recorded when it ends. */
   @FunctionalInterface
   public interface RecordedWait {
-    /** A wait that is not recorded. */
     RecordedWait NONE = (succeeded, channel) -> {};
 
     /** Ends the wait, in the thread that waited: whether it got what it waited for. */

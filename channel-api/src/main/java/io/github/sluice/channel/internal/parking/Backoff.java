@@ -5,10 +5,10 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How a thread passes the time before it parks: it tries again and again, at first between pauses
- * of the processor (spinning), then between yields. One instance serves all waits of a receiver or
- * of a handle and adapts; threads that share a handle may spoil what it has adapted to, without
- * harm.
+ * How a thread passes the time before it parks: it tries again, at first between pauses of the
+ * processor (spinning), then between yields. One instance serves all waits of a receiver or of a
+ * handle and adapts. It is not synchronized: threads that share a handle may disturb the
+ * adaptation, without harm.
  */
 final class Backoff {
   /*
@@ -79,13 +79,13 @@ final class Backoff {
     return new Backoff(capacity, true, System::nanoTime);
   }
 
-  /** Begins a wait, and returns how often it may spin. */
+  /** Returns how often a wait that begins may spin. */
   int spins() {
     return isHandoff && !VirtualThreads.isCurrent() ? spins : 0;
   }
 
   /**
-   * Passes some time, unless it is time to park.
+   * Passes some time, unless the thread should park.
    *
    * @param step how often this wait has called this before
    * @param limit how often it may spin

@@ -13,11 +13,9 @@ final class Parker {
   private Parker() {}
 
   /**
-   * Parks the current thread until it is unparked or interrupted, or the deadline has expired, or
-   * for no reason.
+   * Parks the current thread as {@link LockSupport#park(Object)} does, until a deadline at most.
    *
-   * @param blocker what the thread waits at, for thread dumps
-   * @param isOver whether the thread need not park; asked before it does
+   * @param isOver whether the thread need not park; checked before it does
    */
   static void park(Object blocker, Deadline deadline, BooleanSupplier isOver) {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread) {

@@ -19,12 +19,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The receiver whose thread tries, tries again for a while, and then registers and parks.
- *
- * @param <T> the type of the messages
- */
+/** The receiver whose thread tries, tries again for a while, and then registers and parks. */
 public final class ParkingReceiver<T> extends ReceiverHandle<T> implements BlockingReceiver<T> {
+  /** The longest sleep in nanoseconds while the next sender is stalled. */
   private static final long LONGEST_STALL = 1_000_000;
 
   /** What has the lease while a thread waits. */
@@ -33,7 +30,6 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   private final Backoff backoff;
   private final IntSupplier messages = this::size;
 
-  /** Creates the receiver of a channel. */
   public ParkingReceiver(ChannelCore<T> core) {
     super(core);
     backoff = Backoff.ofReceiver(core.capacity());

@@ -17,11 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A handle whose thread tries to send, and then queues and parks.
- *
- * @param <T> the type of the messages
- */
+/** A handle whose thread tries to send, and then queues and parks. */
 public abstract class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
   private final boolean barging;
   private final Backoff backoff;

@@ -8,22 +8,16 @@ import io.github.sluice.channel.internal.SpinWait;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A thread that waits to send, or for permits.
- *
- * @param <T> the type of the messages
- */
+/** The wait of the current thread to send, or for permits. */
 final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
-  /** Creates a waiter of the current thread whose message is sent when it is granted. */
   ThreadWaiter(ChannelCore<T> core, T message, boolean barging) {
     super(message, barging);
     this.core = core;
   }
 
-  /** Creates a waiter of the current thread for permits. */
   ThreadWaiter(ChannelCore<T> core, int permits) {
     super(permits);
     this.core = core;
@@ -35,7 +29,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
     reuse(null, false);
   }
 
-  /** Makes a waiter that is over wait for the current thread. */
+  /** Resets a waiter that is over, for the current thread. */
   void reuseHere(T message, boolean barging) {
     thread = Thread.currentThread(); // plain: seen by the combiner, after the arrival
     reuse(message, barging);
@@ -75,7 +69,6 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
     }
   }
 
-  /** Returns whether the thread need not park. */
   @Override
   public boolean getAsBoolean() {
     return isOver();
