@@ -13,7 +13,7 @@ public final class HeldPermit<T> implements Permit<T> {
   private static final VarHandle REMAINING =
       Fields.handle(MethodHandles.lookup(), "remaining", int.class);
 
-  /** Null when the permit is used up, so that it does not retain the channel. */
+  /** Null when the permit is used up, so that it retains no channel; read before `remaining`. */
   private @Nullable ChannelCore<T> core;
 
   /** The thread that lowers it owns the difference; the one that makes it 0, the reference. */

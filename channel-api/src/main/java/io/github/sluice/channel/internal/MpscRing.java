@@ -212,8 +212,7 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
-    // Acquire; pairs with the release in setSignal. A registration for a later position is not
-    // ours.
+    // Acquire; pairs with the release in setSignal. A later registration is not meant.
     ReceiverSignal signal = receiver.getAcquire();
     return signal != null && signal.registeredAt == position(tail) ? signal.signal() : null;
   }
@@ -507,8 +506,8 @@ final class MpscRing<T> extends RingFields.Padded {
   /**
    * <i>Receiver.</i> Clears PARKED, whichever registration has set it.
    *
-   * @return false if there is a message, or the stream has ended; then another thread has cleared
-   *     it and may be about to signal
+   * @return false if there is a message, or the stream has ended; then it is clear, but the thread
+   *     that has cleared it may be about to signal
    */
   boolean unregister() {
     long head = headPlain();
