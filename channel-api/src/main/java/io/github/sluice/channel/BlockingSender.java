@@ -50,10 +50,9 @@ public interface BlockingSender<T> extends Sender<T> {
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile
    * @return how many were sent: as many as the queue yielded
-   * @throws InterruptedException if interrupted while waiting; the queue holds the messages not
-   *     sent
+   * @throws InterruptedException if interrupted while waiting; the queue holds the rest
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
-   *     so while waiting; the queue holds the messages not sent
+   *     so while waiting; the queue holds the rest
    * @throws NullPointerException if the queue is null; nothing has happened then
    */
   int sendAll(Queue<? extends T> messages) throws InterruptedException;
@@ -69,8 +68,7 @@ public interface BlockingSender<T> extends Sender<T> {
    * @param timeout how long to wait at most
    * @return how many were sent; the others are still in the queue, because the time is over or the
    *     channel or this handle is closed, which {@link #isClosed()} tells apart
-   * @throws InterruptedException if interrupted while waiting; the queue holds the messages not
-   *     sent
+   * @throws InterruptedException if interrupted while waiting; the queue holds the rest
    * @throws NullPointerException if an argument is null; nothing has happened then
    */
   int sendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException;

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both channels are made of: the ring, the queue of waiting senders, the lease of the consumer
- * side, the references that keep the stream open, and how it ends.
+ * The core of both channels: the ring, the queue of waiting senders, the lease of the consumer
+ * side, the references that keep the stream open, and its end.
  *
  * <p>Nothing here waits. Methods that return a {@link Notification} have made all of their effects
- * and run no user code; the caller {@linkplain #deliver delivers} it when its own effects have been
- * made. The others do that themselves, at their end.
+ * and run no user code; the caller {@linkplain #deliver delivers} it after its own effects. The
+ * other methods deliver at their end.
  */
 public final class ChannelCore<T> implements RecordedChannel {
   final MpscRing<T> ring; // for Batch

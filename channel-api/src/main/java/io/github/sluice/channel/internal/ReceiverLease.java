@@ -10,17 +10,17 @@ public final class ReceiverLease {
   /*
    * `holder` is what has the consumer side:
    *
-   *   null          nothing. A single message may be taken without acquiring the lease, after a look
-   *                 at it: no user code runs between the look and the effect.
+   *   null          nothing. A single message may be taken without acquiring the lease: no user
+   *                 code runs between reading `holder` and the effect.
    *   a Thread      a thread in a batch whose action may run. The same thread may take messages
-   *                 inside of the action, but not begin to wait.
+   *                 inside the action, but not begin to wait.
    *   DISCARDING    a thread that empties a cancelled channel. Single messages may still be taken:
    *                 MpscRing.poll and pollCancelled agree on each by a CAS of the head.
-   *   another object  an operation that has it until it is over: a thread that waits or that fills a
-   *                 collection, a future, forEach, a subscription. Nothing else is possible.
+   *   an operation  until it is over: a thread that waits or that fills a collection, a future,
+   *                 forEach, a subscription. Nothing else is possible.
    *
-   * Acquiring is a CAS from null, or from the current thread inside of its own batch; so whatever
-   * the holder before did to the consumer side happened before. Releasing is a volatile write.
+   * Acquiring is a CAS from null, or from the current thread inside its own batch; so everything
+   * that the former holder did to the consumer side happened before. Releasing is a volatile write.
    *
    * Cancelling does not wait for the holder. It sets `cancelled`, then tries to acquire the lease;
    * the holder releases the lease, then reads `cancelled` (a Dekker handshake, all volatile): so at

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * signal no longer counts. Of several registrations at one position the last counts.
  */
 public abstract class ReceiverSignal extends Notification {
-  /**
-   * The position of the message waited for. Written by the receiver, before it registers; read by
-   * the thread that is about to signal.
-   */
+  /** The position of the message waited for; written by the receiver before it registers. */
   volatile long registeredAt;
 
   /**

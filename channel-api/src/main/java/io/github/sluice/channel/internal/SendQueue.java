@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** The queue of sends and of requests for permits that wait for capacity. */
 final class SendQueue<T> {
   /*
-   * The queue is worked on by a combiner (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA
-   * 2010), with a work-in-progress counter as in reactive streams' drain loops. Whatever happens --
-   * a waiter has arrived or withdrawn, capacity has been released, the ring has been closed -- is
-   * published first; then `wip` is raised. The thread that raises it from zero is the combiner
-   * until it has lowered it to zero again; the others return. So no thread blocks here, and what the
-   * combiner owns needs no lock: each combiner sees what the one before wrote, through `wip`.
+   * A combiner works on the queue (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010),
+   * with a work-in-progress counter as in the drain loops of reactive streams. An event (a waiter
+   * has arrived or withdrawn, capacity has been released, the ring has been closed) is published
+   * first; then `wip` is raised. The thread that raises it from zero is the combiner until it has
+   * lowered it to zero again; the others return. So no thread blocks here, and the combiner's fields
+   * need no lock: each combiner sees, through `wip`, what the one before wrote.
    *
    * Waiters arrive and withdraw through two stacks, linked through the waiters themselves: nothing
-   * is allocated. The combiner takes the withdrawn before the arrived, so that a waiter it finds
-   * withdrawn has arrived before.
+   * is allocated. The combiner takes the withdrawals first, so a waiter that it finds withdrawn has
+   * arrived before.
    *
-   * The waiter at the head is granted as soon as there is capacity for it: it is claimed, so that it
-   * cannot withdraw any more; then its position in the ring is claimed, or its permits are reserved;
-   * then its message is published by the combiner. So no waiter depends on another one's thread
-   * being run, nor on a timer. There are two kinds of waiters:
+   * The waiter at the head is granted as soon as there is capacity for it. The combiner claims the
+   * waiter, which cannot withdraw any more; claims a position in the ring, or reserves the permits;
+   * and publishes the message. So no waiter depends on another waiter's thread, nor on a timer.
+   * There are two kinds of waiters:
    *
    *   FIFO      nothing overtakes it: the ring's gate is shut from before it arrives until it is
    *             granted, by the same CAS (O5, O6). Behind a shut gate, capacity is not lost once
@@ -192,11 +192,11 @@ final class SendQueue<T> {
     while ((waiter = grantHead()) != null) {
       over = Notification.concat(over, waiter.alone());
     }
-    acknowledge(left); // now: what their withdrawals make possible has been granted
+    acknowledge(left); // after the grants that their withdrawals make possible
     return over;
   }
 
-  /** Returns the first of those that have withdrawn, which are in the queue no more. */
+  /** Returns the stack of withdrawals, whose waiters are not in the queue any more. */
   private @Nullable SendWaiter<T> takeArrivedAndWithdrawn() {
     SendWaiter<T> left = withdrawn.get() == null ? null : withdrawn.getAndSet(null);
     if (arrived.get() != null) { // after `withdrawn`: see above
@@ -297,7 +297,7 @@ final class SendQueue<T> {
     return fifo.head() != null ? fifo.head() : barging.head();
   }
 
-  /** Returns whether a waiter can be granted now, or refused; or else sees to it later (D2). */
+  /** Returns whether a waiter can be granted now, or refused; if not, sets the threshold (D2). */
   private boolean fits(SendWaiter<T> waiter) {
     long tail = ring.tailVolatile();
     while (!fits(waiter, tail)) {
@@ -307,8 +307,9 @@ final class SendQueue<T> {
       if (TailWord.firstFree(tail) - firstFree >= 0) {
         return fits(waiter, tail);
       }
-      // Permits have been returned meanwhile, perhaps by a thread that came before `notifyAt` and
-      // saw no waiter. The head has to come less far now.
+      // Permits have been returned meanwhile, perhaps by a thread that read `notifyAt` before and
+      // saw
+      // no waiter. The threshold is lower now.
     }
     return true;
   }

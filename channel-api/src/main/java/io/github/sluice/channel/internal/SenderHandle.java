@@ -57,7 +57,6 @@ public abstract class SenderHandle<T> implements Sender<T> {
     }
   }
 
-  /** Refuses an operation that needs an open handle. */
   protected final void requireOpen() {
     if (closed) {
       throw core.closedException(null);

@@ -45,7 +45,7 @@ final class Callbacks implements CallbackExecutor {
     }
   }
 
-  /** Runs a task in a thread of its own. */
+  /** Runs a task in one of the threads for callbacks. */
   static void inAnotherThread(Runnable task) {
     CallbackThreads.POOL.execute(task);
   }

@@ -32,6 +32,9 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
     var subscription = new MessageSubscription<>(core, callbacks, subscriber);
     try {
       subscription.acquireLease();
+    } catch (StackOverflowError nothingHappened) {
+      subscribed.set(false);
+      throw nothingHappened;
     } catch (IllegalStateException inUse) {
       subscribed.set(false); // first: the subscriber may call subscribe again
       refuse(subscriber, inUse);

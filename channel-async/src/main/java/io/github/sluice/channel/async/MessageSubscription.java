@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Hands messages to a subscriber, in callbacks, as many as it has requested. */
 final class MessageSubscription<T> extends ReceiveLoop<T> {
   /*
-   * A loop with a second thing to wait for: demand. A request adds to it and then gives a signal,
-   * as a thread does that has sent a message; so the owner either sees the demand, or is notified
-   * and polls again. The end of the stream is waited for also without demand.
+   * A loop that waits for demand as well. A request adds to the demand and then signals, as a
+   * thread does that has sent a message; so the owner either sees the demand, or is notified and
+   * polls again. Without demand the loop still waits for the end of the stream.
    *
-   * Signals are serial (1.3): the callback that has come to IN_CALLBACK is the only one to give any
-   * until it leaves that, and if something else ends this meanwhile, it is left to the callback to
-   * say so. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
+   * Signals are serial (1.3): only the callback that has moved this to IN_CALLBACK calls the
+   * subscriber, until it leaves that state. If this is ended meanwhile, the callback signals the
+   * end. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
    */
 
   private final Handle handle = new Handle(this);
@@ -50,7 +50,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
       Uncaught.report(t);
     }
     if (!reschedule()) {
-      core.deliver(alone()); // ended meanwhile: it may have to say so
+      core.deliver(alone()); // ended meanwhile: the end may have to be signalled
     }
   }
 

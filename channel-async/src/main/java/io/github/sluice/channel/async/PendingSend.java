@@ -58,7 +58,9 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     }
   }
 
-  /** Stops counting, and retaining the stream unless permits have been granted, which retain it. */
+  /**
+   * Ends counting as pending, and releases the stream, which granted permits retain from now on.
+   */
   private @Nullable Notification leave() {
     sends.countDown();
     return permits > 0 && state() == State.GRANTED ? null : sends.core.release();

@@ -187,11 +187,6 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     }
   }
 
-  /**
-   * Withdraws this, in any thread; {@link #withdrawn} must follow.
-   *
-   * @return true for one caller, and only if there was something left to withdraw
-   */
   @Override
   public final boolean withdraw() {
     StackReserve.require();
@@ -214,7 +209,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     core.discardIfCancelled();
   }
 
-  /** Returns whether this goes on to take messages after a poll that has found one. */
+  /** Returns whether this takes more messages after the one that a poll has found. */
   boolean isRepeating() {
     return false;
   }

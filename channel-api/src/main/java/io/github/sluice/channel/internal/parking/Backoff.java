@@ -21,12 +21,12 @@ final class Backoff {
    *   spins            grows while spinning succeeds and shrinks when it does not, as HotSpot's
    *                    adaptive mutexes do; never on one processor, nor in a virtual thread, whose
    *                    carrier others need.
-   *   PARKING          one in so many waits that spinning did not end parks at once: if both threads
-   *                    share a processor, each message costs two switches, and the scheduler leaves
-   *                    them there, but puts a thread that is woken on an idle processor.
+   *   PARKING          one in so many waits that spinning did not end parks at once. Threads that
+   *                    share a processor switch twice for each message, and the scheduler leaves
+   *                    them there; but it puts a thread that is woken on an idle processor.
    *   BATCH_YIELDS     a thread that finds a little, and sees more coming, yields so often until
-   *                    half of the capacity is there, or MAX_BATCH: both sides write next to each
-   *                    other, and slow each other down. Ten microseconds at most if nothing else runs.
+   *                    half of the capacity is there, or MAX_BATCH: sides that write next to each
+   *                    other slow each other down. Ten microseconds if nothing else runs.
    *
    * A yield is wrong where another thread wants the processor: it costs a time slice, milliseconds,
    * while a woken thread often runs at once. After a yield longer than

@@ -25,7 +25,6 @@ final class Deadline {
     return new Deadline(TimeUnit.NANOSECONDS.convert(timeout));
   }
 
-  /** Returns whether the time is over. */
   boolean hasExpired() {
     return nanos <= 0 || (nanos != Long.MAX_VALUE && remaining() <= 0);
   }

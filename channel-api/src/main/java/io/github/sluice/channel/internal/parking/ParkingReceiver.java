@@ -97,11 +97,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     return StreamSupport.stream(new Messages<>(this), false);
   }
 
-  /**
-   * Waits for a message and leaves it in the channel.
-   *
-   * @return true if there is one, false if the stream has ended
-   */
+  /** As {@link #await}, without a deadline. */
   boolean awaitMessage() throws InterruptedException {
     core.lease().requireUsable();
     if (core.lease().isCancelled()) {
