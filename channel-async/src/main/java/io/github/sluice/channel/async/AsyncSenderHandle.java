@@ -140,18 +140,19 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   private SendResult trySendReserved(@Nullable Reservation<T> request, T message) {
     Objects.requireNonNull(message, "message");
+    State state = request == null ? State.GRANTED : request.state();
+    if (state == State.REFUSED) {
+      reservation = null;
+      return SendResult.CLOSED;
+    }
+    if (state != State.GRANTED) {
+      return core.isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
+    }
     StackReserve.require();
     if (request != null) {
-      State state = request.state();
-      if (state != State.GRANTED && state != State.REFUSED) {
-        return core.isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
-      }
-      reservation = null;
-      if (state == State.REFUSED) {
-        return SendResult.CLOSED;
-      }
       spare = request.isSpent() ? request : null;
     }
+    reservation = null;
     hasPermit = false;
     return core.sendPermitted(message, false);
   }
