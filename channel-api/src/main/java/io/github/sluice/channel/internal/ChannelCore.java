@@ -48,6 +48,11 @@ public final class ChannelCore<T> implements RecordedChannel {
     this.callbacks = callbacks;
   }
 
+  /** As {@link StackReserve#require()}; for operations that are frequent. */
+  public void requireStack() {
+    StackReserve.require(ring.tailVolatile());
+  }
+
   /** Delivers notifications; the last thing that an operation does. */
   public void deliver(@Nullable Notification due) {
     if (due != null) {
@@ -73,7 +78,10 @@ public final class ChannelCore<T> implements RecordedChannel {
     return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
   }
 
-  /** Queues a waiter, which retains the stream; it may be over when this returns. */
+  /**
+   * Queues a waiter, which retains the stream; it may be over when this returns. The caller has
+   * called {@link StackReserve#require}.
+   */
   public @Nullable Notification enqueue(SendWaiter<T> waiter) {
     return queue.add(waiter);
   }
@@ -114,7 +122,7 @@ public final class ChannelCore<T> implements RecordedChannel {
   public @Nullable T tryReceive(int steps) {
     boolean hasWaiters = ring.hasWaiters();
     if (hasWaiters) {
-      StackReserve.require(); // before the effect: until drain() is over
+      requireStack(); // before the effect: until drain() is over
     }
     T message = ring.poll(steps);
     if (message == null) {

@@ -164,7 +164,7 @@ final class MpscRing<T> extends RingFields.Padded {
         return withGate(tail, GATE_SHUT);
       }
       if (isParked(tail)) {
-        StackReserve.require(); // from here to the signal, which no other thread would give
+        StackReserve.require(tail); // from here to the signal, which no other thread would give
       }
       if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
         return tail;

@@ -93,7 +93,6 @@ final class SendQueue<T> {
    * @throws StackOverflowError if there is too little stack; nothing has happened then
    */
   @Nullable Notification add(SendWaiter<T> waiter) {
-    StackReserve.require(); // until drain() is over
     if (!waiter.barging) {
       ring.shutGate();
     }

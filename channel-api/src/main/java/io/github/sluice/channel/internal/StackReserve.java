@@ -7,25 +7,56 @@ package io.github.sluice.channel.internal;
  * <p>The virtual machine throws StackOverflowError when a method is entered for which there is too
  * little stack. Inside the JDK a region can be protected by {@code @ReservedStackAccess} (JEP 270),
  * which is not available to libraries. So a region that must be left in good order is entered only
- * after a call that needs more stack than the region does: it fails while nothing has happened yet.
+ * after calls that need more stack than the region does: they fail while nothing has happened yet.
  *
- * <p>Interpreted frames are the large ones: some 100 bytes and 8 for each local variable. Compiled
- * frames need 32 bytes and more, for the region as for the calls made here.
+ * <p>The calls need that much stack also when they are compiled. On one path so many values are
+ * live at once that they are kept on the stack: the reads of a volatile field cannot be postponed,
+ * and the first one is used last. Each frame has the size that this takes, whichever path is run;
+ * so that path is run seldom, but often enough not to be left out by the compiler. A method of this
+ * size is not inlined into itself.
  */
 public final class StackReserve {
-  private static final int CALLS = 12;
+  private static final int CALLS = 16;
+
+  /** One call in so many, a power of two, takes the long path. */
+  private static final int SELDOM = 64;
+
+  private static volatile long zero;
 
   private StackReserve() {}
 
   /** Throws StackOverflowError if a few nested calls might. */
   public static void require() {
-    call(CALLS);
+    call(CALLS, 0);
   }
 
-  @SuppressWarnings({"unused", "UnusedVariable"}) // the locals make the frame as large as it is
-  private static int call(int more) {
-    long l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15, l16;
-    long m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16;
-    return more == 0 ? 0 : 1 + call(more - 1);
+  /**
+   * As {@link #require()}, but costs less.
+   *
+   * @param number a number of which some bits change from call to call, such as a position
+   */
+  static void require(long number) {
+    call(CALLS, (number ^ (number >>> TailWord.POSITION_SHIFT)) & (SELDOM - 1));
+  }
+
+  private static long call(int more, long skips) {
+    if (more > 0) {
+      return call(more - 1, skips);
+    }
+    if (skips > 0) {
+      return 0;
+    }
+    long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
+    long b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero, b5 = zero, b6 = zero, b7 = zero;
+    long c0 = zero, c1 = zero, c2 = zero, c3 = zero, c4 = zero, c5 = zero, c6 = zero, c7 = zero;
+    long d0 = zero, d1 = zero, d2 = zero, d3 = zero, d4 = zero, d5 = zero, d6 = zero, d7 = zero;
+    long e0 = zero, e1 = zero, e2 = zero, e3 = zero, e4 = zero, e5 = zero, e6 = zero, e7 = zero;
+    long f0 = zero, f1 = zero, f2 = zero, f3 = zero, f4 = zero, f5 = zero, f6 = zero, f7 = zero;
+    long g0 = zero, g1 = zero, g2 = zero, g3 = zero, g4 = zero, g5 = zero, g6 = zero, g7 = zero;
+    long h0 = zero, h1 = zero, h2 = zero, h3 = zero, h4 = zero, h5 = zero, h6 = zero, h7 = zero;
+    return h7 + h6 + h5 + h4 + h3 + h2 + h1 + h0 + g7 + g6 + g5 + g4 + g3 + g2 + g1 + g0 + f7 + f6
+        + f5 + f4 + f3 + f2 + f1 + f0 + e7 + e6 + e5 + e4 + e3 + e2 + e1 + e0 + d7 + d6 + d5 + d4
+        + d3 + d2 + d1 + d0 + c7 + c6 + c5 + c4 + c3 + c2 + c1 + c0 + b7 + b6 + b5 + b4 + b3 + b2
+        + b1 + b0 + a7 + a6 + a5 + a4 + a3 + a2 + a1 + a0;
   }
 }

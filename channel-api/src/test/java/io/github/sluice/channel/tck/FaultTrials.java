@@ -34,7 +34,7 @@ public final class FaultTrials {
   private static final String FAILED = "FAILED ";
   private static final String END = "all trials have run";
   private static final int WARM_UP = 2_000;
-  private static final int MOST_DISTANCES = 1_000;
+  private static final int MOST_DISTANCES = 5_000;
 
   /** Creates the channel of a trial. */
   public interface Factory {

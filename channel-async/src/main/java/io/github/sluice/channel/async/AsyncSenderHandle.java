@@ -129,6 +129,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
       if (hasPermit) {
         return true;
       }
+      core.requireStack();
       request = spare != null ? spare.again() : new Reservation<>(core);
       spare = null;
       Notification due = core.enqueue(request);

@@ -15,6 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class Callbacks implements CallbackExecutor {
   private static final int MOST_THREADS = 8;
 
+  /**
+   * Shared by all channels; a thread ends when it has had nothing to do for some seconds. Created
+   * with the first channel, and its classes loaded: there may be no stack for that later.
+   */
+  private static final ThreadPoolExecutor POOL =
+      new ThreadPoolExecutor(
+          MOST_THREADS,
+          MOST_THREADS,
+          5,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          CallbackThread::new);
+
+  static {
+    POOL.allowCoreThreadTimeOut(true);
+    POOL.getThreadFactory().newThread(() -> {}); // which is never started
+  }
+
   private final @Nullable Executor executor;
 
   /**
@@ -47,7 +65,7 @@ final class Callbacks implements CallbackExecutor {
 
   /** Runs a task in one of the threads for callbacks. */
   static void inAnotherThread(Runnable task) {
-    CallbackThreads.POOL.execute(task);
+    POOL.execute(task);
   }
 
   /**
@@ -78,22 +96,6 @@ final class Callbacks implements CallbackExecutor {
 
   private Trampoline trampoline() {
     return own != null ? own : Trampoline.ofThread();
-  }
-
-  /** Shared by all channels; a thread ends when it has had nothing to do for some seconds. */
-  private static final class CallbackThreads {
-    static final ThreadPoolExecutor POOL =
-        new ThreadPoolExecutor(
-            MOST_THREADS,
-            MOST_THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            CallbackThread::new);
-
-    static {
-      POOL.allowCoreThreadTimeOut(true);
-    }
   }
 
   private static final class CallbackThread extends Thread {

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -23,6 +24,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
+    StackReserve.require(); // until the subscriber has its subscription
     if (!subscribed.compareAndSet(false, true)) {
       refuse(
           subscriber,

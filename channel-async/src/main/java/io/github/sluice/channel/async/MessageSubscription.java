@@ -71,9 +71,11 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     return a + b < 0 ? Long.MAX_VALUE : a + b;
   }
 
+  /** Cancels this; the caller has called {@link StackReserve#require}. */
   private void cancel() {
     handle.subscription = null;
-    boolean withdrawn = withdraw(); // first: the owner that has taken a message needs a subscriber
+    boolean withdrawn =
+        withdrawInReserve(); // first: the owner that has taken a message needs a subscriber
     subscriber.set(null);
     if (withdrawn) {
       core.close();
@@ -154,6 +156,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     public void cancel() {
       MessageSubscription<?> open = subscription;
       if (open != null) {
+        StackReserve.require();
         open.cancel();
       }
     }

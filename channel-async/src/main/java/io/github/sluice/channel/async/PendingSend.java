@@ -33,6 +33,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   /** Counts as pending and retains the stream, or refuses to and completes the future. */
   final boolean enter() {
+    sends.core.requireStack(); // until it is queued
     if (!sends.countUp()) {
       future.fail(new PendingSendsExceededException(message(), sends.max));
       return false;
@@ -47,15 +48,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   /** Queues this, which has entered, and delivers first what is due already. */
   void enqueue(@Nullable Notification before) {
-    Notification due = before;
-    try {
-      due = Notification.concat(due, sends.core.enqueue(this));
-    } catch (StackOverflowError notQueued) {
-      due = Notification.concat(due, leave());
-      throw notQueued;
-    } finally {
-      sends.core.deliver(due);
-    }
+    sends.core.deliver(Notification.concat(before, sends.core.enqueue(this)));
   }
 
   /**

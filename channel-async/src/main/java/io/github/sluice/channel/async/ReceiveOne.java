@@ -4,7 +4,6 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,6 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Completes the future. */
   @Override
   public void deliver() {
-    StackReserve.require(); // or this is delivered again, in another thread
     T received = message;
     message = null;
     releaseLease();

@@ -76,7 +76,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Acquires the lease; without it this is DONE, because the channel has been cancelled. */
   final void acquireLease() {
-    StackReserve.require();
+    core.requireStack();
     core.lease().requireFree();
     if (core.lease().acquire(this) == ReceiverLease.DISCARDING) {
       state = DONE;
@@ -134,7 +134,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Begins to poll, as the scheduled callback; false if this has been ended meanwhile. */
   final boolean begin() {
-    StackReserve.require(); // or this is delivered again, in another thread
+    core.requireStack(); // or this is delivered again, in another thread
     boolean isBegun = cas(SCHEDULED, POLLING);
     if (isBegun) {
       core.forgetSignal(); // the ring keeps nothing of the user's meanwhile
@@ -190,6 +190,11 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   @Override
   public final boolean withdraw() {
     StackReserve.require();
+    return withdrawInReserve();
+  }
+
+  /** As {@link #withdraw}; the caller has called {@link StackReserve#require}. */
+  final boolean withdrawInReserve() {
     while (true) {
       int now = isRepeating() ? stateAfterPolling() : state;
       if (now == DONE || now == WITHDRAWN || isPolling(now)) {

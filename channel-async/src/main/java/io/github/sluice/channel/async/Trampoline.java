@@ -119,7 +119,7 @@ final class Trampoline {
     private static void deliverElsewhere(Notification failed) {
       if (!Callbacks.isCallbackThread()) {
         try {
-          Callbacks.inAnotherThread(() -> ofThread().deliver(failed.alone(), null));
+          Callbacks.inAnotherThread(new Submission(failed, null));
         } catch (Throwable noThread) {
           Uncaught.report(noThread);
         }
@@ -147,9 +147,10 @@ final class Trampoline {
       implements Runnable {
     private static final long serialVersionUID = 1;
 
-    private final transient Trampoline trampoline;
+    private final transient @Nullable Trampoline trampoline;
 
-    Submission(Notification notification, Trampoline trampoline) {
+    /** Creates a task for a trampoline, or else for that of the thread which will run it. */
+    Submission(Notification notification, @Nullable Trampoline trampoline) {
       super(notification);
       this.trampoline = trampoline;
     }
@@ -158,7 +159,7 @@ final class Trampoline {
     public void run() {
       Notification notification = getAndSet(null);
       if (notification != null) {
-        trampoline.deliver(notification.alone(), null);
+        (trampoline == null ? ofThread() : trampoline).deliver(notification.alone(), null);
       }
     }
   }
