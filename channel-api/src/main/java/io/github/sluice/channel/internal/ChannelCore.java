@@ -94,14 +94,15 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   /** Gives up a wait: withdraws the waiter, or returns the permits that it has been granted. */
   public @Nullable Notification abandon(SendWaiter<T> waiter) {
-    SpinWait claimed = new SpinWait();
-    while (!waiter.isOver()) {
+    boolean interrupted = false;
+    for (int step = 0; !waiter.isOver(); step++) {
       if (queue.withdraw(waiter)) {
+        SpinWait.restore(interrupted);
         return waiter.caused();
       }
-      claimed.pause(); // by the combiner, which is about to decide
+      interrupted |= SpinWait.pause(step); // claimed by the combiner, which is about to decide
     }
-    claimed.end();
+    SpinWait.restore(interrupted);
     return waiter.state() == State.GRANTED && waiter.permits > 0
         ? returnPermits(waiter.permits)
         : null;

@@ -467,15 +467,15 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** A sender has claimed the slot and not yet written it: a few instructions, if it runs. */
   private @Nullable T awaitWrite(long head, int steps) {
-    SpinWait wait = new SpinWait();
+    boolean interrupted = false;
     T message = null;
     // If the head moves, the ring has been cancelled, and another thread has taken the message.
-    for (int i = 0;
-        i < steps && (message = peekWritten(head)) == null && headVolatile() == head;
-        i++) {
-      wait.pause();
+    for (int step = 0;
+        step < steps && (message = peekWritten(head)) == null && headVolatile() == head;
+        step++) {
+      interrupted |= SpinWait.pause(step);
     }
-    wait.end();
+    SpinWait.restore(interrupted);
     return message;
   }
 

@@ -126,11 +126,11 @@ final class SendQueue<T> {
       waiter.nextWithdrawn = top;
     } while (!withdrawn.compareAndSet(top, waiter));
     Notification due = drain();
-    SpinWait wait = new SpinWait();
-    while (waiter.state() != State.LEFT) { // another thread is the combiner
-      wait.pause();
+    boolean interrupted = false;
+    for (int step = 0; waiter.state() != State.LEFT; step++) { // another thread is the combiner
+      interrupted |= SpinWait.pause(step);
     }
-    wait.end();
+    SpinWait.restore(interrupted);
     return due;
   }
 

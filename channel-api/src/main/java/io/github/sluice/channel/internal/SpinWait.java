@@ -22,24 +22,29 @@ public final class SpinWait {
   private static final long LONGEST_SLEEP = 1_000_000;
   private static final long SLEEP_STEP = 1_000;
 
-  private int steps;
-  private boolean interrupted;
+  private SpinWait() {}
 
-  /** Passes some time. */
-  public void pause() {
-    int step = steps++;
+  /**
+   * Passes some time, without allocating anything.
+   *
+   * @param step how often this wait has called this before
+   * @return whether an interrupt has been cleared, which {@link #restore} must be told in the end
+   */
+  public static boolean pause(int step) {
     if (step < SPINS) {
       Thread.onSpinWait();
     } else if (step < BRIEFLY) {
       Thread.yield();
     } else {
-      interrupted |= Thread.interrupted();
-      LockSupport.parkNanos(this, Math.min(LONGEST_SLEEP, SLEEP_STEP * (step - BRIEFLY + 1)));
+      boolean interrupted = Thread.interrupted();
+      LockSupport.parkNanos(Math.min(LONGEST_SLEEP, SLEEP_STEP * (step - BRIEFLY + 1)));
+      return interrupted;
     }
+    return false;
   }
 
-  /** Ends the wait, and restores the interrupt. */
-  public void end() {
+  /** Restores an interrupt that has been cleared. */
+  public static void restore(boolean interrupted) {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

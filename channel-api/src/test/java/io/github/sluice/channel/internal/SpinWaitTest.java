@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 
 /** A wait that an interrupt neither ends nor is lost in. */
 class SpinWaitTest {
-  private final SpinWait wait = new SpinWait();
+  private int step;
+  private boolean interrupted;
 
   private void pause(int times) {
     for (int i = 0; i < times; i++) {
-      wait.pause();
+      interrupted |= SpinWait.pause(step++);
     }
   }
 
@@ -30,14 +31,14 @@ class SpinWaitTest {
     pause(1);
     assertFalse(Thread.currentThread().isInterrupted(), "it would not sleep");
     pause(1);
-    wait.end();
+    SpinWait.restore(interrupted);
     assertTrue(Thread.currentThread().isInterrupted());
   }
 
   @Test
   void aWaitWithoutInterruptEndsWithoutOne() {
     pause(SpinWait.BRIEFLY + 2);
-    wait.end();
+    SpinWait.restore(interrupted);
     assertFalse(Thread.currentThread().isInterrupted());
   }
 }

@@ -97,9 +97,11 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   @Override
   public CompletableFuture<Permit<T>> reserve(int messages) {
+    CompletableFuture<Permit<T>> reserved = new CompletableFuture<>(); // before there is a permit
     Permit<T> permit = tryReserve(messages);
     if (permit != null) {
-      return CompletableFuture.completedFuture(permit);
+      reserved.complete(permit);
+      return reserved;
     }
     if (isClosed()) {
       return refused(null);

@@ -241,12 +241,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Lets the owner finish its step, which takes a few instructions. */
   private int stateAfterPolling() {
-    SpinWait wait = new SpinWait();
+    boolean interrupted = false;
     int now;
-    while (isPolling(now = state)) {
-      wait.pause();
+    for (int step = 0; isPolling(now = state); step++) {
+      interrupted |= SpinWait.pause(step);
     }
-    wait.end();
+    SpinWait.restore(interrupted);
     return now;
   }
 

@@ -43,22 +43,19 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
    * @throws InterruptedException if interrupted and withdrawn
    */
   State await(Deadline deadline) throws InterruptedException {
-    SpinWait claimed = new SpinWait();
     boolean interrupted = false;
+    int step = 0;
     while (true) {
       State state = state();
       if (state == State.GRANTED || state == State.REFUSED) {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+        SpinWait.restore(interrupted);
         return state;
       }
       interrupted |= Thread.interrupted();
       if (!interrupted && !deadline.hasExpired()) {
         Parker.park(core, deadline, this);
       } else if (!core.withdraw(this)) {
-        claimed.pause(); // by the combiner, which is about to decide
-        claimed.end(); // restores an interrupt, which is seen above
+        interrupted |= SpinWait.pause(step++); // claimed by the combiner, which is about to decide
       } else {
         core.deliver(caused());
         if (interrupted) {
