@@ -2,24 +2,7 @@
 package io.github.sluice.channel.internal;
 
 import static io.github.sluice.channel.internal.RingFields.NO_POSITION;
-import static io.github.sluice.channel.internal.TailWord.CANCELLED;
-import static io.github.sluice.channel.internal.TailWord.GATE_OPEN;
-import static io.github.sluice.channel.internal.TailWord.GATE_OPENING;
-import static io.github.sluice.channel.internal.TailWord.GATE_SHUT;
-import static io.github.sluice.channel.internal.TailWord.MAX_PERMITS;
-import static io.github.sluice.channel.internal.TailWord.ONE_PERMIT;
-import static io.github.sluice.channel.internal.TailWord.ONE_POSITION;
-import static io.github.sluice.channel.internal.TailWord.PARKED;
-import static io.github.sluice.channel.internal.TailWord.POSITION_SHIFT;
-import static io.github.sluice.channel.internal.TailWord.firstFree;
-import static io.github.sluice.channel.internal.TailWord.gate;
-import static io.github.sluice.channel.internal.TailWord.isFinal;
-import static io.github.sluice.channel.internal.TailWord.isParked;
-import static io.github.sluice.channel.internal.TailWord.number;
-import static io.github.sluice.channel.internal.TailWord.permits;
-import static io.github.sluice.channel.internal.TailWord.position;
-import static io.github.sluice.channel.internal.TailWord.positions;
-import static io.github.sluice.channel.internal.TailWord.withGate;
+import static io.github.sluice.channel.internal.TailWord.*;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

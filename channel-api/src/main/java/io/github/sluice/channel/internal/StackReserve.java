@@ -61,14 +61,12 @@ public final class StackReserve {
     long m0 = zero, m1 = zero, m2 = zero, m3 = zero, m4 = zero, m5 = zero, m6 = zero, m7 = zero;
     long n0 = zero, n1 = zero, n2 = zero, n3 = zero, n4 = zero, n5 = zero, n6 = zero, n7 = zero;
     long o0 = zero, o1 = zero, o2 = zero, o3 = zero, o4 = zero, o5 = zero, o6 = zero, o7 = zero;
-    long p0 = zero, p1 = zero, p2 = zero, p3 = zero, p4 = zero, p5 = zero, p6 = zero, p7 = zero;
-    return p7 + p6 + p5 + p4 + p3 + p2 + p1 + p0 + o7 + o6 + o5 + o4 + o3 + o2 + o1 + o0 + n7 + n6
-        + n5 + n4 + n3 + n2 + n1 + n0 + m7 + m6 + m5 + m4 + m3 + m2 + m1 + m0 + l7 + l6 + l5 + l4
-        + l3 + l2 + l1 + l0 + k7 + k6 + k5 + k4 + k3 + k2 + k1 + k0 + j7 + j6 + j5 + j4 + j3 + j2
-        + j1 + j0 + i7 + i6 + i5 + i4 + i3 + i2 + i1 + i0 + h7 + h6 + h5 + h4 + h3 + h2 + h1 + h0
-        + g7 + g6 + g5 + g4 + g3 + g2 + g1 + g0 + f7 + f6 + f5 + f4 + f3 + f2 + f1 + f0 + e7 + e6
-        + e5 + e4 + e3 + e2 + e1 + e0 + d7 + d6 + d5 + d4 + d3 + d2 + d1 + d0 + c7 + c6 + c5 + c4
-        + c3 + c2 + c1 + c0 + b7 + b6 + b5 + b4 + b3 + b2 + b1 + b0 + a7 + a6 + a5 + a4 + a3 + a2
-        + a1 + a0;
+    return o7 + o6 + o5 + o4 + o3 + o2 + o1 + o0 + n7 + n6 + n5 + n4 + n3 + n2 + n1 + n0 + m7 + m6
+        + m5 + m4 + m3 + m2 + m1 + m0 + l7 + l6 + l5 + l4 + l3 + l2 + l1 + l0 + k7 + k6 + k5 + k4
+        + k3 + k2 + k1 + k0 + j7 + j6 + j5 + j4 + j3 + j2 + j1 + j0 + i7 + i6 + i5 + i4 + i3 + i2
+        + i1 + i0 + h7 + h6 + h5 + h4 + h3 + h2 + h1 + h0 + g7 + g6 + g5 + g4 + g3 + g2 + g1 + g0
+        + f7 + f6 + f5 + f4 + f3 + f2 + f1 + f0 + e7 + e6 + e5 + e4 + e3 + e2 + e1 + e0 + d7 + d6
+        + d5 + d4 + d3 + d2 + d1 + d0 + c7 + c6 + c5 + c4 + c3 + c2 + c1 + c0 + b7 + b6 + b5 + b4
+        + b3 + b2 + b1 + b0 + a7 + a6 + a5 + a4 + a3 + a2 + a1 + a0;
   }
 }

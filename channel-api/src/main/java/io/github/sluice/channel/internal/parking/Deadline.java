@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How long a thread is willing to wait, from when this was created. */
 final class Deadline {
-  private static final Deadline NONE = new Deadline(Long.MAX_VALUE);
+  static final Deadline NONE = new Deadline(Long.MAX_VALUE);
 
   private final long nanos;
   private final long start;
@@ -14,10 +14,6 @@ final class Deadline {
   private Deadline(long nanos) {
     this.nanos = nanos;
     start = nanos <= 0 || nanos == Long.MAX_VALUE ? 0 : System.nanoTime();
-  }
-
-  static Deadline none() {
-    return NONE;
   }
 
   /** Zero and less has expired at once; what is too long to count never does. */

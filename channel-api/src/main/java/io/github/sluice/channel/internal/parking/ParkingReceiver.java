@@ -39,7 +39,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   @Override
   public @Nullable T receive() throws InterruptedException {
-    return receive(Deadline.none());
+    return receive(Deadline.NONE);
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   @Override
   public int receiveMany(Collection<? super T> into, int limit) throws InterruptedException {
-    return receiveMany(into, limit, Deadline.none());
+    return receiveMany(into, limit, Deadline.NONE);
   }
 
   @Override
@@ -103,8 +103,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     if (core.lease().isCancelled()) {
       return false; // what is left is discarded
     }
-    return core.peek(SpinWait.BRIEFLY) != null
-        || (!isOver(Deadline.none()) && await(Deadline.none()));
+    return core.peek(SpinWait.BRIEFLY) != null || (!isOver(Deadline.NONE) && await(Deadline.NONE));
   }
 
   // ---- waiting

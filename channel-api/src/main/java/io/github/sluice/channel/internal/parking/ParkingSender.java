@@ -42,7 +42,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final void send(T message) throws InterruptedException {
-    if (send(message, Deadline.none()) == SendResult.CLOSED) {
+    if (send(message, Deadline.NONE) == SendResult.CLOSED) {
       throw core.closedException(message);
     }
   }
@@ -79,7 +79,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final int sendAll(Queue<? extends T> messages) throws InterruptedException {
-    int sent = sendAll(messages, Deadline.none());
+    int sent = sendAll(messages, Deadline.NONE);
     if (!messages.isEmpty() && isClosed()) {
       throw core.closedException(null);
     }
@@ -159,7 +159,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final Permit<T> reserve(int messages) throws InterruptedException {
-    Permit<T> permit = reserve(messages, Deadline.none());
+    Permit<T> permit = reserve(messages, Deadline.NONE);
     if (permit == null) {
       throw core.closedException(null);
     }

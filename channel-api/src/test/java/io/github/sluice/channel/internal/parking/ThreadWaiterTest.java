@@ -79,7 +79,7 @@ class ThreadWaiterTest {
 
   @Test
   void i1_anInterruptedThreadWhoseWaiterIsGrantedReturnsInterrupted() {
-    Thread thread = start(Deadline.none());
+    Thread thread = start(Deadline.NONE);
     Watchdog.await("it to park", core, () -> thread.getState() == Thread.State.WAITING);
     thread.interrupt();
     awaitSleeping(thread);
@@ -90,7 +90,7 @@ class ThreadWaiterTest {
 
   @Test
   void i1_anInterruptedThreadWhoseWaiterIsGivenBackWithdraws() {
-    Thread thread = start(Deadline.none());
+    Thread thread = start(Deadline.NONE);
     Watchdog.await("it to park", core, () -> thread.getState() == Thread.State.WAITING);
     thread.interrupt();
     awaitSleeping(thread);
