@@ -115,6 +115,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
    * @return true if there is one; false if the deadline has expired or the stream has ended
    */
   private boolean await(Deadline deadline) throws InterruptedException {
+    core.requireStack(); // until the lease has been released
     Object formerHolder = core.lease().acquire(signal);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;
