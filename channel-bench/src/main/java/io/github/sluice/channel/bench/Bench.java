@@ -12,7 +12,13 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Bench.Version.class,
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {RunCommand.class, ReportCommand.class, CompareCommand.class, ListCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
+      ListCommand.class,
+      DoctorCommand.class
+    },
     description = "Measures channels. Without a command it does what 'run' does.")
 final class Bench {
   private Bench() {}
