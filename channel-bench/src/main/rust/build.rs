@@ -10,6 +10,9 @@ fn main() {
     for (name, variable) in [
         ("crossbeam-channel", "CROSSBEAM_VERSION"),
         ("tokio", "TOKIO_VERSION"),
+        ("crossfire", "CROSSFIRE_VERSION"),
+        ("kanal", "KANAL_VERSION"),
+        ("flume", "FLUME_VERSION"),
     ] {
         println!("cargo:rustc-env={variable}={}", version(&lock, name));
     }

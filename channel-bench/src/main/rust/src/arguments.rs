@@ -4,7 +4,7 @@
 use crate::measure::Plan;
 use std::time::Duration;
 
-const USAGE: &str = "usage: peers <crossbeam|tokio> <WORKLOAD> [--size N] \
+const USAGE: &str = "usage: peers <PEER> <WORKLOAD> [--size N] \
     [--producers N] [--capacity N] [--messages N] [--workers N] [--load N] \
     --warmup MS --iterations N --time MS";
 

@@ -3,11 +3,15 @@
 //! one line of JSON. The bench starts one such process for each figure of its tables.
 
 mod arguments;
+mod array;
 mod crossbeam;
 mod load;
 mod measure;
+mod newest;
 mod payload;
 mod peer;
+mod tasks;
+mod threads;
 mod tokio;
 
 use arguments::{Arguments, Workload};
@@ -27,19 +31,81 @@ fn main() -> ExitCode {
     }
 }
 
+/// The sizes of the protocol's messages: a size is a part of their type, so each has its own code.
+macro_rules! of_size {
+    ($size:expr, |$n:ident| $protocol:expr) => {
+        of_size!($size, $n, $protocol, 8, 64, 256, 512, 1024, 4096, 16384, 32768)
+    };
+    ($size:expr, $n:ident, $protocol:expr, $($known:literal),+) => {
+        match $size {
+            $($known => {
+                const $n: usize = $known;
+                Ok($protocol)
+            })+
+            other => Err(format!(
+                "--size: {other} is none of {}",
+                [$($known),+].map(|size: usize| size.to_string()).join(", ")
+            )),
+        }
+    };
+}
+
 fn run(arguments: Arguments) -> Result<String, String> {
+    let workers = arguments.workers;
+    #[cfg(feature = "crossfire")]
+    ::crossfire::detect_backoff_cfg(); // as its documentation recommends
     match arguments.peer.as_str() {
-        "crossbeam" => measured(&crossbeam::Crossbeam, &arguments),
-        "tokio" => measured(&tokio::Tokio::new(arguments.workers), &arguments),
+        "array" => copies(arguments),
+        "crossbeam" => measured(&crossbeam::Crossbeam, arguments),
+        "tokio" => measured(&tokio::Tokio::new(workers), arguments),
+        #[cfg(feature = "crossfire")]
+        "crossfire" => measured(&newest::crossfire::Crossfire, arguments),
+        #[cfg(feature = "crossfire")]
+        "crossfire-async" => measured(&newest::crossfire_async::Crossfire::new(workers), arguments),
+        #[cfg(feature = "kanal")]
+        "kanal" => measured(&newest::kanal::Kanal, arguments),
+        #[cfg(feature = "kanal")]
+        "kanal-async" => measured(&newest::kanal_async::Kanal::new(workers), arguments),
+        #[cfg(feature = "flume")]
+        "flume" => measured(&newest::flume::Flume, arguments),
+        #[cfg(feature = "flume")]
+        "flume-async" => measured(&newest::flume_async::Flume::new(workers), arguments),
         other => Err(format!(
-            "unknown peer '{other}'; there are: crossbeam, tokio"
+            "unknown peer '{other}'; there are: crossbeam, tokio, array{}",
+            NEWEST
         )),
     }
 }
 
-/// Measures, and returns one score for each iteration, in the workload's unit.
-fn measured<P: Peer>(peer: &P, arguments: &Arguments) -> Result<String, String> {
-    let (repetition, unit, nanos) = repetition(peer, arguments)?;
+const NEWEST: &str = if cfg!(feature = "crossfire") {
+    ", crossfire, crossfire-async, kanal, kanal-async, flume, flume-async"
+} else {
+    ""
+};
+
+/// Measures a channel, in the workload's unit.
+fn measured<P: Peer>(peer: &P, arguments: Arguments) -> Result<String, String> {
+    let (repetition, unit, nanos) = repetition(peer, &arguments)?;
+    Ok(described(P::VERSION, &arguments, repetition, unit, nanos))
+}
+
+/// Measures what copying the protocol's messages takes.
+fn copies(arguments: Arguments) -> Result<String, String> {
+    let repetition: Result<_, String> = match arguments.workload {
+        Workload::Protocol => of_size!(arguments.size, |N| array::protocol::<N>()),
+        other => Err(format!("array has no {}", other.name())),
+    };
+    Ok(described("-", &arguments, repetition?, "us", 1e3))
+}
+
+/// Measures, and returns one score for each iteration.
+fn described(
+    version: &str,
+    arguments: &Arguments,
+    repetition: Repetition,
+    unit: &str,
+    nanos: f64,
+) -> String {
     load::start(arguments.load);
     let (scores, latencies) = arguments.plan.measure(repetition);
     let scores: Vec<String> = scores
@@ -50,13 +116,12 @@ fn measured<P: Peer>(peer: &P, arguments: &Arguments) -> Result<String, String> 
         Workload::Latency => format!(r#","latencies":{}"#, measure::describe(latencies)),
         _ => String::new(),
     };
-    Ok(format!(
-        r#"{{"peer":"{}","version":"{}","workload":"{}","unit":"{unit}","scores":[{}]{latencies}}}"#,
-        P::NAME,
-        P::VERSION,
+    format!(
+        r#"{{"peer":"{}","version":"{version}","workload":"{}","unit":"{unit}","scores":[{}]{latencies}}}"#,
+        arguments.peer,
         arguments.workload.name(),
         scores.join(",")
-    ))
+    )
 }
 
 /// Returns what to repeat, the unit of the score, and how many nanoseconds of a repetition are one.
@@ -66,7 +131,11 @@ fn repetition<'a, P: Peer>(
 ) -> Result<(Repetition<'a>, &'static str, f64), String> {
     let messages = arguments.messages;
     Ok(match arguments.workload {
-        Workload::Protocol => (protocol(peer, arguments.size)?, "us", 1e3),
+        Workload::Protocol => (
+            of_size!(arguments.size, |N| peer.protocol::<N>())?,
+            "us",
+            1e3,
+        ),
         Workload::Stream => {
             let stream = Stream::new(arguments, 1)?;
             (peer.stream(stream), "ns", stream.messages() as f64)
@@ -86,25 +155,6 @@ fn repetition<'a, P: Peer>(
             let clients = arguments.producers;
             let each = arguments.each(clients)?;
             (peer.requests(clients, each), "ns", (clients * each) as f64)
-        }
-    })
-}
-
-/// The size is a part of the message's type, so each has its own copy of the code.
-fn protocol<P: Peer>(peer: &P, size: usize) -> Result<Repetition<'_>, String> {
-    Ok(match size {
-        8 => peer.protocol::<8>(),
-        64 => peer.protocol::<64>(),
-        256 => peer.protocol::<256>(),
-        512 => peer.protocol::<512>(),
-        1024 => peer.protocol::<1024>(),
-        4096 => peer.protocol::<4096>(),
-        16384 => peer.protocol::<16384>(),
-        32768 => peer.protocol::<32768>(),
-        _ => {
-            return Err(format!(
-                "--size: {size} is none of 8, 64, 256, 512, 1024, 4096, 16384, 32768"
-            ))
         }
     })
 }

@@ -45,7 +45,13 @@ public enum Contender {
   KOTLIN("kotlin", Users.TASKS, "the channel of Kotlin's coroutines"),
   SUBMISSION_PUBLISHER("submission-publisher", Users.TASKS, "the JDK's SubmissionPublisher"),
   CROSSBEAM("crossbeam", Users.PLATFORM_THREADS, "crossbeam-channel, in Rust; with cargo"),
-  TOKIO("tokio", Users.TASKS, "tokio::sync::mpsc, in Rust; with cargo");
+  TOKIO("tokio", Users.TASKS, "tokio::sync::mpsc, in Rust; with cargo"),
+  CROSSFIRE("crossfire", Users.PLATFORM_THREADS, "crossfire::mpsc, in Rust; with a network"),
+  CROSSFIRE_ASYNC("crossfire-async", Users.TASKS, "the same between tasks of tokio"),
+  KANAL("kanal", Users.PLATFORM_THREADS, "kanal, in Rust; with a network"),
+  KANAL_ASYNC("kanal-async", Users.TASKS, "the same between tasks of tokio"),
+  FLUME("flume", Users.PLATFORM_THREADS, "flume, in Rust; with a network"),
+  FLUME_ASYNC("flume-async", Users.TASKS, "the same between tasks of tokio");
 
   /** What uses a channel, but for the protocol, where one thread does everything. */
   public enum Users {
@@ -119,7 +125,45 @@ public enum Contender {
 
   /** Tells whether it is measured in a program of its own, written in Rust. */
   public boolean isRust() {
-    return this == CROSSBEAM || this == TOKIO;
+    return this == CROSSBEAM || this == TOKIO || needsRegistry();
+  }
+
+  /** Returns whether its crate is in cargo's registry only, and in no package of a system. */
+  public boolean needsRegistry() {
+    return switch (this) {
+      case CROSSFIRE, CROSSFIRE_ASYNC, KANAL, KANAL_ASYNC, FLUME, FLUME_ASYNC -> true;
+      default -> false;
+    };
+  }
+
+  /** Says which settings of a peer are used and why, if it has any that matter. */
+  public Optional<String> setting() {
+    return Optional.ofNullable(
+        switch (this) {
+          case ARRAY_BLOCKING_QUEUE ->
+              "not fair, its default: its documentation says that fairness lowers throughput";
+          case LINKED_TRANSFER_QUEUE -> "put, which never waits: it has no bound";
+          case JCTOOLS, AGRONA ->
+              "Thread.yield when full or empty: it has no waiting of its own, and a yield answers"
+                  + " sooner than parking for a time";
+          case JCTOOLS_BLOCKING ->
+              "take parks the consumer, as the queue provides; Thread.yield when full, since"
+                  + " producers have no waiting of their own";
+          case DISRUPTOR ->
+              "YieldingWaitStrategy, which its documentation recommends for low latency; its"
+                  + " default locks for each message";
+          case CONVERSANT ->
+              "SpinPolicy.WAITING, its default: it spins before it parks, and SPINNING needs a"
+                  + " processor for each thread that waits";
+          case JOX -> "buffer of the row's capacity, and virtual threads, for which it was made";
+          case KOTLIN -> "buffer of the row's capacity, on the same executor as ours";
+          case TOKIO ->
+              "current-thread runtime for one worker, so that no task moves between threads;"
+                  + " multi-thread runtime for more";
+          case CROSSFIRE, CROSSFIRE_ASYNC ->
+              "detect_backoff_cfg(), which its documentation recommends for few processors";
+          default -> null;
+        });
   }
 
   /** Returns the version that is measured, if it is a library's that the bench depends on. */

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,15 +34,27 @@ public record ChildProcess(int exitCode, String out, String err) {
    */
   public static ChildProcess run(List<String> command, Path directory, Duration limit)
       throws IOException {
+    return run(command, Map.of(), directory, limit);
+  }
+
+  /**
+   * The same with more variables in its environment.
+   *
+   * @throws IOException as above
+   */
+  public static ChildProcess run(
+      List<String> command, Map<String, String> environment, Path directory, Duration limit)
+      throws IOException {
     Path out = Files.createTempFile("bench", ".out");
     Path err = Files.createTempFile("bench", ".err");
     try {
-      Process process =
-          start(
-              new ProcessBuilder(command)
-                  .directory(directory.toFile())
-                  .redirectOutput(out.toFile())
-                  .redirectError(err.toFile()));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      Process process = start(builder);
       try {
         process.getOutputStream().close();
         await(process, command, limit);

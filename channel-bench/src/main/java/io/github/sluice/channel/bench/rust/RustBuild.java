@@ -16,11 +16,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Builds the Rust peers: copies their sources from the class path into a directory and calls cargo
  * there. What has not changed is not built again.
+ *
+ * <p>Where cargo reaches its registry, or has fetched from it before, all peers are built, each in
+ * its newest release that the compiler accepts. Elsewhere crossbeam and tokio are, if packages of
+ * them are installed.
  */
 public final class RustBuild {
   /** Where Debian's {@code librust-*-dev} packages put crates. */
@@ -28,15 +34,18 @@ public final class RustBuild {
 
   private static final List<String> SOURCES =
       List.of(
-          "Cargo.toml",
           "build.rs",
           "src/arguments.rs",
+          "src/array.rs",
           "src/crossbeam.rs",
           "src/load.rs",
           "src/main.rs",
           "src/measure.rs",
+          "src/newest.rs",
           "src/payload.rs",
           "src/peer.rs",
+          "src/tasks.rs",
+          "src/threads.rs",
           "src/tokio.rs");
 
   private static final String HINT =
@@ -46,23 +55,41 @@ public final class RustBuild {
 
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
+  /** Cargo gives up early without a network, and takes only releases for this compiler. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "CARGO_NET_RETRY", "0",
+          "CARGO_HTTP_TIMEOUT", "10",
+          "CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+
   private final Path directory;
   private final String cargo;
   private final Path crates;
+  private final boolean useRegistry;
   private final PrintStream progress;
+
+  /**
+   * What was built.
+   *
+   * @param notNewest why only the packaged peers were, if so
+   */
+  record Program(Path path, Optional<String> notNewest) {}
 
   /**
    * Prepares a build; nothing is done yet.
    *
    * @param directory where to build
    * @param cargo the command
-   * @param crates a directory of crates to use instead of the network, if it holds those needed
+   * @param crates a directory of crates, which is used if it holds those needed
+   * @param useRegistry whether cargo is to use its registry, if it reaches it
    * @param progress told if something has to be built, because that takes a while
    */
-  public RustBuild(Path directory, String cargo, Path crates, PrintStream progress) {
+  public RustBuild(
+      Path directory, String cargo, Path crates, boolean useRegistry, PrintStream progress) {
     this.directory = directory.toAbsolutePath();
     this.cargo = cargo;
     this.crates = crates;
+    this.useRegistry = useRegistry;
     this.progress = progress;
   }
 
@@ -81,21 +108,43 @@ public final class RustBuild {
    *
    * @throws IOException if it cannot be built, with a message of one line for the user
    */
-  public Path build() throws IOException {
-    boolean changed = prepare();
-    Path program =
-        directory.resolve("target/release/peers" + (isWindows() ? ".exe" : "")).normalize();
+  Program build() throws IOException {
+    if (!useRegistry) {
+      return new Program(packaged(), Optional.of("the registry of cargo is not used"));
+    }
+    try {
+      return new Program(
+          build(directory.resolve("newest"), "newest.toml", "", List.of()), Optional.empty());
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!hasCrates() || e.getCause() instanceof NoSuchFileException) {
+        throw e;
+      }
+      // What is left of cargo's words is the cause, such as that there is no network.
+      String reason =
+          e.getMessage().replace(HINT, "").replaceFirst("error: failed to get .*`: ", "");
+      return new Program(packaged(), Optional.of("not among the packaged crates, and " + reason));
+    }
+  }
+
+  private Path packaged() throws IOException {
+    return build(directory.resolve("packaged"), "Cargo.toml", config(), List.of("--offline"));
+  }
+
+  private Path build(Path place, String manifest, String config, List<String> options)
+      throws IOException {
+    boolean changed = prepare(place, manifest, config);
+    Path program = place.resolve("target/release/peers" + (isWindows() ? ".exe" : "")).normalize();
     if (changed || !Files.exists(program)) {
       progress.println("bench: building the Rust peers, which takes up to a minute");
     }
     List<String> command = new ArrayList<>(List.of(cargo, "build", "--release"));
-    command.addAll(List.of("--target-dir", directory.resolve("target").toString()));
-    if (hasCrates()) {
-      command.add("--offline");
-    }
+    command.addAll(List.of("--target-dir", place.resolve("target").toString()));
+    command.addAll(options);
     ChildProcess ended;
     try {
-      ended = ChildProcess.run(command, directory, LIMIT);
+      ended = ChildProcess.run(command, ENVIRONMENT, place, LIMIT);
     } catch (NoSuchFileException e) {
       throw new IOException("cargo is not installed" + HINT, e);
     } catch (InterruptedIOException e) {
@@ -112,7 +161,7 @@ public final class RustBuild {
     return program;
   }
 
-  /** Tells whether nothing has to be fetched from the network. */
+  /** Returns whether packages of crossbeam and tokio are installed. */
   public boolean hasCrates() {
     String[] names = crates.toFile().list();
     return names != null
@@ -124,20 +173,20 @@ public final class RustBuild {
     return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
   }
 
-  /** Copies the sources; tells whether there was anything to copy. */
-  private boolean prepare() throws IOException {
+  /** Copies the sources; returns whether there was anything to copy. */
+  private static boolean prepare(Path place, String manifest, String config) throws IOException {
     try {
-      boolean changed = false;
+      boolean changed = write(place.resolve("Cargo.toml"), resource(manifest));
       for (String source : SOURCES) {
-        changed |= write(source, resource(source));
+        changed |= write(place.resolve(source), resource(source));
       }
-      if (write(".cargo/config.toml", config().getBytes(StandardCharsets.UTF_8))) {
-        Files.deleteIfExists(directory.resolve("Cargo.lock")); // it may name other versions
+      if (write(place.resolve(".cargo/config.toml"), config.getBytes(StandardCharsets.UTF_8))) {
+        Files.deleteIfExists(place.resolve("Cargo.lock")); // it may name other versions
         changed = true;
       }
       return changed;
     } catch (IOException e) {
-      throw new IOException("cannot copy the sources to " + directory + ": " + e, e);
+      throw new IOException("cannot copy the sources to " + place + ": " + e, e);
     }
   }
 
@@ -152,21 +201,21 @@ public final class RustBuild {
 
   /** Tells cargo where its crates are; the time is there so that the text changes when they do. */
   private String config() throws IOException {
-    return hasCrates()
-        ? """
-        # as of %s
-        [source.crates-io]
-        replace-with = "local"
-        [source.local]
-        directory = '%s'
-        """
-            .formatted(Files.getLastModifiedTime(crates), crates.toAbsolutePath())
-        : "";
+    if (!hasCrates()) {
+      throw new IOException("no packages of crossbeam and tokio are installed" + HINT);
+    }
+    return """
+    # as of %s
+    [source.crates-io]
+    replace-with = "local"
+    [source.local]
+    directory = '%s'
+    """
+        .formatted(Files.getLastModifiedTime(crates), crates.toAbsolutePath());
   }
 
   /** Leaves a file alone that is right already, so that cargo does not think it new. */
-  private boolean write(String name, byte[] content) throws IOException {
-    Path file = directory.resolve(name);
+  private static boolean write(Path file, byte[] content) throws IOException {
     if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
       return false;
     }

@@ -41,10 +41,12 @@ public final class RustPeers {
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Null until it is built, and if it cannot be. */
-  private Path program;
+  private RustBuild.Program program;
 
   /** Null until it is known. */
   private Optional<String> missing;
+
+  private GlibcTuning tuning = new GlibcTuning(Map.of(), "not tuned");
 
   /** What the program prints, but for what it does not always print. */
   @JsonIgnoreProperties("latencies")
@@ -61,7 +63,7 @@ public final class RustPeers {
 
   /** Builds in that directory, with whatever is installed. */
   public RustPeers(Path directory) {
-    this(new RustBuild(directory, "cargo", RustBuild.DEBIAN_CRATES, System.err));
+    this(new RustBuild(directory, "cargo", RustBuild.DEBIAN_CRATES, true, System.err));
   }
 
   public RustPeers(RustBuild build) {
@@ -77,7 +79,7 @@ public final class RustPeers {
     for (Row row : rows) {
       if (row.workload() == Workload.PROTOCOL && !SIZES.contains(row.size())) {
         throw new IllegalArgumentException(
-            "--sizes: " + row.size() + " is none of those that crossbeam and tokio have: " + SIZES);
+            "--sizes: " + row.size() + " is none of those that the Rust peers have: " + SIZES);
       }
     }
   }
@@ -93,6 +95,47 @@ public final class RustPeers {
       }
     }
     return missing;
+  }
+
+  /** Says in one line why a peer cannot be run here, if so. */
+  public Optional<String> missing(Contender contender) {
+    Optional<String> all = missing();
+    return all.isEmpty() && contender.needsRegistry() ? program.notNewest() : all;
+  }
+
+  /** Measures which setting of the C library is the best here, and uses it from then on. */
+  public void tune() throws IOException {
+    List<String> copy = List.of("array", "protocol", "--size", "32768");
+    List<String> arguments = new ArrayList<>(copy);
+    arguments.addAll(List.of("--warmup", "20", "--iterations", "1", "--time", "50"));
+    tuning =
+        GlibcTuning.choose(
+            System.getenv(),
+            GlibcTuning.isGlibc(),
+            environment -> run(List.of(), arguments, environment).scores()[0]);
+  }
+
+  /** Says how the program is built and started. */
+  public String setting() {
+    return "release build, optimised as a whole; C library: " + tuning.text();
+  }
+
+  /** Returns the command that is run for such arguments. */
+  public List<String> command(List<String> prefix, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    if (!tuning.environment().isEmpty()) {
+      words.add("env");
+      tuning.environment().forEach((name, value) -> words.add(name + "=" + value));
+    }
+    words.addAll(plain(prefix, arguments));
+    return words;
+  }
+
+  private List<String> plain(List<String> prefix, List<String> arguments) {
+    List<String> words = new ArrayList<>(prefix);
+    words.add(program.path().toString());
+    words.addAll(arguments);
+    return words;
   }
 
   /** Returns a peer's version, once it has measured something. */
@@ -116,14 +159,18 @@ public final class RustPeers {
    * @param prefix that program, with its options
    */
   public Figures run(List<String> prefix, List<String> arguments) throws IOException {
+    return run(prefix, arguments, tuning.environment());
+  }
+
+  private Figures run(List<String> prefix, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     Optional<String> missing = missing();
     if (missing.isPresent()) {
       throw new IOException(missing.get());
     }
-    List<String> command = new ArrayList<>(prefix);
-    command.add(program.toString());
-    command.addAll(arguments);
-    ChildProcess ended = ChildProcess.run(command, program.getParent(), limit(arguments));
+    ChildProcess ended =
+        ChildProcess.run(
+            plain(prefix, arguments), environment, program.path().getParent(), limit(arguments));
     if (ended.exitCode() != 0) {
       throw new IOException(
           ended.err().lines().findFirst().orElse("peers: exit code " + ended.exitCode()));

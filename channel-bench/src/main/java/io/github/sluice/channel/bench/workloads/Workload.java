@@ -86,7 +86,14 @@ public enum Workload {
 
   /** Those between tasks that do more than streams and round trips. */
   private static final Set<Contender> TASKS =
-      Set.of(Contender.FUTURES, Contender.WAKERS, Contender.KOTLIN, Contender.TOKIO);
+      Set.of(
+          Contender.FUTURES,
+          Contender.WAKERS,
+          Contender.KOTLIN,
+          Contender.TOKIO,
+          Contender.CROSSFIRE_ASYNC,
+          Contender.KANAL_ASYNC,
+          Contender.FLUME_ASYNC);
 
   /** Those that receive many messages in one operation. */
   private static final Set<Contender> BATCHES =
@@ -97,7 +104,13 @@ public enum Workload {
               Contender.KOTLIN,
               Contender.SUBMISSION_PUBLISHER,
               Contender.CROSSBEAM,
-              Contender.TOKIO));
+              Contender.TOKIO,
+              Contender.CROSSFIRE,
+              Contender.CROSSFIRE_ASYNC,
+              Contender.KANAL,
+              Contender.KANAL_ASYNC,
+              Contender.FLUME,
+              Contender.FLUME_ASYNC));
 
   /** The class for JMH. */
   public final Class<?> benchmark;

@@ -55,6 +55,7 @@ class RustPeersTest {
             directory.resolve("rust"),
             cargo,
             directory.resolve("crates"),
+            true,
             new PrintStream(progress, true, StandardCharsets.UTF_8)));
   }
 
@@ -216,7 +217,7 @@ class RustPeersTest {
 
   @Test
   void itIsBuiltOnceAndSaidBefore() throws IOException {
-    String cargo = "echo again >> ../built; mkdir -p target/release; touch target/release/peers";
+    String cargo = "echo again >> ../../built; mkdir -p target/release; touch target/release/peers";
     RustPeers peers = peers(cargo);
     assertEquals("", progress.toString(StandardCharsets.UTF_8));
     peers.missing();
@@ -230,7 +231,7 @@ class RustPeersTest {
 
   @Test
   void sourcesAreCopiedAndThenLeftAlone() throws IOException {
-    Path source = directory.resolve("rust/src/main.rs");
+    Path source = directory.resolve("rust/newest/src/main.rs");
     peers("exit 1").missing();
     byte[] content = Files.readAllBytes(source);
     FileTime old = FileTime.fromMillis(0);
@@ -243,28 +244,72 @@ class RustPeersTest {
   }
 
   @Test
-  void aDirectoryOfCratesReplacesTheNetworkIfItHoldsBoth() throws IOException {
-    String cargo = "echo \"$@\" > ../arguments; cat .cargo/config.toml >> ../arguments; exit 1";
-    Path lock = directory.resolve("rust/Cargo.lock");
+  void withoutTheRegistryThePackagedCratesAreUsed() throws IOException {
+    String cargo =
+        """
+        echo "$@" >> ../../arguments
+        if grep -q local .cargo/config.toml; then
+          mkdir -p target/release; touch target/release/peers
+        else
+          echo 'error: failed to get `tokio` as a dependency of package `peers`' >&2
+          echo "Caused by:" >&2; echo "  [6] no such host" >&2; exit 101
+        fi
+        """;
     Path crates = Files.createDirectories(directory.resolve("crates"));
     Files.createDirectory(crates.resolve("tokio-1.24.2"));
     Files.createDirectory(crates.resolve("crossbeam-channel-macros"));
-    peers(cargo).missing();
+    assertMissing(
+        "cargo build fails: error: failed to get `tokio` as a dependency of package `peers`: [6] no such"
+            + " host",
+        peers(cargo));
     String arguments = Files.readString(directory.resolve("arguments"));
     assertTrue(arguments.startsWith("build --release --target-dir "), arguments);
     assertFalse(arguments.contains("--offline"), arguments);
-    assertFalse(arguments.contains("source"), arguments);
-
-    Files.createFile(lock);
-    peers(cargo).missing();
-    assertTrue(Files.exists(lock));
 
     Files.createDirectory(crates.resolve("crossbeam-channel-0.5.6"));
-    peers(cargo).missing();
+    RustPeers peers = peers(cargo);
+    assertEquals(Optional.empty(), peers.missing(Contender.TOKIO));
+    assertEquals(
+        "not among the packaged crates, and cargo build fails: [6] no such host",
+        peers.missing(Contender.KANAL).orElseThrow());
     arguments = Files.readString(directory.resolve("arguments"));
     assertTrue(arguments.contains("--offline"), arguments);
-    assertTrue(arguments.contains("directory = '" + crates + "'"), arguments);
+    String config = Files.readString(directory.resolve("rust/packaged/.cargo/config.toml"));
+    assertTrue(config.contains("directory = '" + crates + "'"), config);
+    assertFalse(Files.readString(directory.resolve("rust/packaged/Cargo.toml")).contains("\"3\""));
+  }
+
+  @Test
+  void otherCratesNeedAnotherLockFile() throws IOException {
+    Path lock = directory.resolve("rust/packaged/Cargo.lock");
+    Path crates = Files.createDirectories(directory.resolve("crates"));
+    Files.createDirectory(crates.resolve("tokio-1.24.2"));
+    Files.createDirectory(crates.resolve("crossbeam-channel-0.5.6"));
+    peers("exit 1").missing();
+    Files.createFile(lock);
+    peers("exit 1").missing();
+    assertTrue(Files.exists(lock));
+    Files.setLastModifiedTime(crates, FileTime.fromMillis(0));
+    peers("exit 1").missing();
     assertFalse(Files.exists(lock), "it may name crates that are not in the directory");
+  }
+
+  @Test
+  void withTheRegistryAllPeersAreThere() throws IOException {
+    RustPeers peers = peers("mkdir -p target/release; touch target/release/peers");
+    assertEquals(Optional.empty(), peers.missing(Contender.CROSSFIRE));
+    String manifest = Files.readString(directory.resolve("rust/newest/Cargo.toml"));
+    assertTrue(manifest.contains("crossfire = { version = \"3\", optional = true }"), manifest);
+  }
+
+  @Test
+  void theCommandIsWhatIsRun() throws IOException {
+    RustPeers peers = peers("mkdir -p target/release; touch target/release/peers");
+    peers.missing();
+    List<String> command = peers.command(List.of("taskset", "-c", "1"), ARGUMENTS);
+    assertEquals(List.of("taskset", "-c", "1"), command.subList(0, 3));
+    assertTrue(command.get(3).endsWith("rust/newest/target/release/peers"), command::toString);
+    assertEquals(ARGUMENTS, command.subList(4, command.size()));
   }
 
   @Test

@@ -29,7 +29,7 @@ class RustProgramTest {
   @BeforeAll
   static void build() {
     RustBuild build =
-        new RustBuild(RustBuild.directory(), "cargo", RustBuild.DEBIAN_CRATES, System.err);
+        new RustBuild(RustBuild.directory(), "cargo", RustBuild.DEBIAN_CRATES, false, System.err);
     assumeTrue(build.hasCrates(), "tokio and crossbeam-channel are not installed");
     peers = new RustPeers(build);
     Optional<String> missing = peers.missing();
