@@ -50,7 +50,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--any",
-      description = "Compare other machines, JDKs, flags of the JVM and payload modes as well.")
+      description =
+          "Compare other machines, JDKs, collectors, flags of the JVM and payload modes as well.")
   private boolean any;
 
   @Option(names = "--fail", description = "Exit with 3 if anything is slower than the baseline.")
@@ -92,6 +93,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!any) {
       requireSame("machines", before.machine(), after.machine());
       requireSame("JDKs", before.jdk(), after.jdk());
+      requireSame("collectors", before.jdk().collector(), after.jdk().collector());
       requireSame("flags of the JVM", before.jdk().flags(), after.jdk().flags());
       requireSame("payload modes", before.payload(), after.payload());
     }

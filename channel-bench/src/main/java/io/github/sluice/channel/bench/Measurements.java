@@ -26,6 +26,7 @@ final class Measurements {
   private final Map<Cell, List<double[]>> samples = new LinkedHashMap<>();
   private final Map<Cell, Histogram> histograms = new HashMap<>();
   private final Map<Cell, List<Latencies>> latencies = new HashMap<>();
+  private final Map<String, String> commands = new LinkedHashMap<>();
 
   /** Adds what JMH measured in one JVM, and returns one figure for each iteration. */
   synchronized double[] add(Cell cell, BenchmarkResult result) {
@@ -58,6 +59,17 @@ final class Measurements {
   /** Adds how long single operations took in a process of which only this is known. */
   synchronized void add(Cell cell, Latencies round) {
     latencies.computeIfAbsent(cell, key -> new ArrayList<>()).add(round);
+  }
+
+  /** Notes the command that measures a cell once more. */
+  synchronized void measuredBy(Cell cell, String command) {
+    commands.put(
+        cell.row().workload() + " " + cell.row().label() + ", " + cell.contender(), command);
+  }
+
+  /** Returns the commands by figure. */
+  synchronized Map<String, String> commands() {
+    return new LinkedHashMap<>(commands);
   }
 
   /** Returns how many JVMs, and other processes, have measured. */

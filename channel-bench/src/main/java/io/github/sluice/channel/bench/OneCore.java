@@ -58,13 +58,12 @@ final class OneCore {
   }
 
   /**
-   * Makes a program, in a directory, that is this JVM on one processor.
+   * Makes a program, in a directory, that is a JVM on one processor.
    *
    * @throws IOException if that cannot be done, with a message for the user
    */
-  static Path jvm(Path directory) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path script = directory.resolve("java-on-one-core");
+  static Path jvm(Path java, Path directory) throws IOException {
+    Path script = directory.resolve("java-on-one-core-" + Integer.toHexString(java.hashCode()));
     Files.writeString(
         script,
         """

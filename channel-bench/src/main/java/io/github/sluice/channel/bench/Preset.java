@@ -104,7 +104,7 @@ enum Preset {
     this.contenders = contenders;
   }
 
-  /** Returns what is measured on this JDK. */
+  /** Returns what is measured, as far as the JDK can. */
   List<Row> rows() {
     return rows.get();
   }

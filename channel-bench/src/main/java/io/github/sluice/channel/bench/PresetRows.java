@@ -6,7 +6,6 @@ import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the presets measure. */
@@ -28,9 +27,7 @@ final class PresetRows {
   /** Everything. */
   static List<Row> full() {
     List<Row> rows = new ArrayList<>(Row.protocol(Published.sizes()));
-    List<ThreadKind> kinds =
-        Arrays.stream(ThreadKind.values()).filter(PresetRows::isPossible).toList();
-    for (ThreadKind kind : kinds) {
+    for (ThreadKind kind : ThreadKind.values()) {
       for (int producers : new int[] {1, 4, 16}) {
         for (int capacity : new int[] {1, 100, CAPACITY}) {
           rows.add(Row.stream(capacity, producers, kind));
@@ -62,14 +59,5 @@ final class PresetRows {
       rows.add(Row.latency(kind));
     }
     return rows;
-  }
-
-  private static boolean isPossible(ThreadKind kind) {
-    try {
-      kind.requirePossible();
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

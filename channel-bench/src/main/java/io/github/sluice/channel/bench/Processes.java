@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.rust.RustPeers;
 import io.github.sluice.channel.bench.workloads.BurstBenchmark;
 import io.github.sluice.channel.bench.workloads.Conditions;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
@@ -24,7 +28,8 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures cells, each time in a new process: of JMH, or of the program that is written in Rust.
+ * Measures cells, each time in a new process: of JMH, one for each JVM, or of the program that is
+ * written in Rust, whose figures stand beside those of every JVM.
  */
 final class Processes implements AutoCloseable {
   /**
@@ -37,14 +42,18 @@ final class Processes implements AutoCloseable {
   private static final TimeValue TIMEOUT = TimeValue.seconds(60);
 
   private final Settings settings;
-  private final Measurements measurements;
+  private final Map<Jvm, Measurements> measurements;
   private final Progress progress;
   private final RustPeers rust;
+
+  /** How often each cell was measured. */
+  private final Map<Cell, Integer> rounds = new HashMap<>();
 
   /** For what processes leave. */
   private final Path directory;
 
-  Processes(Settings settings, Measurements measurements, Progress progress, RustPeers rust)
+  Processes(
+      Settings settings, Map<Jvm, Measurements> measurements, Progress progress, RustPeers rust)
       throws IOException {
     this.settings = settings;
     this.measurements = measurements;
@@ -54,7 +63,7 @@ final class Processes implements AutoCloseable {
   }
 
   /**
-   * Measures a cell once.
+   * Measures a cell once in every JVM, in each round beginning with another one.
    *
    * @throws RunnerException if the JVM fails, or does not end in time
    * @throws IOException if the other process does
@@ -63,19 +72,41 @@ final class Processes implements AutoCloseable {
     if (cell.contender().isRust()) {
       runRust(cell);
     } else {
-      runJmh(cell);
+      List<Jvm> jvms = new ArrayList<>(measurements.keySet());
+      Collections.rotate(jvms, -rounds.merge(cell, 1, Integer::sum));
+      for (Jvm jvm : jvms) {
+        if (jvm.accepts(cell.contender(), cell.row())) {
+          runJmh(cell, jvm);
+        }
+      }
     }
   }
 
-  private void runJmh(Cell cell) throws RunnerException, IOException {
-    for (RunResult run : new Runner(options(cell), progress).run()) {
+  private void runJmh(Cell cell, Jvm jvm) throws RunnerException, IOException {
+    Measurements ofJvm = measurements.get(jvm);
+    Options options = options(cell, jvm);
+    for (RunResult run : new Runner(options, progress).run()) {
       for (BenchmarkResult result : run.getBenchmarkResults()) {
-        progress.measured(cell, measurements.add(cell, result));
+        progress.measured(cell, suffix(jvm), ofJvm.add(cell, result));
       }
     }
     if (cell.row().workload() == Workload.LATENCY) {
-      measurements.add(cell, LatencyFile.read(latencies()));
+      ofJvm.add(cell, LatencyFile.read(latencies()));
     }
+    ofJvm.measuredBy(cell, command(cell, jvm, options));
+  }
+
+  private String suffix(Jvm jvm) {
+    return measurements.size() == 1 ? "" : ", " + jvm.label();
+  }
+
+  /** Returns the command that measures once more; files of this run are then in its directory. */
+  private String command(Cell cell, Jvm jvm, Options options) throws IOException {
+    List<String> parameters = new ArrayList<>(cell.row().parameters().keySet());
+    parameters.addAll(List.of("contender", "mode"));
+    List<String> words = new ArrayList<>(prefix(cell.row()));
+    words.addAll(JmhCommand.of(jvm.installed().java(), options, parameters));
+    return JmhCommand.shell(words).replace(directory.toString(), ".");
   }
 
   private Path latencies() {
@@ -95,18 +126,26 @@ final class Processes implements AutoCloseable {
             Integer.toString(settings.iterations()),
             "--time",
             Integer.toString(settings.iterationMillis())));
-    List<String> prefix = isOnOneCore(cell.row()) ? OneCore.prefix() : List.of();
+    List<String> prefix = prefix(cell.row());
     RustPeers.Figures figures = rust.run(prefix, arguments);
-    measurements.add(cell, figures.scores());
-    figures.latencies().ifPresent(latencies -> measurements.add(cell, latencies));
-    progress.measured(cell, figures.scores());
+    String command = JmhCommand.shell(rust.command(prefix, arguments));
+    for (Measurements ofJvm : measurements.values()) {
+      ofJvm.add(cell, figures.scores());
+      figures.latencies().ifPresent(latencies -> ofJvm.add(cell, latencies));
+      ofJvm.measuredBy(cell, command);
+    }
+    progress.measured(cell, "", figures.scores());
+  }
+
+  private static List<String> prefix(Row row) throws IOException {
+    return isOnOneCore(row) ? OneCore.prefix() : List.of();
   }
 
   private static boolean isOnOneCore(Row row) {
     return row.conditions() == Conditions.ONE_CORE;
   }
 
-  private Options options(Cell cell) throws IOException {
+  private Options options(Cell cell, Jvm jvm) throws IOException {
     int warmups = cell.row().workload() == Workload.PROTOCOL ? PROTOCOL_WARMUPS : 1;
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -117,16 +156,15 @@ final class Processes implements AutoCloseable {
             .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / warmups))
             .measurementIterations(settings.iterations())
             .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
-            .jvmArgs(flags(cell.row()).toArray(String[]::new))
+            .jvmArgs(flags(cell.row(), jvm).toArray(String[]::new))
             .timeout(TIMEOUT)
             .shouldFailOnError(true);
     cell.row().parameters().forEach(options::param);
     if (cell.row().workload() == Workload.PROTOCOL) {
       options.param("mode", settings.mode().toString());
     }
-    if (isOnOneCore(cell.row())) {
-      options.jvm(OneCore.jvm(directory).toString());
-    }
+    Path java = jvm.installed().java();
+    options.jvm((isOnOneCore(cell.row()) ? OneCore.jvm(java, directory) : java).toString());
     for (String profiler : settings.profilers()) {
       ProfilerConfig config = profiler(profiler);
       options.addProfiler(config.getKlass(), config.getOpts());
@@ -134,8 +172,8 @@ final class Processes implements AutoCloseable {
     return options.build();
   }
 
-  private List<String> flags(Row row) {
-    List<String> flags = new ArrayList<>(Settings.JVM_FLAGS);
+  private List<String> flags(Row row, Jvm jvm) {
+    List<String> flags = new ArrayList<>(jvm.jdk().flags());
     switch (row.workload()) {
       case LATENCY -> flags.add(LatencyFile.flag(latencies()));
       case BURST -> flags.add(BurstBenchmark.flag(row.threads()));

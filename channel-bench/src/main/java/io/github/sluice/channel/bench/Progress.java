@@ -51,17 +51,18 @@ final class Progress implements OutputFormat {
     chatter.reset();
   }
 
-  /** Prints what a cell's process has measured. */
-  void measured(Cell cell, double[] scores) {
+  /** Prints what a cell's process has measured; the suffix is the JVM, if there are several. */
+  void measured(Cell cell, String suffix, double[] scores) {
     done++;
     int width = Integer.toString(forks).length();
     out.printf(
-        "[%" + width + "d/%d] %s %s %s: %s %s   (%s left)%n",
+        "[%" + width + "d/%d] %s %s %s%s: %s %s   (%s left)%n",
         done,
         forks,
         cell.row().workload(),
         cell.contender().label(),
         cell.row().label(),
+        suffix,
         Figures.number(Arrays.stream(scores).average().orElseThrow()),
         cell.row().workload().unit,
         Figures.duration(elapsedMillis() * (forks - done) / done));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.report.MergedReport;
 import io.github.sluice.channel.bench.report.ReadmeSection;
 import io.github.sluice.channel.bench.report.ReportFiles;
 import io.github.sluice.channel.bench.results.ResultStore;
@@ -32,6 +33,15 @@ final class ReportCommand implements Callable<Integer> {
   private Path file;
 
   @Option(
+      names = "--merge",
+      arity = "1..*",
+      paramLabel = "DIR",
+      description =
+          "Puts the results in these directories side by side: of several machines, JDKs or"
+              + " collectors. The report is written to the directory 'merged' of --output.")
+  private List<Path> merge;
+
+  @Option(
       names = "--output",
       defaultValue = "results",
       paramLabel = "DIR",
@@ -41,7 +51,9 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--readme",
       paramLabel = "FILE",
-      description = "Also puts the results into this document, between its markers.")
+      description =
+          "Also puts the results into this document, between its markers: into the section of"
+              + " their machine, and leaves the sections of other machines as they are.")
   private Path readme;
 
   @Spec private CommandSpec spec;
@@ -49,17 +61,39 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Path source = file == null ? new ResultStore(output).latest() : file;
-      Results results = ResultStore.read(source);
-      Path directory = source.toAbsolutePath().getParent();
-      List<Path> written = new ArrayList<>(new ReportFiles(results).write(directory));
-      if (readme != null) {
-        written.addAll(new ReadmeSection(results).write(readme));
-      }
-      written.forEach(one -> spec.commandLine().getOut().println("written: " + one));
+      List<Path> written = merge == null ? one() : merged();
+      written.forEach(path -> spec.commandLine().getOut().println("written: " + path));
       return 0;
-    } catch (IOException e) {
+    } catch (IllegalArgumentException | IOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private List<Path> one() throws IOException {
+    Path source = file == null ? new ResultStore(output).latest() : file;
+    Results results = ResultStore.read(source);
+    List<Path> written =
+        new ArrayList<>(new ReportFiles(results).write(source.toAbsolutePath().getParent()));
+    if (readme != null) {
+      written.addAll(ReadmeSection.write(List.of(results), readme));
+    }
+    return written;
+  }
+
+  private List<Path> merged() throws IOException {
+    if (file != null) {
+      throw new IllegalArgumentException("either --merge or a file, and not " + file + " as well");
+    }
+    List<Results> results = new ArrayList<>();
+    for (Path directory : merge) {
+      for (Path source : ResultStore.find(directory)) {
+        results.add(ResultStore.read(source));
+      }
+    }
+    List<Path> written = new ArrayList<>(new MergedReport(results).write(output.resolve("merged")));
+    if (readme != null) {
+      written.addAll(ReadmeSection.write(results, readme));
+    }
+    return written;
   }
 }

@@ -2,15 +2,24 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.doctor.Doctor;
+import io.github.sluice.channel.bench.jvm.Collector;
+import io.github.sluice.channel.bench.jvm.Installed;
+import io.github.sluice.channel.bench.jvm.JdkFinder;
+import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.rust.RustBuild;
 import io.github.sluice.channel.bench.rust.RustPeers;
 import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,6 +105,25 @@ final class RunCommand implements Callable<Integer> {
   private List<String> profilers = List.of();
 
   @Option(
+      names = "--gc",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "The garbage collectors to measure with, separated by commas: g1, parallel, z, serial; "
+              + "default: the one that the JVM chooses.")
+  private List<Collector> collectors;
+
+  @Option(
+      names = "--jdk",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "The JDKs to measure in, separated by commas, as 17,25: those that Maven's toolchains or "
+              + "environment variables name, or that are beside those; default: the one that runs "
+              + "this.")
+  private List<Integer> jdks;
+
+  @Option(
       names = "--save",
       paramLabel = "NAME",
       description = "Save the results as the baseline of that name too; see 'compare'.")
@@ -110,17 +138,27 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** The version of the newest JDK to measure in. */
+  private int newest;
+
   @Override
   public Integer call() {
     try {
       List<String> skipped = new ArrayList<>();
+      List<Installed> installed =
+          jdks == null ? List.of(Installed.current()) : new JdkFinder().find(jdks);
+      newest = installed.stream().mapToInt(Installed::feature).max().orElseThrow();
+      requireOneJvmToSave(installed);
       Settings asked = settings(skipped);
       ResultStore store = ResultStore.writable(output);
       if (baseline != null) {
         store.baseline(baseline);
       }
       Settings settings = asked.withContenders(present(asked.contenders(), skipped));
-      Session session = new Session(settings, skipped, rust, store, System.out, System.err);
+      List<Jvm> jvms = Jvm.startAll(installed, collectors());
+      tuneRust(settings);
+      Session session =
+          new Session(settings, jvms, skipped, warnings(), rust, store, System.out, System.err);
       int exit = session.run();
       return exit == 0 && baseline != null ? session.keep(baseline) : exit;
     } catch (IllegalArgumentException e) {
@@ -130,13 +168,44 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void tuneRust(Settings settings) throws IOException {
+    if (settings.contenders().stream().anyMatch(Contender::isRust)) {
+      rust.tune();
+      spec.commandLine().getErr().println("bench: the Rust peers: " + rust.setting());
+    }
+  }
+
+  private void requireOneJvmToSave(List<Installed> installed) {
+    if (baseline != null && installed.size() * collectors().size() > 1) {
+      throw new IllegalArgumentException("--save: a baseline is of one JDK and one collector");
+    }
+  }
+
+  private List<Optional<Collector>> collectors() {
+    return collectors == null
+        ? List.of(Optional.empty())
+        : collectors.stream().distinct().map(Optional::of).toList();
+  }
+
+  /** Says what makes figures unreliable here; the first two also to the user, at once. */
+  private List<String> warnings() {
+    List<String> warnings = new Doctor().examine().warnings();
+    PrintWriter err = spec.commandLine().getErr();
+    warnings.stream().limit(2).forEach(warning -> err.println("bench: " + warning));
+    if (warnings.size() > 2) {
+      err.println("bench: and " + (warnings.size() - 2) + " more, which 'doctor' lists");
+    }
+    err.flush();
+    return warnings;
+  }
+
   private Settings settings(List<String> skipped) {
     boolean asPreset =
         !rowOptions.areGiven()
             && Stream.of(contenders, forks, warmupMillis, iterations, iterationMillis)
                 .allMatch(Objects::isNull);
     profilers.forEach(RunCommand::requireProfiler);
-    List<Row> rows = rowOptions.rows(preset, skipped);
+    List<Row> rows = possible(rowOptions.rows(preset, skipped));
     return new Settings(
         preset,
         mode,
@@ -148,6 +217,22 @@ final class RunCommand implements Callable<Integer> {
         iterationMillis == null ? preset.iterationMillis : iterationMillis,
         asPreset ? preset.limitMillis : Preset.UNLIMITED,
         Stream.concat(Stream.of("gc"), profilers.stream()).distinct().toList());
+  }
+
+  /** Those that any of the JDKs can measure; what was asked for by name has to be among them. */
+  private List<Row> possible(List<Row> rows) {
+    if (newest >= Jvm.VIRTUAL_THREADS) {
+      return rows;
+    }
+    if (rowOptions.areGiven() && rows.stream().anyMatch(RunCommand::needsVirtualThreads)) {
+      throw new IllegalArgumentException(
+          "--threads: virtual threads need JDK 21, and this is " + newest);
+    }
+    return rows.stream().filter(row -> !needsVirtualThreads(row)).toList();
+  }
+
+  private static boolean needsVirtualThreads(Row row) {
+    return row.threads() == ThreadKind.VIRTUAL;
   }
 
   /** Those that were asked for and take part in a workload. */
@@ -168,9 +253,17 @@ final class RunCommand implements Callable<Integer> {
   /** Those that can be run here, which may take a build to know; says why the others cannot. */
   private List<Contender> present(List<Contender> asked, List<String> skipped) {
     List<Contender> present = new ArrayList<>();
+    Map<String, List<String>> missing = new LinkedHashMap<>();
     for (Contender contender : asked) {
-      missing(contender).ifPresentOrElse(skipped::add, () -> present.add(contender));
+      missing(contender)
+          .ifPresentOrElse(
+              why -> missing.computeIfAbsent(why, key -> new ArrayList<>()).add(contender.label()),
+              () -> present.add(contender));
     }
+    missing.forEach(
+        (why, who) ->
+            skipped.add(
+                String.join(", ", who) + (who.size() == 1 ? " is" : " are") + " skipped: " + why));
     skipped.forEach(reason -> spec.commandLine().getErr().println("bench: " + reason));
     return present;
   }
@@ -181,13 +274,10 @@ final class RunCommand implements Callable<Integer> {
 
   /** Says in one line why a contender cannot be run here, if so. */
   private Optional<String> missing(Contender contender) {
-    int version = Runtime.version().feature();
-    if (contender == Contender.JOX && version < 21) {
-      return Optional.of("jox is skipped: it needs JDK 21, and this is " + version);
+    if (contender == Contender.JOX && newest < Jvm.VIRTUAL_THREADS) {
+      return Optional.of("it needs JDK 21, and this is " + newest);
     }
-    return contender.isRust()
-        ? rust.missing().map(why -> contender + " is skipped: " + why)
-        : Optional.empty();
+    return contender.isRust() ? rust.missing(contender) : Optional.empty();
   }
 
   private static void requireProfiler(String profiler) {

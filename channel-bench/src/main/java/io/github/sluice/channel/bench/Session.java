@@ -3,13 +3,15 @@ package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.contenders.Versions;
+import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.report.Figures;
 import io.github.sluice.channel.bench.report.MarkdownReport;
+import io.github.sluice.channel.bench.report.MergedReport;
 import io.github.sluice.channel.bench.report.ReportFiles;
-import io.github.sluice.channel.bench.results.Jdk;
 import io.github.sluice.channel.bench.results.Machine;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
+import io.github.sluice.channel.bench.results.Setup;
 import io.github.sluice.channel.bench.rust.ChildProcess;
 import io.github.sluice.channel.bench.rust.RustPeers;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
@@ -33,6 +36,7 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Session {
   private final Settings settings;
   private final List<String> skipped;
+  private final List<String> warnings;
   private final RustPeers rust;
   private final ResultStore store;
   private final PrintStream out;
@@ -40,7 +44,7 @@ final class Session {
   private final LocalDateTime start = LocalDateTime.now();
   private final Machine machine = Machine.current();
   private final String commit = commit();
-  private final Measurements measurements = new Measurements();
+  private final Map<Jvm, Measurements> measurements = new LinkedHashMap<>();
   private final Progress progress;
 
   /** Written under this object's lock. */
@@ -51,18 +55,22 @@ final class Session {
 
   Session(
       Settings settings,
+      List<Jvm> jvms,
       List<String> skipped,
+      List<String> warnings,
       RustPeers rust,
       ResultStore store,
       PrintStream out,
       PrintStream err) {
     this.settings = settings;
     this.skipped = skipped;
+    this.warnings = warnings;
     this.rust = rust;
     this.store = store;
     this.out = out;
     this.err = err;
-    progress = new Progress(settings.forks(), out, System::nanoTime);
+    jvms.forEach(jvm -> measurements.put(jvm, new Measurements()));
+    progress = new Progress(forks(), out, System::nanoTime);
   }
 
   /** Runs, and returns the exit code of the program. What was measured before a failure is kept. */
@@ -70,14 +78,17 @@ final class Session {
     Thread hook = new Thread(this::stop);
     Runtime.getRuntime().addShutdownHook(hook);
     out.println(
-        settings.forks()
-            + " JVMs, "
+        forks()
+            + " processes, "
             + settings.schedule()
             + "; about "
-            + Figures.duration(settings.estimateMillis()));
+            + Figures.duration(settings.estimateMillis() / settings.forks() * forks()));
+    if (measurements.size() > 1) {
+      out.println("each in " + Jvm.labels(List.copyOf(measurements.keySet())));
+    }
     int failed = 0;
     try (Processes processes = new Processes(settings, measurements, progress, rust)) {
-      new Rounds(settings, progress::elapsedMillis, processes::measure, this::leaveOut).run();
+      new Rounds(settings, this::millisOfOneJvm, processes::measure, this::leaveOut).run();
     } catch (CancellationException e) {
       failed = 1;
     } catch (RunnerException | IOException e) {
@@ -88,6 +99,26 @@ final class Session {
       }
     }
     return Math.max(failed, publish());
+  }
+
+  /** A preset's time is for one JVM. */
+  private long millisOfOneJvm() {
+    return progress.elapsedMillis() * settings.forks() / forks();
+  }
+
+  /** Returns how many processes will be started. */
+  private int forks() {
+    return settings.rounds()
+        * measurements.keySet().stream().mapToInt(jvm -> cells(jvm).size()).sum();
+  }
+
+  /** What is measured in a JVM, and what is not a JVM's in the first. */
+  private List<Cell> cells(Jvm jvm) {
+    boolean isFirst = jvm.equals(measurements.keySet().iterator().next());
+    return settings.cells(0).stream()
+        .filter(cell -> jvm.accepts(cell.contender(), cell.row()))
+        .filter(cell -> isFirst || !cell.contender().isRust())
+        .toList();
   }
 
   private void leaveOut(Cell cell, Exception reason) {
@@ -122,20 +153,29 @@ final class Session {
   }
 
   private synchronized int publish() {
-    if (published || measurements.forks() == 0) {
+    Map<Jvm, Results> results = new LinkedHashMap<>();
+    measurements.forEach(
+        (jvm, measured) -> {
+          if (measured.forks() > 0) {
+            results.put(jvm, results(jvm, measured));
+          }
+        });
+    if (published || results.isEmpty()) {
       return 0;
     }
     published = true;
-    Results results = results();
-    out.println();
-    out.println(new MarkdownReport(results).text());
     Path directory = store.directory(start);
+    out.println();
     try {
-      written(directory.resolve(ResultStore.RESULTS), results);
-      Path jmh = directory.resolve("jmh.json");
-      ResultStore.write(jmhJson(), jmh);
-      out.println("written: " + jmh);
-      new ReportFiles(results).write(directory).forEach(file -> out.println("written: " + file));
+      if (measurements.size() == 1) {
+        results.forEach((jvm, one) -> out.println(new MarkdownReport(one).text()));
+        write(results, jvm -> directory);
+      } else {
+        MergedReport merged = new MergedReport(List.copyOf(results.values()));
+        out.println(merged.text());
+        write(results, jvm -> directory.resolve(jvm.label()));
+        merged.write(directory).forEach(this::written);
+      }
     } catch (IOException e) {
       return unwritten(e);
     }
@@ -143,26 +183,38 @@ final class Session {
     return 0;
   }
 
+  private void write(Map<Jvm, Results> results, Function<Jvm, Path> directories)
+      throws IOException {
+    for (Map.Entry<Jvm, Results> one : results.entrySet()) {
+      Path directory = directories.apply(one.getKey());
+      Path file = directory.resolve(ResultStore.RESULTS);
+      ResultStore.write(one.getValue(), file);
+      written(file);
+      Path jmh = directory.resolve("jmh.json");
+      ResultStore.write(jmhJson(measurements.get(one.getKey())), jmh);
+      written(jmh);
+      new ReportFiles(one.getValue()).write(directory).forEach(this::written);
+    }
+  }
+
   private int unwritten(IOException reason) {
-    err.println("bench: cannot write the results: " + reason);
+    err.println("bench: cannot write the results: " + reason.getMessage());
     return 1;
   }
 
-  private void written(Path file, Results results) throws IOException {
-    ResultStore.write(results, file);
+  private void written(Path file) {
     out.println("written: " + file);
   }
 
-  private String jmhJson() {
+  private static String jmhJson(Measurements measured) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream)
-          .writeOut(measurements.merged());
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(measured.merged());
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private Results results() {
+  private Results results(Jvm jvm, Measurements measured) {
     return new Results(
         Versions.bench(),
         commit,
@@ -171,13 +223,34 @@ final class Session {
         settings.preset().toString(),
         settings.schedule(),
         machine,
-        Jdk.current(Settings.JVM_FLAGS),
+        jvm.jdk(),
         settings.mode(),
-        settings.forks(),
-        measurements.forks(),
+        planned(jvm),
+        measured.forks(),
         skipped,
         versions(),
-        measurements.figures(settings.cells(0)));
+        new Setup(settingsOfContenders(), measured.commands(), warnings),
+        measured.figures(settings.cells(0)));
+  }
+
+  /** Returns how many processes should measure what stands beside a JVM's name. */
+  private int planned(Jvm jvm) {
+    return settings.rounds()
+        * (int)
+            settings.cells(0).stream()
+                .filter(cell -> jvm.accepts(cell.contender(), cell.row()))
+                .count();
+  }
+
+  private Map<String, String> settingsOfContenders() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Contender contender : settings.contenders()) {
+      contender.setting().ifPresent(text -> texts.put(contender.label(), text));
+    }
+    if (settings.contenders().stream().anyMatch(Contender::isRust)) {
+      texts.put("the Rust peers", rust.setting());
+    }
+    return texts;
   }
 
   private Map<String, String> versions() {

@@ -27,17 +27,6 @@ record Settings(
     long limitMillis,
     List<String> profilers) {
 
-  /**
-   * The flags of every JVM that measures, one set for all contenders. A heap of one size, so that
-   * no figure has the heap's growth in it, and each page of it touched before: whatever allocates
-   * would else be charged for the operating system's work on the first pass. The parallel
-   * collector, because it runs nothing beside the program (on two cores, concurrent marking would
-   * be measured too) and its write barrier is one store, so that what differs between contenders is
-   * the channel.
-   */
-  static final List<String> JVM_FLAGS =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
-
   /** What a JVM takes to start and to end, roughly; only for the first estimate. */
   private static final int JVM_MILLIS = 700;
 
@@ -52,7 +41,6 @@ record Settings(
     profilers = List.copyOf(profilers);
     requireSome("--sizes, --producers, --capacities or --threads", rows);
     requireSome("--contenders", contenders);
-    rows.forEach(row -> row.threads().requirePossible());
     Row.requireRange("--forks", rounds, 1, 100);
     Row.requireRange("--warmup", warmupMillis, 1, 600_000);
     Row.requireRange("--iterations", iterations, 1, 1000);

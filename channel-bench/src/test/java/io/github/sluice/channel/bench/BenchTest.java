@@ -57,6 +57,10 @@ class BenchTest {
         "--conditions     | noisy   | --conditions: unknown 'noisy'; there are: quiet, one-core",
         "--prof           | nope    | --prof: nope",
         "--prof           | gc:x=1  | --prof: gc:x=1",
+        "--gc             | g1,cms  | expected one of [G1, PARALLEL, Z, SERIAL]",
+        "--jdk            | x       | 'x' is not an int",
+        "--jdk            | 9       | --jdk: there is no JDK 9; there are: ",
+        "--gc=g1,z        | --save=old | --save: a baseline is of one JDK and one collector",
         "--save           | ../old  | a baseline's name is",
         "surplus          |         | 'surplus'",
       })
@@ -79,7 +83,15 @@ class BenchTest {
     assertEquals(0, run("run", "--help"));
     for (String option :
         new String[] {
-          "--preset", "--mode", "--sizes", "--conditions", "--contenders", "--prof", "--output"
+          "--preset",
+          "--mode",
+          "--sizes",
+          "--conditions",
+          "--contenders",
+          "--prof",
+          "--gc",
+          "--jdk",
+          "--output"
         }) {
       assertTrue(out.toString().contains(option), out::toString);
     }
@@ -94,6 +106,14 @@ class BenchTest {
     for (Contender contender : Contender.values()) {
       assertTrue(out.toString().contains(contender.label()), out::toString);
     }
+  }
+
+  @Test
+  void doctorSaysWhatItFoundAndIsNoFailure() {
+    assertEquals(0, run("doctor"));
+    assertEquals("", err.toString());
+    assertTrue(out.toString().contains(" makes figures unreliable"), out::toString);
+    assertEquals(2, run("doctor", "now"));
   }
 
   @Test

@@ -145,10 +145,13 @@ class CompareCommandTest {
   @Test
   void otherConditionsAreComparedOnlyIfTheUserInsists() throws IOException {
     Machine machine = new Machine("Other CPU", 8, 16, 1L << 34, "GNU/Linux", "amd64");
-    Jdk jdk = new Jdk("VM", "25", "vendor", BEFORE.jdk().flags());
-    Jdk flags = new Jdk("VM", "17", "vendor", List.of("-Xmx2g"));
+    Jdk jdk = new Jdk("VM", "25", "vendor", "G1", BEFORE.jdk().flags());
+    Jdk collector = new Jdk("VM", "17", "vendor", "Z", BEFORE.jdk().flags());
+    Jdk flags = new Jdk("VM", "17", "vendor", "G1", List.of("-Xmx2g"));
     assertOnlyIfTheUserInsists("other machines", with(machine, BEFORE.jdk(), BEFORE.payload()));
     assertOnlyIfTheUserInsists("other JDKs", with(BEFORE.machine(), jdk, BEFORE.payload()));
+    assertOnlyIfTheUserInsists(
+        "other collectors", with(BEFORE.machine(), collector, BEFORE.payload()));
     assertOnlyIfTheUserInsists("other flags", with(BEFORE.machine(), flags, BEFORE.payload()));
     assertOnlyIfTheUserInsists(
         "other payload modes", with(BEFORE.machine(), BEFORE.jdk(), PayloadMode.SHARED));
@@ -177,6 +180,7 @@ class CompareCommandTest {
         BEFORE.measured(),
         BEFORE.skipped(),
         BEFORE.versions(),
+        BEFORE.setup(),
         BEFORE.figures());
   }
 

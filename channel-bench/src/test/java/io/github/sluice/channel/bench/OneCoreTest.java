@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.sluice.channel.bench.jvm.Installed;
 import io.github.sluice.channel.bench.rust.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,10 @@ class OneCoreTest {
         """);
     ChildProcess ended =
         ChildProcess.run(
-            List.of(OneCore.jvm(directory).toString(), source.toString(), " $x"),
+            List.of(
+                OneCore.jvm(Installed.current().java(), directory).toString(),
+                source.toString(),
+                " $x"),
             directory,
             Duration.ofSeconds(50));
     assertEquals("1 $x", ended.out(), ended::err);

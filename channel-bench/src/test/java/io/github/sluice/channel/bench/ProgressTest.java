@@ -24,7 +24,7 @@ class ProgressTest {
   void oneLineForEachJvmWithTheTimeLeft() {
     for (int i = 1; i <= 2; i++) {
       clock.set(TimeUnit.SECONDS.toNanos(5L * i));
-      progress.measured(CELL, new double[] {30, 32});
+      progress.measured(CELL, "", new double[] {30, 32});
     }
     assertEquals(
         """

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.results.Results;
+import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Facts {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("machine", results.machine().toString());
     facts.put("JDK", results.jdk().toString());
+    facts.put("collector", collector(results));
     facts.put("flags", String.join(" ", results.jdk().flags()));
     facts.put("date", results.date() + ", " + Figures.duration(results.millis()));
     if (!results.commit().isEmpty()) {
@@ -54,5 +56,16 @@ final class Facts {
               + " processes have measured: stopped, or failed, or out of the preset's time");
     }
     return facts;
+  }
+
+  private static String collector(Results results) {
+    String name = results.jdk().collector();
+    boolean isNamed = results.jdk().flags().contains("-XX:+Use" + name + "GC");
+    boolean onOneCore =
+        results.figures().stream()
+            .anyMatch(figure -> figure.row().conditions() == Conditions.ONE_CORE);
+    return isNamed
+        ? name
+        : name + ", the JVM's choice" + (onOneCore ? "; on one core it chooses anew" : "");
   }
 }

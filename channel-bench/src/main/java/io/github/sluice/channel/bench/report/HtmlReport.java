@@ -170,6 +170,8 @@ final class HtmlReport {
     heading("Conditions");
     sections.append("<dl>\n");
     Facts.of(results).forEach(this::fact);
+    results.setup().settings().forEach((who, text) -> fact("setting of " + who, text));
+    results.setup().warnings().forEach(warning -> fact("warning", warning));
     results.skipped().forEach(reason -> fact("skipped", reason));
     if (!noCharts.isEmpty()) {
       fact("charts", noCharts);
@@ -182,6 +184,16 @@ final class HtmlReport {
   }
 
   private void rawNumbers() {
+    if (!results.setup().commands().isEmpty()) {
+      details(
+          "The command of each figure",
+          () -> {
+            paragraph("Each command measures its figure once more; a round of the run was one.");
+            sections.append("<dl>\n");
+            results.setup().commands().forEach(this::fact);
+            sections.append("</dl>\n");
+          });
+    }
     details(
         "Spread and outliers",
         () -> {
@@ -235,7 +247,7 @@ final class HtmlReport {
     sections.append(Html.element("figcaption", caption)).append("</figure>\n");
   }
 
-  private static String template() {
+  static String template() {
     try (InputStream stream = HtmlReport.class.getResourceAsStream("report.html")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -67,6 +67,8 @@ public final class MarkdownReport {
     }
     text.append("\n\n");
     Facts.of(results).forEach((name, value) -> line(text, name, value));
+    results.setup().settings().forEach((who, what) -> line(text, "setting of " + who, what));
+    results.setup().warnings().forEach(warning -> line(text, "warning", warning));
     results.skipped().forEach(reason -> line(text, "skipped", reason));
   }
 

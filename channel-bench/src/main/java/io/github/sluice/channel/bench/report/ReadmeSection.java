@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Machine;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.workloads.Row;
@@ -9,53 +10,109 @@ import io.github.sluice.channel.bench.workloads.ThreadKind;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** The results in a document: between two markers, with plots in files beside it. */
+/**
+ * The results in a document: between two markers, a section for each machine with markers of its
+ * own, and plots in files beside the document.
+ */
 public final class ReadmeSection {
   private static final String BEGIN = "<!-- results: begin -->";
   private static final String END = "<!-- results: end -->";
   private static final String PLOTS = "docs/results/";
 
   private final Results results;
+
+  /** The machine's name, as in the names of files. */
+  private final String machine;
+
   private final Tables tables;
   private final Charts charts;
 
-  public ReadmeSection(Results results) {
+  private ReadmeSection(Results results) {
     this.results = results;
+    machine = machine(results.machine());
     tables = new Tables(results);
     charts = new Charts(results);
   }
 
   /**
-   * Replaces what stands between the markers of a document, and writes the plots.
+   * Replaces the sections of the machines of these results in a document, or adds them at the end,
+   * and writes their plots. What else stands in the document is left as it is.
    *
    * @return the files written
    * @throws IOException if it has no markers, or cannot be read or written
+   * @throws IllegalArgumentException if two results are of one machine
    */
-  public List<Path> write(Path document) throws IOException {
+  public static List<Path> write(List<Results> results, Path document) throws IOException {
+    List<ReadmeSection> sections = results.stream().map(ReadmeSection::new).toList();
+    if (sections.stream().map(one -> one.machine).distinct().count() < sections.size()) {
+      throw new IllegalArgumentException(
+          document + " has one section for a machine, and several of these results are of one");
+    }
+    if (!Files.isRegularFile(document)) {
+      throw new NoSuchFileException("there is no file " + document);
+    }
     String text = Files.readString(document);
+    for (ReadmeSection section : sections) {
+      text = section.into(text, document);
+    }
+    List<Path> written = new ArrayList<>();
+    for (ReadmeSection section : sections) {
+      written.addAll(section.writePlots(document));
+    }
+    ResultStore.write(text, document);
+    written.add(document);
+    return written;
+  }
+
+  private List<Path> writePlots(Path document) throws IOException {
+    List<Path> written = new ArrayList<>();
+    Path directory = document.toAbsolutePath().resolveSibling(PLOTS + machine);
+    for (Map.Entry<String, String> plot : plots().entrySet()) {
+      Path file = directory.resolve(plot.getKey());
+      ResultStore.write(plot.getValue(), file);
+      written.add(file);
+    }
+    return written;
+  }
+
+  /** Returns the text with this section in it, in the place of an older one of this machine. */
+  private String into(String text, Path document) throws IOException {
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
     if (begin < 0 || end < begin) {
       throw new IOException(document + " has no lines " + BEGIN + " and " + END);
     }
-    List<Path> written = new ArrayList<>();
-    Map<String, String> plots = plots();
-    for (Map.Entry<String, String> plot : plots.entrySet()) {
-      Path file = document.toAbsolutePath().resolveSibling(PLOTS + plot.getKey());
-      ResultStore.write(plot.getValue(), file);
-      written.add(file);
+    String sectionBegin = "<!-- machine: " + machine + " begin -->";
+    String sectionEnd = "<!-- machine: " + machine + " end -->\n";
+    String section = sectionBegin + body() + sectionEnd;
+    int from = text.indexOf(sectionBegin, begin);
+    int to = text.indexOf(sectionEnd, begin);
+    if (from < 0 && to < 0) {
+      return text.substring(0, end) + section + "\n" + text.substring(end);
     }
-    ResultStore.write(
-        text.substring(0, begin + BEGIN.length()) + body() + text.substring(end), document);
-    written.add(document);
-    return written;
+    if (from < 0 || to < from || to > end) {
+      throw new IOException(
+          document + " has no lines " + sectionBegin + " and " + sectionEnd.strip());
+    }
+    return text.substring(0, from) + section + text.substring(to + sectionEnd.length());
+  }
+
+  /** Returns a machine's processor and how many there are, in letters, digits and dashes. */
+  private static String machine(Machine machine) {
+    return (machine.processor() + "-" + machine.processors() + "-" + machine.architecture())
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\((r|tm)\\)", "")
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
   }
 
   private Map<String, String> plots() {
@@ -81,8 +138,10 @@ public final class ReadmeSection {
   }
 
   private String body() {
-    StringBuilder text = new StringBuilder("\n\n");
+    StringBuilder text = new StringBuilder("\n\n### ");
+    text.append(results.machine().processor()).append("\n\n");
     text.append("Measured on ").append(results.machine()).append("; ").append(results.jdk());
+    text.append("; collector ").append(results.jdk().collector());
     text.append("; ").append(results.date(), 0, 10).append("; preset ").append(results.preset());
     text.append(". Each figure has its 95 % interval.\n\n");
     for (String sentence : new Answer(results).sentences()) {
@@ -92,7 +151,8 @@ public final class ReadmeSection {
     if (!protocol.isEmpty()) {
       text.append("\n![The async tax by size of message](")
           .append(PLOTS)
-          .append("async-tax.svg)\n");
+          .append(machine)
+          .append("/async-tax.svg)\n");
     }
     for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
       if (protocol.contains(async)) {
@@ -105,7 +165,7 @@ public final class ReadmeSection {
       text.append(tables.oursOverRust().render());
     }
     if (!streams().isEmpty()) {
-      text.append("\n![Streams](").append(PLOTS).append("streams.svg)\n");
+      text.append("\n![Streams](").append(PLOTS).append(machine).append("/streams.svg)\n");
     }
     if (!tables.overview().isEmpty()) {
       text.append("\nNanoseconds a message in streams, and a round trip between two:\n\n");

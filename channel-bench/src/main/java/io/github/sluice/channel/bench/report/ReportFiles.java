@@ -5,7 +5,9 @@ import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The files that are made from results. */
 public final class ReportFiles {
@@ -21,6 +23,15 @@ public final class ReportFiles {
     ResultStore.write(new MarkdownReport(results).text(), markdown);
     Path page = directory.resolve("report.html");
     ResultStore.write(new HtmlReport(results).text(), page);
-    return List.of(markdown, page);
+    List<Path> written = new ArrayList<>(List.of(markdown, page));
+    Map<String, String> commands = results.setup().commands();
+    if (!commands.isEmpty()) {
+      Path file = directory.resolve("commands.sh");
+      StringBuilder text = new StringBuilder("# Each command measures a figure once more.\n");
+      commands.forEach((figure, command) -> text.append("\n# " + figure + "\n" + command + "\n"));
+      ResultStore.write(text.toString(), file);
+      written.add(file);
+    }
+    return written;
   }
 }

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -62,18 +63,54 @@ public final class ResultStore {
   /**
    * Returns the results of the run that began last.
    *
-   * @throws NoSuchFileException if there is none, with a message for the user
+   * @throws IOException if there is none, or it has several, with a message for the user
    */
   public Path latest() throws IOException {
     if (!Files.isDirectory(root)) {
       throw new NoSuchFileException("there is no directory " + root);
     }
-    try (Stream<Path> runs = Files.list(root)) {
-      return runs.map(run -> run.resolve(RESULTS))
-          .filter(Files::exists)
-          .filter(file -> file.getParent().getFileName().toString().matches("\\d{8}-\\d{6}"))
-          .max(Comparator.naturalOrder())
-          .orElseThrow(() -> new NoSuchFileException("there are no results in " + root));
+    List<Path> latest =
+        children(root).stream()
+            .filter(run -> run.getFileName().toString().matches("\\d{8}-\\d{6}"))
+            .map(ResultStore::of)
+            .filter(files -> !files.isEmpty())
+            .reduce((one, later) -> later)
+            .orElseThrow(() -> new NoSuchFileException("there are no results in " + root));
+    if (latest.size() > 1) {
+      throw new IOException("the latest run has several results, name one: " + latest);
+    }
+    return latest.get(0);
+  }
+
+  /**
+   * Returns the files of results that a path stands for: itself, or what is in that directory, or
+   * in the directories in it.
+   *
+   * @throws NoSuchFileException if there is none, with a message for the user
+   */
+  public static List<Path> find(Path path) throws IOException {
+    List<Path> files = Files.isDirectory(path) ? of(path) : List.of(path);
+    if (files.isEmpty()) {
+      throw new NoSuchFileException("there are no results in " + path);
+    }
+    return files;
+  }
+
+  private static List<Path> of(Path directory) {
+    Path own = directory.resolve(RESULTS);
+    return Files.exists(own)
+        ? List.of(own)
+        : children(directory).stream()
+            .map(child -> child.resolve(RESULTS))
+            .filter(Files::exists)
+            .toList();
+  }
+
+  private static List<Path> children(Path directory) {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.sorted().toList();
+    } catch (IOException e) {
+      return List.of(); // a file, or nothing to be read
     }
   }
 
@@ -107,13 +144,19 @@ public final class ResultStore {
   /** Writes a text, whole or not at all. */
   public static void write(String text, Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
     Path temporary = directory.resolve(file.getFileName() + ".tmp");
     try {
+      Files.createDirectories(directory);
       Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      IOException failure = new IOException(file + " cannot be written: " + reason(e), e);
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+      }
+      throw failure;
     }
   }
 
@@ -131,11 +174,19 @@ public final class ResultStore {
       results = JSON.readValue(file.toFile(), Results.class);
     } catch (JsonProcessingException e) {
       throw new IOException(none(file) + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + reason(e), e);
     }
     if (results == null) {
       throw new IOException(none(file) + "it is null");
     }
     return results;
+  }
+
+  /** What the system says without the file's name, or else what is wrong. */
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   private static String none(Path file) {

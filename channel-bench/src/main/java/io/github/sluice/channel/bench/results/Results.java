@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param measured how many have
  * @param skipped what could not be measured and why, a line each
  * @param versions of the contenders that are libraries, by label
+ * @param setup settings, commands and warnings
  * @param figures one for each contender and row, in the order of the tables
  */
 public record Results(
@@ -39,6 +40,7 @@ public record Results(
     int measured,
     List<String> skipped,
     Map<String, String> versions,
+    Setup setup,
     List<Measured> figures) {
 
   /** Returns the rows of a workload, in order. */

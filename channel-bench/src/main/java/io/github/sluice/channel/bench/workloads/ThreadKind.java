@@ -28,16 +28,6 @@ public enum ThreadKind {
       }
     }
 
-    @Override
-    public void requirePossible() {
-      try {
-        startVirtualThread();
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalArgumentException(
-            "--threads: virtual threads need JDK 21, this is " + Runtime.version().feature(), e);
-      }
-    }
-
     private static MethodHandle startVirtualThread() throws ReflectiveOperationException {
       return MethodHandles.publicLookup()
           .findStatic(
@@ -89,13 +79,6 @@ public enum ThreadKind {
   public int workers() {
     return workers;
   }
-
-  /**
-   * Makes sure that there are such threads.
-   *
-   * @throws IllegalArgumentException if not, with a message for the user
-   */
-  public void requirePossible() {}
 
   @Override
   public String toString() {

@@ -17,6 +17,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultStoreTest {
@@ -91,6 +93,40 @@ class ResultStoreTest {
       assertThrows(IllegalArgumentException.class, () -> store.baseline(name), name);
     }
     assertEquals("before-1.2.json", store.baseline("before-1.2").getFileName().toString());
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "there is no device that is always full")
+  void aFullDiskIsAnErrorThatNamesTheFile() throws IOException {
+    Path file = directory.resolve(ResultStore.RESULTS);
+    Files.createSymbolicLink(directory.resolve("results.json.tmp"), Path.of("/dev/full"));
+    Results results = SampleResults.of(List.of());
+    IOException full = assertThrows(IOException.class, () -> ResultStore.write(results, file));
+    assertEquals(file + " cannot be written: No space left on device", full.getMessage());
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(0, files.count(), "nothing half-written");
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() throws IOException {
+    Path inTheWay = Files.createFile(directory.resolve("file"));
+    Path file = inTheWay.resolve("results.json");
+    IOException refusal = assertThrows(IOException.class, () -> ResultStore.write("x", file));
+    assertTrue(refusal.getMessage().startsWith(file + " cannot be written: "), refusal::getMessage);
+  }
+
+  @Test
+  void resultsInEachDirectoryOfADirectoryAreFound() throws IOException {
+    assertThrows(NoSuchFileException.class, () -> ResultStore.find(directory));
+    for (String run : List.of("b", "a")) {
+      ResultStore.write(
+          SampleResults.of(List.of()), directory.resolve(run).resolve(ResultStore.RESULTS));
+    }
+    Path a = directory.resolve("a/results.json");
+    assertEquals(List.of(a, directory.resolve("b/results.json")), ResultStore.find(directory));
+    assertEquals(List.of(a), ResultStore.find(directory.resolve("a")));
+    assertEquals(List.of(a), ResultStore.find(a));
   }
 
   @Test

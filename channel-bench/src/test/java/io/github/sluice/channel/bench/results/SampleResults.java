@@ -28,6 +28,13 @@ public final class SampleResults {
 
   /** Returns results of these figures, of which there should have been so many. */
   public static Results of(List<Measured> figures, int planned) {
+    Machine machine = new Machine("Some CPU @ 2 GHz", 1, 2, 1L << 34, "GNU/Linux", "amd64");
+    Jdk jdk = new Jdk("VM", "17", "vendor", "G1", List.of("-Xms1g", "-Xmx1g"));
+    return of(figures, planned, machine, jdk);
+  }
+
+  /** Returns the same of another machine or JVM. */
+  public static Results of(List<Measured> figures, int planned, Machine machine, Jdk jdk) {
     return new Results(
         "1.0",
         "abcdef1234",
@@ -35,13 +42,17 @@ public final class SampleResults {
         90_000,
         "quick",
         "2 rounds of a new JVM",
-        new Machine("Some CPU @ 2 GHz", 1, 2, 1L << 34, "GNU/Linux", "amd64"),
-        new Jdk("VM", "17", "vendor", List.of("-Xms1g", "-Xmx1g")),
+        machine,
+        jdk,
         PayloadMode.COPIED,
         planned,
         figures.size(),
         List.of("jox is skipped: it needs JDK 21"),
         Map.of("jctools", "1.2.3"),
+        new Setup(
+            Map.of("jctools", "Thread.yield: it cannot wait"),
+            Map.of("protocol 8 B, jctools", "java -cp benchmarks.jar org.openjdk.jmh.Main"),
+            List.of("there are 2 processors")),
         figures);
   }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+class JmhCommandTest {
+  private static final Path JAVA = Path.of("jdk 25/bin/java");
+
+  private final Options options =
+      new OptionsBuilder()
+          .include("Protocol")
+          .param("size", "8")
+          .param("mode", "copied")
+          .forks(1)
+          .warmupIterations(4)
+          .warmupTime(TimeValue.microseconds(50_000))
+          .measurementIterations(3)
+          .measurementTime(TimeValue.milliseconds(50))
+          .timeout(TimeValue.seconds(60))
+          .jvmArgs("-Xms512m", "-XX:+UseZGC")
+          .build();
+
+  @Test
+  void jmhReadsTheSameOptionsFromTheCommand() throws Exception {
+    Collection<String> names = List.of("size", "mode", "capacity");
+    List<String> words = JmhCommand.arguments(JAVA, options, names);
+    Options read = new CommandLineOptions(words.toArray(String[]::new));
+    assertEquals(options.getIncludes(), read.getIncludes());
+    assertEquals(options.getForkCount(), read.getForkCount());
+    assertEquals(options.getWarmupIterations(), read.getWarmupIterations());
+    assertEquals(options.getWarmupTime(), read.getWarmupTime());
+    assertEquals(options.getMeasurementIterations(), read.getMeasurementIterations());
+    assertEquals(50, read.getMeasurementTime().get().convertTo(TimeUnit.MILLISECONDS));
+    assertEquals(60, read.getTimeout().get().convertTo(TimeUnit.SECONDS));
+    assertEquals(List.of("8"), List.copyOf(read.getParameter("size").get()));
+    assertEquals(List.of("copied"), List.copyOf(read.getParameter("mode").get()));
+    assertEquals(List.copyOf(options.getJvmArgs().get()), List.copyOf(read.getJvmArgs().get()));
+    assertEquals(JAVA.toString(), read.getJvm().get());
+  }
+
+  @Test
+  void aShellReadsTheSameWords() {
+    List<String> words = JmhCommand.of(JAVA, options, List.of("size"));
+    String line = JmhCommand.shell(words);
+    assertTrue(line.startsWith("'" + JAVA + "' -cp "), line);
+    assertTrue(line.contains(" org.openjdk.jmh.Main Protocol -f 1 "), line);
+    assertTrue(line.endsWith("-jvmArgs '-Xms512m -XX:+UseZGC'"), line);
+    assertEquals("a 'b c' 'd'\\''e' '$f'", JmhCommand.shell(List.of("a", "b c", "d'e", "$f")));
+  }
+}
