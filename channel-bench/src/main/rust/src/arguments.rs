@@ -5,7 +5,7 @@ use crate::measure::Plan;
 use std::time::Duration;
 
 const USAGE: &str = "usage: peers <PEER> <WORKLOAD> [--size N] \
-    [--producers N] [--capacity N] [--messages N] [--workers N] [--load N] \
+    [--producers N] [--capacity N] [--messages N] [--rate N] [--workers N] [--load N] \
     --warmup MS --iterations N --time MS";
 
 /// What is done with a channel while it is measured.
@@ -19,6 +19,8 @@ pub enum Workload {
     RoundTrip,
     /// The same, each timed.
     Latency,
+    /// Messages at a fixed rate, each timed.
+    Rate,
     /// Some messages to a receiver that waits.
     Burst,
     /// Several streams at once.
@@ -28,11 +30,12 @@ pub enum Workload {
 }
 
 impl Workload {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Protocol,
         Self::Stream,
         Self::RoundTrip,
         Self::Latency,
+        Self::Rate,
         Self::Burst,
         Self::Funnel,
         Self::RequestReply,
@@ -44,6 +47,7 @@ impl Workload {
             Self::Stream => "stream",
             Self::RoundTrip => "round-trip",
             Self::Latency => "latency",
+            Self::Rate => "rate",
             Self::Burst => "burst",
             Self::Funnel => "funnel",
             Self::RequestReply => "request-reply",
@@ -73,6 +77,8 @@ pub struct Arguments {
     pub capacity: usize,
     /// In one repetition, of all producers; of a round trip, how many there are, and so for requests.
     pub messages: usize,
+    /// Messages a second.
+    pub rate: usize,
     /// Threads of the async runtime; of all but the protocol.
     pub workers: usize,
     /// Threads that compute beside what is measured.
@@ -86,7 +92,7 @@ impl Arguments {
         let peer = words.next().ok_or(USAGE)?;
         let workload = Workload::parse(&words.next().ok_or(USAGE)?)?;
         let (mut size, mut producers, mut capacity) = (8, 1, 1000);
-        let (mut messages, mut workers, mut load) = (20_000, 2, 0);
+        let (mut messages, mut rate, mut workers, mut load) = (20_000, 10_000, 2, 0);
         let (mut warmup, mut iterations, mut time) = (0, 0, 0);
         while let Some(option) = words.next() {
             let place = match option.as_str() {
@@ -94,6 +100,7 @@ impl Arguments {
                 "--producers" => &mut producers,
                 "--capacity" => &mut capacity,
                 "--messages" => &mut messages,
+                "--rate" => &mut rate,
                 "--workers" => &mut workers,
                 "--load" => &mut load,
                 "--warmup" => &mut warmup,
@@ -119,6 +126,7 @@ impl Arguments {
             producers,
             capacity,
             messages,
+            rate,
             workers,
             load,
             plan: Plan {

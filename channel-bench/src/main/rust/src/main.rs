@@ -5,9 +5,11 @@
 mod arguments;
 mod array;
 mod crossbeam;
+mod histogram;
 mod load;
 mod measure;
 mod newest;
+mod pacing;
 mod payload;
 mod peer;
 mod tasks;
@@ -15,6 +17,7 @@ mod threads;
 mod tokio;
 
 use arguments::{Arguments, Workload};
+use pacing::Pacing;
 use peer::{Peer, Repetition, Stream, FUNNELS};
 use std::process::ExitCode;
 
@@ -107,13 +110,14 @@ fn described(
     nanos: f64,
 ) -> String {
     load::start(arguments.load);
-    let (scores, latencies) = arguments.plan.measure(repetition);
-    let scores: Vec<String> = scores
-        .iter()
-        .map(|score| (score / nanos).to_string())
-        .collect();
+    let (scores, latencies): (Vec<String>, Vec<String>) = arguments
+        .plan
+        .measure(repetition)
+        .into_iter()
+        .map(|(score, latencies)| ((score / nanos).to_string(), latencies.json()))
+        .unzip();
     let latencies = match arguments.workload {
-        Workload::Latency => format!(r#","latencies":{}"#, measure::describe(latencies)),
+        Workload::Latency | Workload::Rate => format!(r#","latencies":[{}]"#, latencies.join(",")),
         _ => String::new(),
     };
     format!(
@@ -142,6 +146,10 @@ fn repetition<'a, P: Peer>(
         }
         Workload::RoundTrip => (peer.round_trips(messages), "ns", messages as f64),
         Workload::Latency => (peer.timed_round_trips(messages), "ns", messages as f64),
+        Workload::Rate => {
+            let pacing = Pacing::new(arguments.rate, messages);
+            (peer.paced(pacing), "ns", messages as f64)
+        }
         Workload::Burst => {
             let burst = peer.burst(arguments.size);
             (burst.ok_or(format!("{} has no burst", P::NAME))?, "us", 1e3)

@@ -30,6 +30,11 @@ pub mod crossfire_async {
         recv,
         Ok
     );
+
+    fn sending(sender: Sender<u64>) -> impl Fn(u64) {
+        let sender = ::crossfire::MTx::from(sender);
+        move |message| sender.send(message).unwrap()
+    }
 }
 
 #[cfg(feature = "kanal")]
@@ -46,6 +51,10 @@ pub mod kanal_async {
     use ::kanal::{bounded_async as bounded, AsyncReceiver as Receiver, AsyncSender as Sender};
 
     peer_of_tasks!(Kanal, "kanal-async", env!("KANAL_VERSION"), send, recv, Ok);
+
+    fn sending(sender: Sender<u64>) -> impl Fn(u64) {
+        move |message| sender.as_sync().send(message).unwrap()
+    }
 }
 
 #[cfg(feature = "flume")]
@@ -69,4 +78,8 @@ pub mod flume_async {
         recv_async,
         Ok
     );
+
+    fn sending(sender: Sender<u64>) -> impl Fn(u64) {
+        move |message| sender.send(message).unwrap()
+    }
 }

@@ -3,6 +3,7 @@
 
 use crate::arguments::Arguments;
 use crate::measure::Clock;
+use crate::pacing::Pacing;
 use std::time::Duration;
 
 /// How many messages the protocol sends, and how many its channel holds.
@@ -46,6 +47,9 @@ pub trait Peer {
 
     /// `LatencyBenchmark`: the same, each of which the caller times.
     fn timed_round_trips(&self, round_trips: usize) -> Repetition<'_>;
+
+    /// `RateBenchmark`: this thread sends at a rate, and a thread or a task times every message.
+    fn paced(&self, pacing: Pacing) -> Repetition<'_>;
 
     /// `RequestReplyBenchmark`: so many clients make so many requests each, of one server.
     fn requests(&self, clients: usize, each: usize) -> Repetition<'_>;

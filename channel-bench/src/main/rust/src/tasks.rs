@@ -4,13 +4,18 @@
 //! time.
 
 /// Makes a peer of the module that has `Sender`, `Receiver` and `bounded`, whose futures are made by
-/// `$send` and `$recv`, and whose messages come as `$some`.
+/// `$send` and `$recv`, and whose messages come as `$some`. Its function `sending` returns what sends
+/// from a thread that is no task, in the channel's best way.
 macro_rules! peer_of_tasks {
     ($peer:ident, $name:literal, $version:expr, $send:ident, $recv:ident, $some:ident) => {
+        use crate::histogram::Histogram;
+        use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
         use crate::peer::{Peer, Repetition, Stream, FUNNELS, MESSAGES, REQUESTS};
         use ::tokio::runtime::{Builder, Runtime};
         use ::tokio::task::JoinHandle;
+        use std::mem;
+        use std::thread;
         use std::time::Instant;
 
         pub struct $peer {
@@ -88,15 +93,14 @@ macro_rules! peer_of_tasks {
             }
 
             fn timed_round_trips(&self, round_trips: usize) -> Repetition<'_> {
-                let run = move || async move {
+                let run = move |mut latencies: Histogram| async move {
                     let (there, mut at_caller, echo) = echo();
                     let caller = ::tokio::spawn(async move {
-                        let mut latencies = Vec::with_capacity(round_trips);
                         for message in 0..round_trips {
                             let start = Instant::now();
                             there.$send(message).await.unwrap();
                             let answer = at_caller.$recv().await.unwrap();
-                            latencies.push(start.elapsed().as_nanos() as u64);
+                            latencies.record(start.elapsed().as_nanos() as u64);
                             assert_eq!(answer, message);
                         }
                         latencies
@@ -105,7 +109,34 @@ macro_rules! peer_of_tasks {
                     echo.await.unwrap();
                     latencies
                 };
-                Box::new(move |clock| clock.timed(self.runtime.block_on(run())))
+                Box::new(move |clock| {
+                    let latencies = mem::take(&mut clock.latencies);
+                    clock.latencies = self.runtime.block_on(run(latencies));
+                })
+            }
+
+            /// This thread sends, so another one waits for the end, and is the worker if there is
+            /// but one.
+            fn paced(&self, pacing: Pacing) -> Repetition<'_> {
+                Box::new(move |clock| {
+                    let (sender, mut receiver) = bounded(CAPACITY);
+                    let mut arrivals = pacing.arrivals(mem::take(&mut clock.latencies));
+                    let receiving = async move {
+                        while let $some(due) = receiver.$recv().await {
+                            arrivals.receive(due);
+                        }
+                        arrivals.finish()
+                    };
+                    clock.latencies = thread::scope(|scope| {
+                        let run = async { ::tokio::spawn(receiving).await.unwrap() };
+                        let received = scope.spawn(|| self.runtime.block_on(run));
+                        let send = sending(sender);
+                        clock.pause(LEAD);
+                        pacing.send(&send);
+                        drop(send);
+                        received.join().unwrap()
+                    });
+                })
             }
 
             fn requests(&self, clients: usize, each: usize) -> Repetition<'_> {

@@ -5,8 +5,10 @@
 /// so no message is copied once more than by calling the channel.
 macro_rules! peer_of_threads {
     ($peer:ident, $name:literal, $version:expr) => {
+        use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
         use crate::peer::{Peer, Repetition, Stream, FUNNELS, MESSAGES, PAUSE, REQUESTS, ROOM};
+        use std::mem;
         use std::sync::atomic::{AtomicUsize, Ordering};
         use std::sync::Arc;
         use std::thread::{self, JoinHandle};
@@ -58,17 +60,34 @@ macro_rules! peer_of_threads {
 
             fn timed_round_trips(&self, round_trips: usize) -> Repetition<'_> {
                 Box::new(move |clock| {
-                    clock.timed(call(move |there, at_caller| {
-                        let mut latencies = Vec::with_capacity(round_trips);
+                    let mut latencies = mem::take(&mut clock.latencies);
+                    clock.latencies = call(move |there, at_caller| {
                         for message in 0..round_trips {
                             let start = Instant::now();
                             there.send(message).unwrap();
                             let answer = at_caller.recv().unwrap();
-                            latencies.push(start.elapsed().as_nanos() as u64);
+                            latencies.record(start.elapsed().as_nanos() as u64);
                             assert_eq!(answer, message);
                         }
                         latencies
-                    }))
+                    });
+                })
+            }
+
+            fn paced(&self, pacing: Pacing) -> Repetition<'_> {
+                Box::new(move |clock| {
+                    let (sender, receiver) = bounded(CAPACITY);
+                    let mut arrivals = pacing.arrivals(mem::take(&mut clock.latencies));
+                    let receiver = thread::spawn(move || {
+                        while let Ok(due) = receiver.recv() {
+                            arrivals.receive(due);
+                        }
+                        arrivals.finish()
+                    });
+                    clock.pause(LEAD);
+                    pacing.send(|due| sender.send(due).unwrap());
+                    drop(sender);
+                    clock.latencies = receiver.join().unwrap();
                 })
             }
 

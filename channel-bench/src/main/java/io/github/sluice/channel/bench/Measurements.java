@@ -3,14 +3,18 @@ package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
+import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -25,40 +29,50 @@ final class Measurements {
   private final Map<Cell, List<BenchmarkResult>> results = new LinkedHashMap<>();
   private final Map<Cell, List<double[]>> samples = new LinkedHashMap<>();
   private final Map<Cell, Histogram> histograms = new HashMap<>();
-  private final Map<Cell, List<Latencies>> latencies = new HashMap<>();
   private final Map<String, String> commands = new LinkedHashMap<>();
 
-  /** Adds what JMH measured in one JVM, and returns one figure for each iteration. */
-  synchronized double[] add(Cell cell, BenchmarkResult result) {
+  /** At a rate: the nanoseconds that there were for each message. */
+  private final Map<Cell, DoubleSummaryStatistics> intervals = new HashMap<>();
+
+  /**
+   * Adds what JMH measured in one JVM, and returns one figure for each iteration.
+   *
+   * @param latencies see {@link #add(Cell, double[], List)}
+   */
+  synchronized double[] add(Cell cell, BenchmarkResult result, List<Histogram> latencies) {
     results.computeIfAbsent(cell, key -> new ArrayList<>()).add(result);
     int operations = cell.row().operations();
     double[] scores =
         result.getIterationResults().stream()
             .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() / operations)
             .toArray();
-    add(cell, scores);
-    return scores;
+    return add(cell, scores, latencies);
   }
 
-  /** Adds what a process measured, one figure for each iteration, in the workload's unit. */
-  synchronized void add(Cell cell, double[] scores) {
-    samples.computeIfAbsent(cell, key -> new ArrayList<>()).add(scores);
+  /**
+   * Adds what a process measured, and returns one figure for each iteration, in the workload's
+   * unit. That is the score; at a rate, which says itself what the score is, it is the median.
+   *
+   * @param scores one for each iteration
+   * @param latencies how long single operations took, if they were timed; at a rate, one for each
+   *     iteration
+   */
+  synchronized double[] add(Cell cell, double[] scores, List<Histogram> latencies) {
+    latencies.forEach(
+        latency -> histograms.computeIfAbsent(cell, key -> Latencies.newHistogram()).add(latency));
+    double[] figures = scores;
+    if (cell.row().workload() == Workload.RATE) {
+      Arrays.stream(scores)
+          .forEach(intervals.computeIfAbsent(cell, key -> new DoubleSummaryStatistics())::accept);
+      figures = latencies.stream().mapToDouble(Measurements::median).toArray();
+    }
+    samples.computeIfAbsent(cell, key -> new ArrayList<>()).add(figures);
+    return figures;
   }
 
-  /** Adds how long single operations took in a JVM. */
-  synchronized void add(Cell cell, Histogram histogram) {
-    histograms.merge(
-        cell,
-        histogram,
-        (all, more) -> {
-          all.add(more);
-          return all;
-        });
-  }
-
-  /** Adds how long single operations took in a process of which only this is known. */
-  synchronized void add(Cell cell, Latencies round) {
-    latencies.computeIfAbsent(cell, key -> new ArrayList<>()).add(round);
+  /** Returns at least 1, so that there are ratios where the clock has coarse ticks. */
+  private static double median(Histogram latencies) {
+    return Math.max(1, latencies.getValueAtPercentile(50));
   }
 
   /** Notes the command that measures a cell once more. */
@@ -94,10 +108,16 @@ final class Measurements {
 
   /** Returns null if single operations were not timed. */
   private Latencies latencies(Cell cell) {
-    if (histograms.containsKey(cell)) {
-      return Latencies.of(histograms.get(cell));
+    return histograms.containsKey(cell) ? Latencies.of(histograms.get(cell), kept(cell)) : null;
+  }
+
+  /** Returns the share of the intended rate that was kept; null if there was none. */
+  private Double kept(Cell cell) {
+    if (!intervals.containsKey(cell)) {
+      return null;
     }
-    return latencies.containsKey(cell) ? Latencies.ofRounds(latencies.get(cell)) : null;
+    double intended = TimeUnit.SECONDS.toNanos(1) / (double) cell.row().rate();
+    return Math.min(1, intended / intervals.get(cell).getAverage());
   }
 
   private OptionalDouble bytesPerMessage(Cell cell) {

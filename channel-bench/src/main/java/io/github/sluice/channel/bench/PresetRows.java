@@ -12,6 +12,10 @@ import java.util.List;
 final class PresetRows {
   private static final int CAPACITY = 1000;
 
+  /** What receives at a rate: one of each kind, for the peers differ in them. */
+  static final List<ThreadKind> RECEIVERS =
+      List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER, ThreadKind.VIRTUAL);
+
   private PresetRows() {}
 
   /** Three sizes of the protocol, and the same of the rest. */
@@ -39,6 +43,11 @@ final class PresetRows {
       rows.add(Row.requestReply(kind));
       rows.add(Row.funnel(CAPACITY, kind));
       rows.add(Row.batch(CAPACITY, 4, kind));
+    }
+    for (ThreadKind kind : RECEIVERS) {
+      for (int rate : new int[] {1000, 100_000, 1_000_000}) {
+        rows.add(Row.rate(rate, kind));
+      }
     }
     for (int size : new int[] {1, 10, 100}) {
       rows.add(Row.burst(size, ThreadKind.PLATFORM));

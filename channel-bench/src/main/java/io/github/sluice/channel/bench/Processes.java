@@ -6,6 +6,7 @@ import io.github.sluice.channel.bench.rust.RustPeers;
 import io.github.sluice.channel.bench.workloads.BurstBenchmark;
 import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.LatencyFile;
+import io.github.sluice.channel.bench.workloads.RateBenchmark;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -87,11 +89,10 @@ final class Processes implements AutoCloseable {
     Options options = options(cell, jvm);
     for (RunResult run : new Runner(options, progress).run()) {
       for (BenchmarkResult result : run.getBenchmarkResults()) {
-        progress.measured(cell, suffix(jvm), ofJvm.add(cell, result));
+        List<Histogram> histograms =
+            cell.row().hasLatencies() ? LatencyFile.read(latencies()) : List.of();
+        progress.measured(cell, suffix(jvm), ofJvm.add(cell, result, histograms));
       }
-    }
-    if (cell.row().workload() == Workload.LATENCY) {
-      ofJvm.add(cell, LatencyFile.read(latencies()));
     }
     ofJvm.measuredBy(cell, command(cell, jvm, options));
   }
@@ -129,12 +130,12 @@ final class Processes implements AutoCloseable {
     List<String> prefix = prefix(cell.row());
     RustPeers.Figures figures = rust.run(prefix, arguments);
     String command = JmhCommand.shell(rust.command(prefix, arguments));
+    double[] scores = figures.scores();
     for (Measurements ofJvm : measurements.values()) {
-      ofJvm.add(cell, figures.scores());
-      figures.latencies().ifPresent(latencies -> ofJvm.add(cell, latencies));
+      scores = ofJvm.add(cell, figures.scores(), figures.latencies());
       ofJvm.measuredBy(cell, command);
     }
-    progress.measured(cell, "", figures.scores());
+    progress.measured(cell, "", scores);
   }
 
   private static List<String> prefix(Row row) throws IOException {
@@ -146,7 +147,12 @@ final class Processes implements AutoCloseable {
   }
 
   private Options options(Cell cell, Jvm jvm) throws IOException {
-    int warmups = cell.row().workload() == Workload.PROTOCOL ? PROTOCOL_WARMUPS : 1;
+    int warmups =
+        switch (cell.row().workload()) {
+          case PROTOCOL -> PROTOCOL_WARMUPS;
+          case RATE -> RateBenchmark.WARMUPS;
+          default -> 1;
+        };
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(cell.row().workload().benchmark.getName())
@@ -175,7 +181,7 @@ final class Processes implements AutoCloseable {
   private List<String> flags(Row row, Jvm jvm) {
     List<String> flags = new ArrayList<>(jvm.jdk().flags());
     switch (row.workload()) {
-      case LATENCY -> flags.add(LatencyFile.flag(latencies()));
+      case LATENCY, RATE -> flags.add(LatencyFile.flag(latencies()));
       case BURST -> flags.add(BurstBenchmark.flag(row.threads()));
       default -> {}
     }

@@ -24,10 +24,21 @@ final class RowOptions {
       description =
           "What is done with the channels, separated by commas: protocol (the default), stream "
               + "(producers to one receiver), round-trip (over two channels of capacity 1), latency "
-              + "(the same, each timed), burst (1, 10 or 100 messages to a receiver that waits), "
+              + "(the same, each timed), rate (messages at a fixed rate, each timed from its intended "
+              + "start), burst (1, 10 or 100 messages to a receiver that waits), "
               + "funnel (4 streams of 13 senders at once), request-reply (4 clients, one server), "
               + "batch (a stream received in batches).")
   private List<String> workloads;
+
+  @Option(
+      names = "--rates",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Of rate: messages a second, from 1000 to 1000000; default: 1000,10000,100000,1000000. "
+              + "Warms up for 2 s and measures half-seconds at least, whatever --warmup and --time "
+              + "say.")
+  private List<Integer> rates;
 
   @Option(
       names = "--producers",
@@ -49,7 +60,9 @@ final class RowOptions {
       paramLabel = "KIND",
       description =
           "Of all but protocol, separated by commas: threads, which are platform (the default) "
-              + "or virtual (from JDK 21 on), or, but for burst, tasks on 1-worker or 2-workers.")
+              + "or virtual (from JDK 21 on), or, but for burst, tasks on 1-worker or 2-workers. "
+              + "Of rate, what receives; default: platform, 1-worker and, where there are such, "
+              + "virtual.")
   private List<String> threads;
 
   @Option(
@@ -71,8 +84,13 @@ final class RowOptions {
 
   /** Tells whether there are any of them. */
   boolean areGiven() {
-    return Stream.of(workloads, sizes, producers, capacities, threads, conditions)
+    return Stream.of(workloads, sizes, rates, producers, capacities, threads, conditions)
         .anyMatch(Objects::nonNull);
+  }
+
+  /** Returns whether virtual threads were asked for by name. */
+  boolean nameVirtualThreads() {
+    return threads != null && threads.contains(ThreadKind.VIRTUAL.toString());
   }
 
   /**
@@ -94,7 +112,7 @@ final class RowOptions {
   }
 
   private List<Row> rows(List<Integer> sizesOtherwise, List<Conditions> possible) {
-    return orElse(workloads, List.of("protocol")).stream()
+    return orElse(workloads, List.of(rates == null ? "protocol" : "rate")).stream()
         .map(Workload::of)
         .flatMap(workload -> rows(workload, sizesOtherwise, possible))
         .distinct()
@@ -114,6 +132,7 @@ final class RowOptions {
       case ROUND_TRIP ->
           kinds.map(Row::roundTrip).flatMap(row -> possible.stream().map(row::under));
       case LATENCY -> kinds.map(Row::latency);
+      case RATE -> rateRows();
       case BURST -> kinds.flatMap(kind -> BURSTS.stream().map(size -> Row.burst(size, kind)));
       case FUNNEL ->
           kinds.flatMap(kind -> capacities().stream().map(capacity -> Row.funnel(capacity, kind)));
@@ -121,6 +140,16 @@ final class RowOptions {
       case BATCH ->
           kinds.flatMap(kind -> ofStreams((capacity, number) -> Row.batch(capacity, number, kind)));
     };
+  }
+
+  private Stream<Row> rateRows() {
+    List<ThreadKind> kinds =
+        threads == null ? PresetRows.RECEIVERS : threads.stream().map(ThreadKind::of).toList();
+    return kinds.stream()
+        .flatMap(
+            kind ->
+                orElse(rates, List.of(1000, 10_000, 100_000, 1_000_000)).stream()
+                    .map(rate -> Row.rate(rate, kind)));
   }
 
   private Stream<Row> ofStreams(BiFunction<Integer, Integer, Row> row) {

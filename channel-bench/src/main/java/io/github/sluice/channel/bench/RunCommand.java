@@ -224,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
     if (newest >= Jvm.VIRTUAL_THREADS) {
       return rows;
     }
-    if (rowOptions.areGiven() && rows.stream().anyMatch(RunCommand::needsVirtualThreads)) {
+    if (rowOptions.nameVirtualThreads()) {
       throw new IllegalArgumentException(
           "--threads: virtual threads need JDK 21, and this is " + newest);
     }

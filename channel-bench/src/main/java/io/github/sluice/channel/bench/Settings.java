@@ -3,7 +3,9 @@ package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.workloads.PayloadMode;
+import io.github.sluice.channel.bench.workloads.RateBenchmark;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +41,7 @@ record Settings(
     rows = List.copyOf(rows);
     contenders = List.copyOf(contenders);
     profilers = List.copyOf(profilers);
-    requireSome("--sizes, --producers, --capacities or --threads", rows);
+    requireSome("--sizes, --rates, --producers, --capacities or --threads", rows);
     requireSome("--contenders", contenders);
     Row.requireRange("--forks", rounds, 1, 100);
     Row.requireRange("--warmup", warmupMillis, 1, 600_000);
@@ -112,6 +114,16 @@ record Settings(
 
   /** Returns roughly how long everything will take. */
   long estimateMillis() {
-    return (long) forks() * (JVM_MILLIS + warmupMillis + (long) iterations * iterationMillis);
+    return rounds * cells(0).stream().mapToLong(cell -> estimateMillis(cell.row())).sum();
+  }
+
+  /** A rate takes its time, however short the iterations are. */
+  private long estimateMillis(Row row) {
+    long millis = warmupMillis + (long) iterations * iterationMillis;
+    long least =
+        row.workload() == Workload.RATE
+            ? (RateBenchmark.WARMUPS + iterations) * (long) RateBenchmark.MILLIS
+            : 0;
+    return JVM_MILLIS + Math.max(least, millis);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +47,10 @@ class BenchTest {
         "--sizes          | 7       | --sizes: 7 is not between 8 and 131072",
         "--sizes          | 8,-1    | --sizes: -1",
         "--sizes          | 131073  | --sizes: 131073",
+        "--rates          | 999     | --rates: 999 is not between 1000 and 1000000",
+        "--rates          | 1000,1000001 | --rates: 1000001 is not between 1000 and 1000000",
+        "--rates          | 1k      | '1k' is not an int",
+        "--rates=1000     | --threads=nope | --threads: unknown kind 'nope'; there are: platform",
         "--contenders     | nope    | unknown contender 'nope'; there are: blocking, futures",
         "--contenders     | all,nope| 'nope'",
         "--workloads      | nope    | unknown workload 'nope'; there are: protocol",
@@ -86,6 +91,7 @@ class BenchTest {
           "--preset",
           "--mode",
           "--sizes",
+          "--rates",
           "--conditions",
           "--contenders",
           "--prof",
@@ -101,8 +107,11 @@ class BenchTest {
   }
 
   @Test
-  void listNamesEveryContender() {
+  void listNamesEveryContenderAndWorkload() {
     assertEquals(0, run("list"));
+    for (Workload workload : Workload.values()) {
+      assertTrue(out.toString().contains("  " + workload + " "), out::toString);
+    }
     for (Contender contender : Contender.values()) {
       assertTrue(out.toString().contains(contender.label()), out::toString);
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
+import io.github.sluice.channel.Waker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Tasks that repeat an operation when they are resumed. */
 public final class PolledTasks implements Tasks {
@@ -66,6 +69,23 @@ public final class PolledTasks implements Tasks {
   private static CompletableFuture<Long> roundTrips(Caller caller, Echo echo) {
     CompletableFuture<Void> echoed = echo.start();
     return caller.start().thenCombine(echoed, (good, all) -> good);
+  }
+
+  @Override
+  public Pipe.Inlet receive(Executor executor, int capacity, Predicate<Object> receiver) {
+    TaskPipe pipe = pipes.apply(capacity);
+    new Receiver(executor, pipe, receiver).start();
+    TaskPipe.Inlet inlet = pipe.inlet();
+    Thread sender = Thread.currentThread();
+    Waker resume = () -> LockSupport.unpark(sender);
+    return message -> {
+      while (!inlet.send(message, resume)) {
+        LockSupport.park(inlet);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    };
   }
 
   @Override
@@ -147,6 +167,23 @@ public final class PolledTasks implements Tasks {
         result.complete(counts);
       }
       return left > 0;
+    }
+  }
+
+  private static final class Receiver extends Task<Void> {
+    private final TaskPipe pipe;
+    private final Predicate<Object> receiver;
+
+    Receiver(Executor executor, TaskPipe pipe, Predicate<Object> receiver) {
+      super(executor);
+      this.pipe = pipe;
+      this.receiver = receiver;
+    }
+
+    @Override
+    public boolean step() {
+      Object message = pipe.receive(resume);
+      return message != null && receiver.test(message);
     }
   }
 

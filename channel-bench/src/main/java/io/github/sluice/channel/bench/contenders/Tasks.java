@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench.contenders;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** The workloads of a channel between tasks, which share an executor's threads and never block. */
 public interface Tasks {
@@ -49,6 +50,17 @@ public interface Tasks {
    */
   default CompletableFuture<Long> timedRoundTrips(
       Executor executor, int roundTrips, LongConsumer nanos) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Begins to receive, one by one, what a thread sends that is none of the executor's.
+   *
+   * @param receiver is given each message; returns whether there are more to come
+   * @return what the calling thread, and no other, sends through; it waits for capacity
+   * @throws UnsupportedOperationException if that is not measured
+   */
+  default Pipe.Inlet receive(Executor executor, int capacity, Predicate<Object> receiver) {
     throw new UnsupportedOperationException();
   }
 

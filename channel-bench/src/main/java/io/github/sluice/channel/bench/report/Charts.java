@@ -9,6 +9,7 @@ import io.github.sluice.channel.bench.statistics.Bootstrap;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
+import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
@@ -130,17 +132,22 @@ final class Charts {
   }
 
   private XYChart bySize(String title) {
+    XYChart chart = byNumber("bytes in a message", title);
+    chart.getStyler().setYAxisDecimalPattern("#,##0.##");
+    return chart;
+  }
+
+  private static XYChart byNumber(String number, String title) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .xAxisTitle("bytes in a message")
+            .xAxisTitle(number)
             .yAxisTitle(title)
             .build();
     Palette.apply(chart.getStyler());
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setXAxisDecimalPattern("#,###");
-    chart.getStyler().setYAxisDecimalPattern("#,##0.##");
     return chart;
   }
 
@@ -235,8 +242,14 @@ final class Charts {
         CategorySeries series =
             chart.addSeries(
                 contender.label(),
-                List.of("50 %", "90 %", "99 %", "99.9 %", "longest"),
-                List.of(times.p50(), times.p90(), times.p99(), times.p999(), times.max()));
+                List.of("50 %", "90 %", "99 %", "99.9 %", "99.99 %", "longest"),
+                List.of(
+                    times.p50(),
+                    times.p90(),
+                    times.p99(),
+                    times.p999(),
+                    times.p9999(),
+                    times.max()));
         series.setLineColor(palette.colour(contender));
         series.setLineStyle(Palette.LINE);
         series.setMarker(palette.marker(contender));
@@ -252,6 +265,72 @@ final class Charts {
             .filter(Objects::nonNull)
             .flatMapToDouble(times -> DoubleStream.of(times.p50(), times.max())));
     return chart;
+  }
+
+  /**
+   * Percentiles of the latencies by rate, on logarithmic axes: a colour for each contender, a kind
+   * of line for each percentile, and a cross where a rate was not kept.
+   *
+   * @param rows of one kind of receiver
+   */
+  XYChart latencyByRate(List<Row> rows) {
+    XYChart chart = byNumber("messages a second", "nanoseconds");
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisDecimalPattern("#,###");
+    List<Double> missedRates = new ArrayList<>();
+    List<Double> missedTimes = new ArrayList<>();
+    for (Contender contender : results.contenders(rows)) {
+      List<Double> rates = new ArrayList<>();
+      List<Latencies> latencies = new ArrayList<>();
+      for (Row row : rows) {
+        Latencies times = results.find(contender, row).map(Measured::latencies).orElse(null);
+        if (times != null) {
+          rates.add((double) row.rate());
+          latencies.add(times);
+          if (times.missesRate()) {
+            missedRates.add((double) row.rate());
+            missedTimes.add(positive(times.p50()));
+          }
+        }
+      }
+      if (!rates.isEmpty()) {
+        addLine(chart, contender, "50 %", Palette.LINE, rates, latencies, Latencies::p50);
+        addLine(chart, contender, "99 %", Palette.DASHED, rates, latencies, Latencies::p99);
+        addLine(chart, contender, "99.9 %", Palette.DOTTED, rates, latencies, Latencies::p999);
+      }
+    }
+    if (!missedRates.isEmpty()) {
+      XYSeries missed = chart.addSeries("rate not kept", missedRates, missedTimes);
+      missed.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      missed.setMarker(SeriesMarkers.CROSS);
+      missed.setMarkerColor(Palette.GREY);
+    }
+    placeLegend(chart.getStyler(), chart.getSeriesMap().size());
+    return chart;
+  }
+
+  private void addLine(
+      XYChart chart,
+      Contender contender,
+      String percentile,
+      BasicStroke stroke,
+      List<Double> rates,
+      List<Latencies> latencies,
+      ToLongFunction<Latencies> time) {
+    XYSeries series =
+        chart.addSeries(
+            contender + ", " + percentile,
+            rates,
+            latencies.stream().map(one -> positive(time.applyAsLong(one))).toList());
+    series.setLineColor(palette.colour(contender));
+    series.setLineStyle(stroke);
+    series.setMarkerColor(palette.colour(contender));
+    series.setMarker(palette.marker(contender));
+  }
+
+  /** A logarithmic axis has no place for zero. */
+  private static double positive(long nanos) {
+    return Math.max(1, nanos);
   }
 
   private static CategoryChart byContender(String unit, List<Contender> contenders) {

@@ -48,6 +48,11 @@ public final class Figures {
     return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
+  /** A share of the intended rate: {@code kept 83 % of the rate}. */
+  public static String kept(double share) {
+    return String.format(Locale.ROOT, "kept %.0f %% of the rate", Math.floor(100 * share));
+  }
+
   /** A number of bytes: {@code 512 B}, {@code 16 KB}. */
   public static String size(int bytes) {
     return bytes < 1024 || bytes % 1024 != 0 ? bytes + " B" : bytes / 1024 + " KB";

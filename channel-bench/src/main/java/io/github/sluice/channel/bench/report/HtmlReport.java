@@ -2,7 +2,6 @@
 package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.contenders.Contender;
-import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
@@ -45,7 +44,7 @@ final class HtmlReport {
         others(workload);
       }
     }
-    latencies();
+    roundTrips();
     allocation();
     losses();
     conditions();
@@ -119,12 +118,16 @@ final class HtmlReport {
                     row -> row.threads() + row.conditions().suffix(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    groups.forEach(
-        (group, rows) ->
-            chart(
-                workload + ", " + group,
-                "Logarithmic axis; the intervals are in the table.",
-                () -> charts.dots(rows)));
+    if (workload == Workload.RATE) {
+      rates(groups);
+    } else {
+      groups.forEach(
+          (group, rows) ->
+              chart(
+                  workload + ", " + group,
+                  "Logarithmic axis; the intervals are in the table.",
+                  () -> charts.dots(rows)));
+    }
     table("", tables.times(workload));
     if (workload == Workload.BURST && !tables.slopes().isEmpty()) {
       table("A line through the bursts of all sizes", tables.slopes());
@@ -134,18 +137,35 @@ final class HtmlReport {
     }
   }
 
-  private void latencies() {
-    List<Measured> timed =
-        results.figures().stream().filter(figure -> figure.latencies() != null).toList();
-    if (timed.isEmpty()) {
+  private void rates(Map<String, List<Row>> groups) {
+    paragraph(
+        "One thread sends at a fixed rate. It skips no message, and sends a late one at once. Each"
+            + " latency is the time from the intended start of the send to the receive, so a delay"
+            + " counts for every message that was due meanwhile. The sender spins and takes one"
+            + " processor; on a machine with two processors the receiver shares the other one with"
+            + " the collector, the compiler and all other programs. A rate that was not kept is"
+            + " marked. Its latencies grow for as long as the messages are sent.");
+    groups.forEach(
+        (group, rows) ->
+            chart(
+                "Latency by rate, receiver: " + group,
+                "Both axes are logarithmic. A colour is a contender; lines are 50 %, dashes 99 %"
+                    + " and dots 99.9 %.",
+                () -> charts.latencyByRate(rows)));
+    table("Percentiles", tables.latencies(Workload.RATE));
+  }
+
+  private void roundTrips() {
+    Table table = tables.latencies(Workload.LATENCY);
+    if (table.isEmpty()) {
       return;
     }
     heading("Latencies");
     paragraph("Each single round trip was timed. Nanoseconds, logarithmic.");
-    for (Row row : timed.stream().map(Measured::row).distinct().toList()) {
+    for (Row row : results.rows(Workload.LATENCY)) {
       chart("Round trips between " + row.label(), "", () -> charts.latencies(row));
     }
-    table("", tables.latencies());
+    table("", table);
   }
 
   private void allocation() {

@@ -48,15 +48,20 @@ public final class MarkdownReport {
         }
       }
     }
-    if (results.figures().stream().anyMatch(figure -> figure.latencies() != null)) {
-      text.append("\n## Latencies of single round trips\n\n");
-      text.append(tables.latencies().render());
-    }
+    latencies(text, Workload.LATENCY, "Latencies of single round trips");
+    latencies(text, Workload.RATE, "Latencies at a rate, from the intended start of each send");
     if (results.figures().stream().anyMatch(figure -> figure.bytesPerMessage() != null)) {
       text.append("\n## Bytes allocated for a message, the payload's included\n\n");
       text.append(tables.allocated().render());
     }
     return text.toString();
+  }
+
+  private void latencies(StringBuilder text, Workload workload, String heading) {
+    Table table = tables.latencies(workload);
+    if (!table.isEmpty()) {
+      text.append("\n## ").append(heading).append("\n\n").append(table.render());
+    }
   }
 
   private void conditions(StringBuilder text) {

@@ -41,6 +41,9 @@ final class Palette {
   static final BasicStroke DASHED =
       new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {6, 6}, 0);
 
+  static final BasicStroke DOTTED =
+      new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {1, 5}, 0);
+
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private final List<Contender> contenders;

@@ -174,24 +174,41 @@ final class Tables {
     return table.without(MISSING);
   }
 
-  /** How long single operations took. */
-  Table latencies() {
-    Table table = new Table(List.of("ns", "50 %", "90 %", "99 %", "99.9 %", "longest", "count"));
+  /** How long single operations of a workload took. */
+  Table latencies(Workload workload) {
+    Table table =
+        new Table(
+            List.of(
+                "ns", "50 %", "90 %", "99 %", "99.9 %", "99.99 %", "longest", "count", "the rate"));
     for (Measured figure : results.figures()) {
       Latencies times = figure.latencies();
-      if (times != null) {
+      if (times != null && figure.row().workload() == workload) {
         List<String> cells =
             new ArrayList<>(List.of(figure.row().label() + ", " + figure.contender()));
         for (long value :
             new long[] {
-              times.p50(), times.p90(), times.p99(), times.p999(), times.max(), times.count()
+              times.p50(),
+              times.p90(),
+              times.p99(),
+              times.p999(),
+              times.p9999(),
+              times.max(),
+              times.count()
             }) {
           cells.add(Long.toString(value));
         }
+        cells.add(kept(times));
         table.add(cells);
       }
     }
-    return table;
+    return table.without(MISSING);
+  }
+
+  private static String kept(Latencies times) {
+    if (times.kept() == null) {
+      return MISSING;
+    }
+    return times.missesRate() ? Figures.kept(times.kept()) : "kept";
   }
 
   /** Bytes allocated for a message. */
@@ -272,8 +289,14 @@ final class Tables {
   String time(Contender contender, Row row) {
     return results
         .find(contender, row)
-        .map(figure -> Figures.withInterval(Bootstrap.mean(figure.samples())))
+        .map(figure -> Figures.withInterval(Bootstrap.mean(figure.samples())) + missed(figure))
         .orElse(MISSING);
+  }
+
+  /** Says that the messages of a figure were not sent as fast as they were to be, if so. */
+  private static String missed(Measured figure) {
+    Latencies times = figure.latencies();
+    return times != null && times.missesRate() ? ", " + Figures.kept(times.kept()) : "";
   }
 
   private String ratio(Contender above, Contender below, Row row) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.HdrHistogram.Histogram;
 
 /**
  * The Rust peers: one program, built when it is first asked for, that is run for every figure and
@@ -57,9 +58,9 @@ public final class RustPeers {
    * What a run has measured.
    *
    * @param scores one for each iteration
-   * @param latencies if single operations were timed
+   * @param latencies one for each iteration, if single operations were timed
    */
-  public record Figures(double[] scores, Optional<Latencies> latencies) {}
+  public record Figures(double[] scores, List<Histogram> latencies) {}
 
   /** Builds in that directory, with whatever is installed. */
   public RustPeers(Path directory) {
@@ -176,7 +177,7 @@ public final class RustPeers {
           ended.err().lines().findFirst().orElse("peers: exit code " + ended.exitCode()));
     }
     Output output;
-    Optional<Latencies> latencies;
+    List<Histogram> latencies;
     try {
       output = JSON.readValue(ended.out(), Output.class);
       latencies = latencies(JSON.readTree(ended.out()));
@@ -189,11 +190,21 @@ public final class RustPeers {
     return new Figures(output.scores(), latencies);
   }
 
-  private static Optional<Latencies> latencies(JsonNode output) throws JsonProcessingException {
+  /** Each is a list of values with their counts; a value stands for those that are as long. */
+  private static List<Histogram> latencies(JsonNode output) throws JsonProcessingException {
     JsonNode latencies = output.get("latencies");
-    return latencies == null
-        ? Optional.empty()
-        : Optional.of(JSON.treeToValue(latencies, Latencies.class));
+    if (latencies == null) {
+      return List.of();
+    }
+    List<Histogram> histograms = new ArrayList<>();
+    for (long[][] counts : JSON.treeToValue(latencies, long[][][].class)) {
+      Histogram histogram = Latencies.newHistogram();
+      for (long[] count : counts) {
+        histogram.recordValueWithCount(count[0], count[1]);
+      }
+      histograms.add(histogram);
+    }
+    return histograms;
   }
 
   private static void requireScores(double[] scores, long count) throws IOException {

@@ -2,8 +2,9 @@
 package io.github.sluice.channel.bench.workloads;
 
 import io.github.sluice.channel.bench.contenders.Pipe;
+import io.github.sluice.channel.bench.results.Latencies;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -27,14 +28,11 @@ import org.openjdk.jmh.runner.IterationType;
 public class LatencyBenchmark extends ChannelBenchmark {
   public static final int ROUND_TRIPS = RoundTripBenchmark.ROUND_TRIPS;
 
-  private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
-  private static final int DIGITS = 3;
-
   /*
    * Written by the caller alone: by one thread or task at a time, of which the next is started
    * after the last has ended, and read by JMH's thread in between.
    */
-  private final Histogram histogram = new Histogram(LONGEST_NANOS, DIGITS);
+  private final Histogram histogram = Latencies.newHistogram();
 
   /** Forgets an iteration that was for warming up. */
   @TearDown(Level.Iteration)
@@ -47,7 +45,7 @@ public class LatencyBenchmark extends ChannelBenchmark {
   /** Writes the distribution, if that was asked for. */
   @TearDown
   public void write() throws IOException {
-    LatencyFile.write(histogram);
+    LatencyFile.write(List.of(histogram));
   }
 
   /**

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.workloads;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** How the JVM that measures hands a histogram to the one that started it: in a file. */
+/**
+ * How the JVM that measures hands histograms to the one that started it: in a file, one after the
+ * other, each as HdrHistogram compresses it and with its length before it.
+ */
 public final class LatencyFile {
   /** The system property that names the file. */
   private static final String PROPERTY = "io.github.sluice.channel.bench.latencies";
@@ -22,25 +27,37 @@ public final class LatencyFile {
   }
 
   /** Writes to the file that this JVM was given; does nothing if there is none. */
-  static void write(Histogram histogram) throws IOException {
+  static void write(List<Histogram> histograms) throws IOException {
     String file = System.getProperty(PROPERTY);
     if (file != null) {
-      ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-      int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-      Files.write(Path.of(file), Arrays.copyOf(buffer.array(), length));
+      try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(file)))) {
+        for (Histogram histogram : histograms) {
+          ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+          int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+          out.writeInt(length);
+          out.write(buffer.array(), 0, length);
+        }
+      }
     }
   }
 
   /**
    * Reads what a JVM has written.
    *
-   * @throws IOException if it is not there, or no histogram
+   * @throws IOException if it is not there, or does not consist of histograms
    */
-  public static Histogram read(Path file) throws IOException {
+  public static List<Histogram> read(Path file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file));
+    List<Histogram> histograms = new ArrayList<>();
     try {
-      return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Files.readAllBytes(file)), 0);
+      do {
+        byte[] one = new byte[Math.min(buffer.getInt(), buffer.remaining())];
+        buffer.get(one);
+        histograms.add(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(one), 0));
+      } while (buffer.hasRemaining());
     } catch (DataFormatException | RuntimeException e) {
       throw new IOException(file + " is no histogram: " + e.getMessage(), e);
     }
+    return histograms;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * One row of the tables: a workload with its parameters, on which contenders are compared. What a
  * parameter means is for the workload to say; it may not have a meaning.
  *
- * @param size bytes in a message, or messages in a burst
+ * @param size bytes in a message, messages in a burst, or messages a second
  * @param capacity of the channel
  * @param producers how many threads, or tasks, send
  * @param threads of which kind they are
@@ -68,6 +68,12 @@ public record Row(
     return new Row(Workload.LATENCY, MIN_SIZE, 1, 1, threads);
   }
 
+  /** So many messages a second. */
+  public static Row rate(int rate, ThreadKind threads) {
+    requireRange("--rates", rate, RateBenchmark.MIN_RATE, RateBenchmark.MAX_RATE);
+    return new Row(Workload.RATE, rate, RateBenchmark.CAPACITY, 1, threads);
+  }
+
   /** Bursts of so many messages. */
   public static Row burst(int size, ThreadKind threads) {
     requireRange("a burst", size, 1, BurstBenchmark.CAPACITY);
@@ -111,10 +117,20 @@ public record Row(
     }
   }
 
+  /** Returns how many messages are sent in a second, if that is fixed. */
+  public int rate() {
+    return size;
+  }
+
   /** Tells whether a contender can do, and is worth measuring in, what this is about. */
   public boolean accepts(Contender contender) {
     return workload.accepts(contender, threads)
         && (!workload.isStream() || contender.suits(capacity, producers));
+  }
+
+  /** Returns whether single operations are timed at it. */
+  public boolean hasLatencies() {
+    return workload == Workload.LATENCY || workload == Workload.RATE;
   }
 
   /** How many operations the score of JMH is for; 1 if that is the figure. */
@@ -131,6 +147,7 @@ public record Row(
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("size", Integer.toString(size));
+    parameters.put("rate", Integer.toString(rate()));
     parameters.put("capacity", Integer.toString(capacity));
     parameters.put("producers", Integer.toString(producers));
     parameters.put("threads", threads.toString());
@@ -147,6 +164,9 @@ public record Row(
     options.put("--messages", operations());
     // Peers between threads have no workers, and the option must be positive.
     options.put("--workers", Math.max(1, threads.workers()));
+    if (workload == Workload.RATE) {
+      options.put("--rate", rate());
+    }
     if (conditions == Conditions.LOADED) {
       options.put("--load", Load.processors());
     }

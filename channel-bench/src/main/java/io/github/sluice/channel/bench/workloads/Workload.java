@@ -48,6 +48,15 @@ public enum Workload {
       row -> 2,
       row -> row.threads().toString()),
 
+  /** See {@link RateBenchmark}. */
+  RATE(
+      RateBenchmark.class,
+      "ns",
+      "nanoseconds from the intended start of a send to its receive, the median at a fixed rate",
+      row -> RateBenchmark.messages(row.rate()),
+      row -> 1,
+      row -> row.rate() + "/s, " + row.threads()),
+
   /** See {@link BurstBenchmark}. */
   BURST(
       BurstBenchmark.class,
@@ -94,6 +103,17 @@ public enum Workload {
           Contender.CROSSFIRE_ASYNC,
           Contender.KANAL_ASYNC,
           Contender.FLUME_ASYNC);
+
+  /** Those whose latency at a rate is compared. */
+  private static final Set<Contender> RATES =
+      Set.of(
+          Contender.BLOCKING,
+          Contender.FUTURES,
+          Contender.WAKERS,
+          Contender.ARRAY_BLOCKING_QUEUE,
+          Contender.JOX,
+          Contender.CROSSBEAM,
+          Contender.TOKIO);
 
   /** Those that receive many messages in one operation. */
   private static final Set<Contender> BATCHES =
@@ -159,6 +179,7 @@ public enum Workload {
         switch (this) {
           case PROTOCOL, STREAM, ROUND_TRIP, FUNNEL -> true;
           case LATENCY, REQUEST_REPLY -> !betweenTasks || TASKS.contains(contender);
+          case RATE -> RATES.contains(contender);
           case BURST -> !betweenTasks;
           case BATCH -> BATCHES.contains(contender);
         };

@@ -34,6 +34,11 @@ class FiguresTest {
     assertEquals(expected, Figures.probability(p));
   }
 
+  @Test
+  void aShareOfTheRateIsNotRoundedUp() {
+    assertEquals("kept 98 % of the rate", Figures.kept(0.9899));
+  }
+
   @ParameterizedTest
   @CsvSource({"8, 8 B", "1000, 1000 B", "1024, 1 KB", "32768, 32 KB"})
   void sizes(int bytes, String expected) {

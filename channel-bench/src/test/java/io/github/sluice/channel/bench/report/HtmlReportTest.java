@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class HtmlReportTest {
-  private static final Row ROUND_TRIP = Row.roundTrip(ThreadKind.PLATFORM);
+  private static final Row LATENCY = Row.latency(ThreadKind.PLATFORM);
 
   /** Something of everything. */
   private static List<Measured> everything() {
@@ -57,9 +57,9 @@ class HtmlReportTest {
     }
     figures.add(measured(Contender.BLOCKING, Row.stream(1000, 4, ThreadKind.PLATFORM), 30, 31));
     figures.add(measured(Contender.CROSSBEAM, Row.stream(1000, 4, ThreadKind.PLATFORM), 20, 21));
-    Latencies latencies = new Latencies(1000, 800, 900, 2000, 9000, 70000);
+    Latencies latencies = new Latencies(1000, 800, 900, 2000, 9000, 60000, 70000, null);
     figures.add(
-        new Measured(Contender.BLOCKING, ROUND_TRIP, new double[][] {{810, 820}}, 0.5, latencies));
+        new Measured(Contender.BLOCKING, LATENCY, new double[][] {{810, 820}}, 0.5, latencies));
     return figures;
   }
 
@@ -91,7 +91,7 @@ class HtmlReportTest {
   void everySectionIsThere() {
     String page = page(everything());
     for (String heading :
-        List.of("The protocol", "stream", "round-trip", "Latencies", "Allocation", "Conditions")) {
+        List.of("The protocol", "stream", "latency", "Latencies", "Allocation", "Conditions")) {
       assertHas(page, "<h2>" + heading);
     }
     assertHas(page, "the channel never overflows");
@@ -108,6 +108,20 @@ class HtmlReportTest {
     }
     assertHas(page, "<p>In 0 of 0 comparisons");
     assertFalse(page.contains("{{"));
+  }
+
+  @Test
+  void latenciesByRateAreACurve() {
+    String page =
+        page(
+            List.of(
+                ChartsTest.atRate(Contender.BLOCKING, 1000, 2000, 1),
+                ChartsTest.atRate(Contender.BLOCKING, 1_000_000, 300_000, 0.5)));
+    String chart = parts(page, "<figure>.*?</figure>").get(0);
+    assertHas(chart, "Latency by rate, receiver: platform");
+    assertHas(chart, "stroke-dasharray:6,6");
+    assertHas(page, "from the intended start of the send");
+    assertHas(page, "<td>kept 50 % of the rate</td>");
   }
 
   @Test

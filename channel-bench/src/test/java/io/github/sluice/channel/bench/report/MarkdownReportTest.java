@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.SampleResults;
 import io.github.sluice.channel.bench.workloads.Published;
@@ -114,6 +115,32 @@ class MarkdownReportTest {
         burst|its beginning (us)|each message (us)
         blocking, platform|10.0 [10.0, 10.0]|2.00 [2.00, 2.00]
         """);
+  }
+
+  @Test
+  void aRateThatWasNotKeptIsMarked() {
+    String text =
+        report(
+            atRate(Contender.BLOCKING, 250, new Latencies(9, 1, 2, 3, 4, 5, 6, 1.0)),
+            atRate(Contender.CROSSBEAM, 500, new Latencies(9, 2, 3, 4, 5, 6, 7, 0.834)));
+    assertHas(
+        rows(text),
+        """
+        rate (ns)|blocking|crossbeam
+        5000/s, platform|250 [250, 250]|500 [500, 500], kept 83 % of the rate
+        """);
+    assertHas(
+        rows(text),
+        """
+        ns|50 %|90 %|99 %|99.9 %|99.99 %|longest|count|the rate
+        5000/s, platform, blocking|1|2|3|4|5|6|9|kept
+        5000/s, platform, crossbeam|2|3|4|5|6|7|9|kept 83 % of the rate
+        """);
+  }
+
+  private static Measured atRate(Contender contender, double median, Latencies latencies) {
+    Row row = Row.rate(5000, ThreadKind.PLATFORM);
+    return new Measured(contender, row, new double[][] {{median, median}}, null, latencies);
   }
 
   @Test

@@ -2,28 +2,29 @@
 package io.github.sluice.channel.bench.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
   @Test
   void percentilesAreThoseOfTheHistogram() {
-    Histogram histogram = new Histogram(3);
+    Histogram histogram = Latencies.newHistogram();
     for (int value = 1; value <= 1000; value++) {
       histogram.recordValue(value);
     }
-    assertEquals(new Latencies(1000, 500, 900, 990, 999, 1000), Latencies.of(histogram));
+    assertEquals(
+        new Latencies(1000, 500, 900, 990, 999, 1000, 1000, 0.5), Latencies.of(histogram, 0.5));
   }
 
   @Test
-  void roundsGiveTheMedianOfEachPercentileAndTheLongestOfAll() {
-    Latencies a = new Latencies(10, 1, 20, 3, 40, 50);
-    Latencies b = new Latencies(20, 2, 30, 1, 60, 90);
-    Latencies c = new Latencies(30, 3, 10, 2, 50, 70);
-    assertEquals(a, Latencies.ofRounds(List.of(a)));
-    assertEquals(new Latencies(30, 2, 30, 3, 60, 90), Latencies.ofRounds(List.of(a, b)));
-    assertEquals(new Latencies(60, 2, 20, 2, 50, 90), Latencies.ofRounds(List.of(a, b, c)));
+  void aRateIsMissedByMoreThanAHundredth() {
+    Histogram histogram = Latencies.newHistogram();
+    assertFalse(Latencies.of(histogram, null).missesRate());
+    assertFalse(Latencies.of(histogram, 1.0).missesRate());
+    assertFalse(Latencies.of(histogram, 0.99).missesRate());
+    assertTrue(Latencies.of(histogram, 0.98).missesRate());
   }
 }

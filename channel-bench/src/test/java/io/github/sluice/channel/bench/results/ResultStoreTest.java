@@ -28,7 +28,7 @@ class ResultStoreTest {
 
   @Test
   void resultsAreReadAsTheyWereWritten() throws IOException {
-    Latencies latencies = new Latencies(9, 1, 2, 3, 4, 5);
+    Latencies latencies = new Latencies(9, 1, 2, 3, 4, 5, 6, 0.5);
     Results results =
         SampleResults.of(
             List.of(

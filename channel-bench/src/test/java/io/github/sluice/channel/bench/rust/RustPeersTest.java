@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -101,7 +102,7 @@ class RustPeersTest {
     assertEquals(Optional.empty(), peers.version(Contender.TOKIO));
     RustPeers.Figures figures = peers.run(ARGUMENTS);
     assertArrayEquals(new double[] {1.5, 200}, figures.scores());
-    assertEquals(Optional.empty(), figures.latencies());
+    assertEquals(List.of(), figures.latencies());
     assertEquals(Optional.of("1.2.3"), peers.version(Contender.TOKIO));
     assertEquals(Optional.empty(), peers.version(Contender.CROSSBEAM));
   }
@@ -112,9 +113,14 @@ class RustPeersTest {
         printing(
             """
             {"peer":"tokio","version":"1","workload":"latency","unit":"ns","scores":[1,2],\
-            "latencies":{"count":9,"p50":1,"p90":2,"p99":3,"p999":4,"max":5}}\
+            "latencies":[[[100,2],[9528,1]],[[7,1]]]}\
             """);
-    assertEquals(Optional.of(new Latencies(9, 1, 2, 3, 4, 5)), peers.run(ARGUMENTS).latencies());
+    List<Histogram> latencies = peers.run(ARGUMENTS).latencies();
+    assertEquals(2, latencies.size());
+    assertEquals(
+        new Latencies(3, 100, 9535, 9535, 9535, 9535, 9535, null),
+        Latencies.of(latencies.get(0), null));
+    assertEquals(1, latencies.get(1).getTotalCount());
   }
 
   @Test

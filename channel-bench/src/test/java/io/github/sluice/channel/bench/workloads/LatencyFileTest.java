@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,9 @@ class LatencyFileTest {
       benchmark.close();
       Path file = file();
       benchmark.write();
-      Histogram histogram = LatencyFile.read(file);
+      List<Histogram> histograms = LatencyFile.read(file);
+      assertEquals(1, histograms.size());
+      Histogram histogram = histograms.get(0);
       assertEquals(2 * LatencyBenchmark.ROUND_TRIPS, histogram.getTotalCount());
       assertTrue(histogram.getMinValue() > 0);
       assertTrue(histogram.getMaxValue() < 60_000_000_000L);
@@ -63,8 +66,29 @@ class LatencyFileTest {
   }
 
   @Test
+  void everyIterationAtARateIsWritten() throws Exception {
+    RateBenchmark benchmark = new RateBenchmark();
+    benchmark.contender = "wakers";
+    benchmark.threads = "1-worker";
+    benchmark.open();
+    for (int rate : new int[] {1000, 4000, 2000}) {
+      benchmark.rate = rate;
+      benchmark.startReceiver();
+      benchmark.paced();
+      benchmark.endIteration(
+          iteration(rate == 1000 ? IterationType.WARMUP : IterationType.MEASUREMENT));
+    }
+    benchmark.close();
+    Path file = file();
+    benchmark.write();
+    assertEquals(
+        List.of(2000L, 1000L),
+        LatencyFile.read(file).stream().map(Histogram::getTotalCount).toList());
+  }
+
+  @Test
   void withoutAFileNothingIsWritten() throws IOException {
-    LatencyFile.write(new Histogram(2));
+    LatencyFile.write(List.of(new Histogram(2)));
     assertThrows(IOException.class, () -> LatencyFile.read(directory.resolve("latencies")));
   }
 

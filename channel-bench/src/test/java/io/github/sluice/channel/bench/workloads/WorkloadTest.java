@@ -50,6 +50,7 @@ class WorkloadTest {
                     Row.batch(SMALL, 3, kind),
                     Row.batch(1000, 2, kind),
                     Row.latency(kind),
+                    Row.rate(1000, kind),
                     Row.stream(SMALL, 256, kind),
                     Row.roundTrip(kind).under(Conditions.LOADED)))
         .flatMap(row -> Arrays.stream(Contender.values()).map(one -> new Cell(row, one)))
@@ -94,6 +95,13 @@ class WorkloadTest {
     if (benchmark instanceof RequestReplyBenchmark requests) {
       return requests::requests;
     }
+    if (benchmark instanceof RateBenchmark rate) {
+      rate.rate = row.rate();
+      return () -> {
+        rate.startReceiver();
+        return rate.paced();
+      };
+    }
     return benchmark instanceof LatencyBenchmark latency
         ? latency::timedRoundTrips
         : ((RoundTripBenchmark) benchmark)::roundTrips;
@@ -123,6 +131,7 @@ class WorkloadTest {
             Row.funnel(1, ThreadKind.PLATFORM),
             Row.requestReply(ThreadKind.PLATFORM),
             Row.batch(1, 1, ThreadKind.PLATFORM),
+            Row.rate(1000, ThreadKind.PLATFORM),
             Row.latency(ThreadKind.PLATFORM))) {
       assertTrue(row.accepts(Contender.BLOCKING), row::label);
       assertFalse(row.accepts(Contender.WAKERS), row::label);
@@ -132,6 +141,7 @@ class WorkloadTest {
             Row.funnel(1, ThreadKind.TWO_WORKERS),
             Row.requestReply(ThreadKind.TWO_WORKERS),
             Row.batch(1, 1, ThreadKind.TWO_WORKERS),
+            Row.rate(1000, ThreadKind.TWO_WORKERS),
             Row.latency(ThreadKind.TWO_WORKERS))) {
       assertTrue(row.accepts(Contender.WAKERS) && row.accepts(Contender.FUTURES), row::label);
       assertFalse(row.accepts(Contender.BLOCKING), row::label);
