@@ -121,6 +121,10 @@ final class Measurements {
   }
 
   private OptionalDouble bytesPerMessage(Cell cell) {
+    if (cell.row().workload() == Workload.RATE) {
+      // So few messages a second: most bytes are those of JMH, and of the receiver's start.
+      return OptionalDouble.empty();
+    }
     return results.getOrDefault(cell, List.of()).stream()
         .map(result -> (Result<?>) result.getSecondaryResults().get(ALLOCATED))
         .filter(Objects::nonNull)

@@ -12,7 +12,7 @@ import java.util.List;
 final class PresetRows {
   private static final int CAPACITY = 1000;
 
-  /** What receives at a rate: one of each kind, for the peers differ in them. */
+  /** What receives at a rate: every contender takes part with one of these. */
   static final List<ThreadKind> RECEIVERS =
       List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER, ThreadKind.VIRTUAL);
 

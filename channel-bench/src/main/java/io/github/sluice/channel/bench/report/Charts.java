@@ -303,7 +303,7 @@ final class Charts {
       XYSeries missed = chart.addSeries("rate not kept", missedRates, missedTimes);
       missed.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
       missed.setMarker(SeriesMarkers.CROSS);
-      missed.setMarkerColor(Palette.GREY);
+      missed.setMarkerColor(Svg.TEXT);
     }
     placeLegend(chart.getStyler(), chart.getSeriesMap().size());
     return chart;

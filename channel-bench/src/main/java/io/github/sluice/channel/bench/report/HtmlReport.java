@@ -150,7 +150,7 @@ final class HtmlReport {
             chart(
                 "Latency by rate, receiver: " + group,
                 "Both axes are logarithmic. A colour is a contender; lines are 50 %, dashes 99 %"
-                    + " and dots 99.9 %.",
+                    + " and dots 99.9 %. A cross is at a rate that was not kept.",
                 () -> charts.latencyByRate(rows)));
     table("Percentiles", tables.latencies(Workload.RATE));
   }
