@@ -50,8 +50,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--any",
-      description =
-          "Compare other machines, JDKs, collectors, flags of the JVM and payload modes as well.")
+      description = "Compare other machines, JDKs, collectors and flags of the JVM as well.")
   private boolean any;
 
   @Option(names = "--fail", description = "Exit with 3 if anything is slower than the baseline.")
@@ -95,7 +94,6 @@ final class CompareCommand implements Callable<Integer> {
       requireSame("JDKs", before.jdk(), after.jdk());
       requireSame("collectors", before.jdk().collector(), after.jdk().collector());
       requireSame("flags of the JVM", before.jdk().flags(), after.jdk().flags());
-      requireSame("payload modes", before.payload(), after.payload());
     }
   }
 
@@ -119,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
       if (old.isPresent()) {
         Comparison comparison = Comparison.of(old.get().samples(), figure.samples(), noise / 100);
         regressed |= comparison.verdict() == Verdict.REGRESSED;
-        table.add(cells(figure, comparison));
+        table.add(cells(old.get(), figure, comparison));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -137,13 +135,13 @@ final class CompareCommand implements Callable<Integer> {
         : results.date() + ", commit " + results.commit();
   }
 
-  private static List<String> cells(Measured figure, Comparison comparison) {
+  private static List<String> cells(Measured before, Measured figure, Comparison comparison) {
     String unit = " " + figure.row().workload().unit;
     return List.of(
         figure.contender().label(),
         figure.row().workload() + " " + figure.row().label(),
-        Figures.withInterval(comparison.before()) + unit,
-        Figures.withInterval(comparison.after()) + unit,
+        Figures.runs(before.runs()) + unit,
+        Figures.runs(figure.runs()) + unit,
         Figures.change(comparison.change()),
         Figures.probability(comparison.p()),
         comparison.verdict().toString());

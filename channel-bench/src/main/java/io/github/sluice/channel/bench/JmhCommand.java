@@ -36,7 +36,6 @@ final class JmhCommand {
     List<String> words = new ArrayList<>(options.getIncludes());
     words.addAll(List.of("-f", options.getForkCount().get().toString()));
     words.addAll(List.of("-wi", options.getWarmupIterations().get().toString()));
-    words.addAll(List.of("-w", micros(options.getWarmupTime().get())));
     words.addAll(List.of("-i", options.getMeasurementIterations().get().toString()));
     words.addAll(List.of("-r", micros(options.getMeasurementTime().get())));
     words.addAll(List.of("-to", micros(options.getTimeout().get())));

@@ -3,6 +3,8 @@ package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
+import io.github.sluice.channel.bench.statistics.LinearSamples;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,8 @@ final class Measurements {
   private final Map<Cell, List<double[]>> samples = new LinkedHashMap<>();
   private final Map<Cell, Histogram> histograms = new HashMap<>();
   private final Map<String, String> commands = new LinkedHashMap<>();
+  private final Map<Cell, List<WarmUp.Outcome>> warmUps = new HashMap<>();
+  private final Map<Cell, List<LinearSamples>> linear = new HashMap<>();
 
   /** At a rate: the nanoseconds that there were for each message. */
   private final Map<Cell, DoubleSummaryStatistics> intervals = new HashMap<>();
@@ -86,8 +90,18 @@ final class Measurements {
     return new LinkedHashMap<>(commands);
   }
 
-  /** Returns how many JVMs, and other processes, have measured. */
-  synchronized int forks() {
+  /** Adds how the warm-up of a process went. */
+  synchronized void add(Cell cell, WarmUp.Outcome warmUp) {
+    warmUps.computeIfAbsent(cell, key -> new ArrayList<>()).add(warmUp);
+  }
+
+  /** Adds what a process measured by linear sampling. */
+  synchronized void add(Cell cell, LinearSamples samples) {
+    linear.computeIfAbsent(cell, key -> new ArrayList<>()).add(samples);
+  }
+
+  /** Returns how many measurements there are, of one cell in one process each. */
+  synchronized int count() {
     return samples.values().stream().mapToInt(List::size).sum();
   }
 
@@ -103,7 +117,9 @@ final class Measurements {
         cell.row(),
         samples.get(cell).toArray(double[][]::new),
         bytes.isPresent() ? (Double) bytes.getAsDouble() : null,
-        latencies(cell));
+        latencies(cell),
+        warmUps.getOrDefault(cell, List.of()),
+        linear.getOrDefault(cell, List.of()));
   }
 
   /** Returns null if single operations were not timed. */
@@ -120,13 +136,15 @@ final class Measurements {
     return Math.min(1, intended / intervals.get(cell).getAverage());
   }
 
+  /** Without the first iterations, in which JMH's profiler also counts the set-up. */
   private OptionalDouble bytesPerMessage(Cell cell) {
     if (cell.row().workload() == Workload.RATE) {
       // So few messages a second: most bytes are those of JMH, and of the receiver's start.
       return OptionalDouble.empty();
     }
     return results.getOrDefault(cell, List.of()).stream()
-        .map(result -> (Result<?>) result.getSecondaryResults().get(ALLOCATED))
+        .flatMap(result -> result.getIterationResults().stream().skip(1))
+        .map(iteration -> (Result<?>) iteration.getSecondaryResults().get(ALLOCATED))
         .filter(Objects::nonNull)
         .mapToDouble(result -> result.getScore() / cell.row().messages())
         .average();
@@ -135,15 +153,18 @@ final class Measurements {
   /** Returns the rounds of each cell as one result of that many forks. */
   synchronized List<RunResult> merged() {
     return results.values().stream()
-        .map(rounds -> new RunResult(withForks(rounds.get(0).getParams(), rounds.size()), rounds))
+        .map(
+            rounds ->
+                new RunResult(with(rounds.get(0).getParams(), Map.of(), rounds.size()), rounds))
         .toList();
   }
 
-  private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
+  /** Returns the same, but for some parameters of the benchmark and the number of forks. */
+  static BenchmarkParams with(BenchmarkParams params, Map<String, String> others, int forks) {
     WorkloadParams workload = new WorkloadParams();
     Collection<String> keys = params.getParamsKeys();
     for (String key : keys) {
-      workload.put(key, params.getParam(key), 0);
+      workload.put(key, others.getOrDefault(key, params.getParam(key)), 0);
     }
     return new BenchmarkParams(
         params.getBenchmark(),

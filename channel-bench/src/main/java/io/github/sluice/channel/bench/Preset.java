@@ -2,8 +2,11 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.WarmUp;
+import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -14,37 +17,49 @@ enum Preset {
   SMOKE(
       "half a minute: shows that everything works",
       1,
-      200,
+      1,
+      new WarmUp.Limits(100, 300),
       2,
-      100,
+      50,
       Preset.UNLIMITED,
       List.of(8, 1024, 32768),
       PresetRows::smoke,
-      Contender.OURS),
+      Contender.DEFAULT),
 
-  /** A slow or a busy machine measures fewer rounds. */
+  /** The async tax in five processes, so that it has an interval; a slow machine measures fewer. */
   QUICK(
-      "under 4 minutes with the build, the default",
+      "under 4 minutes with the build, the default: the async tax, a stream and a round trip",
+      5,
       3,
-      200,
+      new WarmUp.Limits(500, 2500),
       3,
-      50,
-      195_000,
+      30,
+      175_000,
       Published.sizes(),
       PresetRows::quick,
       List.of(
+          Contender.FLOOR,
           Contender.BLOCKING,
           Contender.FUTURES,
           Contender.WAKERS,
           Contender.ARRAY_BLOCKING_QUEUE,
+          Contender.JCTOOLS,
           Contender.CROSSBEAM,
-          Contender.TOKIO)),
+          Contender.TOKIO)) {
+    /** The queues have a JVM each for the whole protocol, which takes as long as one of ours. */
+    @Override
+    boolean measures(Contender contender, Row row) {
+      return row.payload() == PayloadMode.SHARED && row.workload() == Workload.PROTOCOL
+          || contender != Contender.ARRAY_BLOCKING_QUEUE && contender != Contender.JCTOOLS;
+    }
+  },
 
   /** As many rounds as there is time for. */
   FULL(
       "every workload with every contender, under an hour",
-      3,
-      300,
+      5,
+      5,
+      new WarmUp.Limits(500, 4000),
       3,
       100,
       3_300_000,
@@ -52,23 +67,36 @@ enum Preset {
       PresetRows::full,
       List.of(Contender.values())),
 
-  /** 50 samples of 3 s after 1 s of warm-up. */
+  /** Criterion's settings in the published experiment: 50 samples in 1 s after 3 s of warm-up. */
   PROTOCOL(
-      "the protocol with the published settings, over an hour",
-      1,
-      1000,
+      "the protocol with the published settings and Criterion's linear sampling, 20 minutes",
+      5,
+      5,
+      WarmUp.Limits.fixed(3000),
       50,
-      3000,
+      20,
       Preset.UNLIMITED,
       Published.sizes(),
       () -> Row.protocol(Published.sizes()),
-      Contender.OURS);
+      List.of(
+          Contender.FLOOR,
+          Contender.BLOCKING,
+          Contender.FUTURES,
+          Contender.WAKERS,
+          Contender.CROSSBEAM,
+          Contender.TOKIO));
 
   static final long UNLIMITED = Long.MAX_VALUE;
 
   final String description;
+
+  /** Of the async tax. */
   final int rounds;
-  final int warmupMillis;
+
+  /** Of everything else. */
+  final int otherRounds;
+
+  final WarmUp.Limits warmUp;
   final int iterations;
   final int iterationMillis;
 
@@ -86,7 +114,8 @@ enum Preset {
   Preset(
       String description,
       int rounds,
-      int warmupMillis,
+      int otherRounds,
+      WarmUp.Limits warmUp,
       int iterations,
       int iterationMillis,
       long limitMillis,
@@ -95,7 +124,8 @@ enum Preset {
       List<Contender> contenders) {
     this.description = description;
     this.rounds = rounds;
-    this.warmupMillis = warmupMillis;
+    this.otherRounds = otherRounds;
+    this.warmUp = warmUp;
     this.iterations = iterations;
     this.iterationMillis = iterationMillis;
     this.limitMillis = limitMillis;
@@ -107,6 +137,11 @@ enum Preset {
   /** Returns what is measured, as far as the JDK can. */
   List<Row> rows() {
     return rows.get();
+  }
+
+  /** Returns whether a contender, unless it was asked for, is measured at a row that it accepts. */
+  boolean measures(Contender contender, Row row) {
+    return true;
   }
 
   /** Returns the name that the user knows. */

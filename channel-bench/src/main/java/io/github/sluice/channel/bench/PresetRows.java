@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
@@ -18,19 +19,19 @@ final class PresetRows {
 
   private PresetRows() {}
 
-  /** Three sizes of the protocol, and the same of the rest. */
+  /** Three sizes of the protocol, and the stream and the round trip that say most. */
   static List<Row> smoke() {
     return withOthers(List.of(8, 1024, 32768));
   }
 
-  /** The protocol, and the stream and the round trip that say most. */
+  /** The protocol, and the same of the rest. */
   static List<Row> quick() {
     return withOthers(Published.sizes());
   }
 
   /** Everything. */
   static List<Row> full() {
-    List<Row> rows = new ArrayList<>(Row.protocol(Published.sizes()));
+    List<Row> rows = new ArrayList<>(protocol(Published.sizes()));
     for (ThreadKind kind : ThreadKind.values()) {
       for (int producers : new int[] {1, 4, 16}) {
         for (int capacity : new int[] {1, 100, CAPACITY}) {
@@ -62,11 +63,18 @@ final class PresetRows {
   }
 
   private static List<Row> withOthers(List<Integer> sizes) {
-    List<Row> rows = new ArrayList<>(Row.protocol(sizes));
+    List<Row> rows = new ArrayList<>(protocol(sizes));
     for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.ONE_WORKER)) {
       rows.add(Row.stream(CAPACITY, 4, kind));
-      rows.add(Row.latency(kind));
+      rows.add(Row.roundTrip(kind));
     }
+    return rows;
+  }
+
+  /** Copied messages of these sizes, and shared ones: no byte is touched, so one size is enough. */
+  private static List<Row> protocol(List<Integer> sizes) {
+    List<Row> rows = new ArrayList<>(Row.protocol(sizes));
+    rows.add(Row.protocol(sizes.get(0), PayloadMode.SHARED));
     return rows;
   }
 }

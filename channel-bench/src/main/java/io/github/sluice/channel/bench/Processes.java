@@ -3,11 +3,14 @@ package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.statistics.LinearSamples;
+import io.github.sluice.channel.bench.statistics.SteadyState;
 import io.github.sluice.channel.bench.workloads.BurstBenchmark;
 import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.LatencyFile;
-import io.github.sluice.channel.bench.workloads.RateBenchmark;
+import io.github.sluice.channel.bench.workloads.LinearSampling;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +20,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.apache.commons.math3.stat.StatUtils;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -34,12 +41,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * written in Rust, whose figures stand beside those of every JVM.
  */
 final class Processes implements AutoCloseable {
-  /**
-   * Of the protocol not one long warm-up but several, so that the loop JMH wraps around it is
-   * compiled too. What else is measured has its loop in itself, and one may take a second.
-   */
-  private static final int PROTOCOL_WARMUPS = 4;
-
   /** An iteration takes a tenth of a second, or a single operation, which may be seconds. */
   private static final TimeValue TIMEOUT = TimeValue.seconds(60);
 
@@ -65,36 +66,41 @@ final class Processes implements AutoCloseable {
   }
 
   /**
-   * Measures a cell once in every JVM, in each round beginning with another one.
+   * Measures some cells of one contender once in every JVM, in each round beginning with another
+   * one.
    *
    * @throws RunnerException if the JVM fails, or does not end in time
    * @throws IOException if the other process does
    */
-  void measure(Cell cell) throws RunnerException, IOException {
-    if (cell.contender().isRust()) {
-      runRust(cell);
+  void measure(List<Cell> cells) throws RunnerException, IOException {
+    if (cells.get(0).contender().isRust()) {
+      for (Cell cell : cells) {
+        runRust(cell);
+      }
     } else {
       List<Jvm> jvms = new ArrayList<>(measurements.keySet());
-      Collections.rotate(jvms, -rounds.merge(cell, 1, Integer::sum));
+      Collections.rotate(jvms, -rounds.merge(cells.get(0), 1, Integer::sum));
       for (Jvm jvm : jvms) {
-        if (jvm.accepts(cell.contender(), cell.row())) {
-          runJmh(cell, jvm);
+        List<Cell> accepted =
+            cells.stream().filter(cell -> jvm.accepts(cell.contender(), cell.row())).toList();
+        if (!accepted.isEmpty()) {
+          runJmh(accepted, jvm);
         }
       }
     }
   }
 
-  private void runJmh(Cell cell, Jvm jvm) throws RunnerException, IOException {
-    Measurements ofJvm = measurements.get(jvm);
-    Options options = options(cell, jvm);
-    for (RunResult run : new Runner(options, progress).run()) {
+  private void runJmh(List<Cell> cells, Jvm jvm) throws RunnerException, IOException {
+    Files.deleteIfExists(warmUps());
+    Files.deleteIfExists(linear());
+    for (RunResult run : new Runner(options(cells, jvm), progress).run()) {
       for (BenchmarkResult result : run.getBenchmarkResults()) {
-        List<Histogram> histograms =
-            cell.row().hasLatencies() ? LatencyFile.read(latencies()) : List.of();
-        progress.measured(cell, suffix(jvm), ofJvm.add(cell, result, histograms));
+        add(cells, jvm, result);
       }
     }
-    ofJvm.measuredBy(cell, command(cell, jvm, options));
+    for (Cell cell : cells) {
+      measurements.get(jvm).measuredBy(cell, command(cell, jvm));
+    }
   }
 
   private String suffix(Jvm jvm) {
@@ -102,19 +108,71 @@ final class Processes implements AutoCloseable {
   }
 
   /** Returns the command that measures once more; files of this run are then in its directory. */
-  private String command(Cell cell, Jvm jvm, Options options) throws IOException {
+  private String command(Cell cell, Jvm jvm) throws IOException {
     List<String> parameters = new ArrayList<>(cell.row().parameters().keySet());
-    parameters.addAll(List.of("contender", "mode"));
+    parameters.add("contender");
     List<String> words = new ArrayList<>(prefix(cell.row()));
-    words.addAll(JmhCommand.of(jvm.installed().java(), options, parameters));
+    words.addAll(JmhCommand.of(jvm.installed().java(), options(List.of(cell), jvm), parameters));
     return JmhCommand.shell(words).replace(directory.toString(), ".");
+  }
+
+  private void add(List<Cell> cells, Jvm jvm, BenchmarkResult result) throws IOException {
+    Measurements ofJvm = measurements.get(jvm);
+    List<Histogram> histograms =
+        cells.get(0).row().hasLatencies() ? LatencyFile.read(latencies()) : List.of();
+    List<IterationResult> iterations = List.copyOf(result.getIterationResults());
+    List<WarmUp.Outcome> outcomes = WarmUp.read(warmUps());
+    List<LinearSamples> lines =
+        isLinear(cells) ? LinearSampling.read(linear()) : Collections.nCopies(cells.size(), null);
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      BenchmarkParams params = Measurements.with(result.getParams(), cell.row().parameters(), 1);
+      List<IterationResult> its =
+          iterations.subList(i * settings.iterations(), (i + 1) * settings.iterations());
+      double[] scores = ofJvm.add(cell, new BenchmarkResult(params, its), histograms);
+      if (!isAtRate(cell)) {
+        ofJvm.add(cell, outcomes.get(i));
+      }
+      if (lines.get(i) != null) {
+        ofJvm.add(cell, lines.get(i));
+      }
+      progress.measured(cell, suffix(jvm), scores);
+    }
+  }
+
+  /** Returns whether the rate fixes the time, so that the rule for warm-ups has nothing to say. */
+  private static boolean isAtRate(Cell cell) {
+    return cell.row().workload() == Workload.RATE;
+  }
+
+  private boolean isLinear(List<Cell> cells) {
+    return settings.preset() == Preset.PROTOCOL
+        && cells.get(0).row().workload() == Workload.PROTOCOL;
   }
 
   private Path latencies() {
     return directory.resolve("latencies");
   }
 
+  private Path warmUps() {
+    return directory.resolve("warm-ups");
+  }
+
+  private Path linear() {
+    return directory.resolve("linear");
+  }
+
+  /**
+   * Runs the program. It was compiled before and needs to fill caches only, so its warm-up has a
+   * fixed length; the rule for the end of the warm-up is applied to what was measured after it.
+   */
   private void runRust(Cell cell) throws IOException {
+    int slices =
+        isAtRate(cell)
+            ? settings.iterations()
+            : Math.max(settings.iterations(), SteadyState.LEAST_SAMPLES);
+    int millis = Math.max(1, settings.iterations() * settings.iterationMillis() / slices);
+    int warmUpMillis = settings.rustWarmUpMillis();
     List<String> arguments = new ArrayList<>();
     arguments.add(cell.contender().label());
     arguments.add(cell.row().workload().toString());
@@ -122,20 +180,36 @@ final class Processes implements AutoCloseable {
     arguments.addAll(
         List.of(
             "--warmup",
-            Integer.toString(settings.warmupMillis()),
+            Integer.toString(warmUpMillis),
             "--iterations",
-            Integer.toString(settings.iterations()),
+            Integer.toString(slices),
             "--time",
-            Integer.toString(settings.iterationMillis())));
+            Integer.toString(millis)));
     List<String> prefix = prefix(cell.row());
     RustPeers.Figures figures = rust.run(prefix, arguments);
     String command = JmhCommand.shell(rust.command(prefix, arguments));
-    double[] scores = figures.scores();
+    double[] scores = means(figures.scores(), settings.iterations());
+    double[] shown = scores;
     for (Measurements ofJvm : measurements.values()) {
-      scores = ofJvm.add(cell, figures.scores(), figures.latencies());
+      shown = ofJvm.add(cell, scores, figures.latencies());
+      if (!isAtRate(cell)) {
+        boolean isSteady = SteadyState.isReached(figures.scores());
+        ofJvm.add(cell, new WarmUp.Outcome(isSteady, warmUpMillis, figures.scores()));
+      }
       ofJvm.measuredBy(cell, command);
     }
-    progress.measured(cell, "", scores);
+    progress.measured(cell, "", shown);
+  }
+
+  /** Returns the means of so many parts, one after the other. */
+  static double[] means(double[] samples, int parts) {
+    double[] means = new double[parts];
+    for (int i = 0; i < parts; i++) {
+      int from = i * samples.length / parts;
+      int to = (i + 1) * samples.length / parts;
+      means[i] = StatUtils.mean(samples, from, to - from);
+    }
+    return means;
   }
 
   private static List<String> prefix(Row row) throws IOException {
@@ -146,29 +220,22 @@ final class Processes implements AutoCloseable {
     return row.conditions() == Conditions.ONE_CORE;
   }
 
-  private Options options(Cell cell, Jvm jvm) throws IOException {
-    int warmups =
-        switch (cell.row().workload()) {
-          case PROTOCOL -> PROTOCOL_WARMUPS;
-          case RATE -> RateBenchmark.WARMUPS;
-          default -> 1;
-        };
+  private Options options(List<Cell> cells, Jvm jvm) throws IOException {
+    Cell cell = cells.get(0);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(cell.row().workload().benchmark.getName())
             .param("contender", cell.contender().label())
             .forks(1)
-            .warmupIterations(warmups)
-            .warmupTime(TimeValue.microseconds(settings.warmupMillis() * 1000L / warmups))
-            .measurementIterations(settings.iterations())
+            .warmupIterations(0) // the set-up warms up
+            .measurementIterations(settings.iterations() * cells.size())
             .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
-            .jvmArgs(flags(cell.row(), jvm).toArray(String[]::new))
+            .jvmArgs(flags(cells, jvm).toArray(String[]::new))
             .timeout(TIMEOUT)
             .shouldFailOnError(true);
-    cell.row().parameters().forEach(options::param);
-    if (cell.row().workload() == Workload.PROTOCOL) {
-      options.param("mode", settings.mode().toString());
-    }
+    Map<String, String> parameters = new HashMap<>(cell.row().parameters());
+    parameters.put("sizes", sizes(cells));
+    parameters.forEach(options::param);
     Path java = jvm.installed().java();
     options.jvm((isOnOneCore(cell.row()) ? OneCore.jvm(java, directory) : java).toString());
     for (String profiler : settings.profilers()) {
@@ -178,8 +245,21 @@ final class Processes implements AutoCloseable {
     return options.build();
   }
 
-  private List<String> flags(Row row, Jvm jvm) {
+  private static String sizes(List<Cell> cells) {
+    return cells.stream()
+        .map(cell -> Integer.toString(cell.row().size()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<String> flags(List<Cell> cells, Jvm jvm) {
+    Row row = cells.get(0).row();
     List<String> flags = new ArrayList<>(jvm.jdk().flags());
+    flags.add(WarmUp.flag(settings.warmUp(row), warmUps()));
+    if (isLinear(cells)) {
+      flags.add(
+          LinearSampling.flag(
+              settings.iterations(), settings.iterations() * settings.iterationMillis(), linear()));
+    }
     switch (row.workload()) {
       case LATENCY, RATE -> flags.add(LatencyFile.flag(latencies()));
       case BURST -> flags.add(BurstBenchmark.flag(row.threads()));

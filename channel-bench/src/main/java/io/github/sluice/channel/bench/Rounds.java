@@ -2,7 +2,9 @@
 package io.github.sluice.channel.bench;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -15,11 +17,11 @@ import org.openjdk.jmh.runner.RunnerException;
  * <p>A peer that fails, or does not come to an end, is left out of that row from then on.
  */
 final class Rounds {
-  /** What measures a cell. */
+  /** What measures some cells in a process. */
   @FunctionalInterface
   interface Measuring {
-    /** Measures it once. */
-    void measure(Cell cell) throws RunnerException, IOException;
+    /** Measures each of them once. */
+    void measure(List<Cell> cells) throws RunnerException, IOException;
   }
 
   private final Settings settings;
@@ -52,23 +54,23 @@ final class Rounds {
    */
   void run() throws RunnerException, IOException {
     for (int round = 0; settings.hasRound(round, elapsedMillis.getAsLong()); round++) {
-      for (Cell cell : settings.cells(round)) {
-        if (!failed.contains(cell)) {
-          measure(cell);
+      for (List<Cell> process : settings.processes(round)) {
+        if (Collections.disjoint(failed, process)) {
+          measure(process);
         }
       }
     }
   }
 
-  private void measure(Cell cell) throws RunnerException, IOException {
+  private void measure(List<Cell> process) throws RunnerException, IOException {
     try {
-      measuring.measure(cell);
+      measuring.measure(process);
     } catch (RunnerException | IOException e) {
-      if (!cell.contender().isPeer()) {
+      if (!process.get(0).contender().isPeer()) {
         throw e;
       }
-      failed.add(cell);
-      failure.accept(cell, e);
+      failed.addAll(process);
+      process.forEach(cell -> failure.accept(cell, e));
     }
   }
 }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
 import io.github.sluice.channel.bench.workloads.Workload;
@@ -66,6 +67,15 @@ final class RowOptions {
   private List<String> threads;
 
   @Option(
+      names = "--mode",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Of protocol, what a message is, separated by commas: copied (its bytes are copied in and "
+              + "out, the default), fresh (a new array), shared (always the same reference).")
+  private List<PayloadMode> modes;
+
+  @Option(
       names = "--conditions",
       split = ",",
       paramLabel = "NAME",
@@ -84,7 +94,7 @@ final class RowOptions {
 
   /** Tells whether there are any of them. */
   boolean areGiven() {
-    return Stream.of(workloads, sizes, rates, producers, capacities, threads, conditions)
+    return Stream.of(workloads, sizes, rates, producers, capacities, threads, conditions, modes)
         .anyMatch(Objects::nonNull);
   }
 
@@ -123,7 +133,9 @@ final class RowOptions {
       Workload workload, List<Integer> sizesOtherwise, List<Conditions> possible) {
     Stream<ThreadKind> kinds = orElse(threads, List.of("platform")).stream().map(ThreadKind::of);
     return switch (workload) {
-      case PROTOCOL -> Row.protocol(orElse(sizes, sizesOtherwise)).stream();
+      case PROTOCOL ->
+          orElse(modes, List.of(PayloadMode.COPIED)).stream()
+              .flatMap(mode -> Row.protocol(orElse(sizes, sizesOtherwise), mode).stream());
       case STREAM ->
           kinds.flatMap(
               kind ->

@@ -10,9 +10,9 @@ import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.rust.RustBuild;
 import io.github.sluice.channel.bench.rust.RustPeers;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,19 +49,11 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "quick",
       description =
           "What to measure and how long: smoke (half a minute), quick (under 4 minutes, the "
-              + "default), full (everything, under an hour), protocol (the published settings, over "
-              + "an hour).")
+              + "default), full (everything, under an hour), protocol (the published settings, 20 "
+              + "minutes).")
   private Preset preset;
 
   @Mixin private RowOptions rowOptions = new RowOptions();
-
-  @Option(
-      names = "--mode",
-      defaultValue = "copied",
-      description =
-          "What a message is: copied (its bytes are copied in and out, the default), "
-              + "fresh (a new array), shared (always the same reference).")
-  private PayloadMode mode;
 
   @Option(
       names = "--contenders",
@@ -77,13 +69,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      description = "JVMs started for each figure, one in each round; default: the preset's.")
+      description = "Processes for each figure, one in each round; default: the preset's.")
   private Integer forks;
 
   @Option(
       names = "--warmup",
       paramLabel = "MS",
-      description = "Milliseconds of warm-up in each JVM; default: the preset's.")
+      description =
+          "Milliseconds of warm-up of each figure; default: until the time stands still, within the "
+              + "preset's limits.")
   private Integer warmupMillis;
 
   @Option(
@@ -208,11 +202,12 @@ final class RunCommand implements Callable<Integer> {
     List<Row> rows = possible(rowOptions.rows(preset, skipped));
     return new Settings(
         preset,
-        mode,
         rows,
         contenders(rows),
+        contenders != null || rowOptions.areGiven(),
         forks == null ? preset.rounds : forks,
-        warmupMillis == null ? preset.warmupMillis : warmupMillis,
+        forks == null ? preset.otherRounds : forks,
+        warmupMillis == null ? preset.warmUp : WarmUp.Limits.fixed(warmupMillis),
         iterations == null ? preset.iterations : iterations,
         iterationMillis == null ? preset.iterationMillis : iterationMillis,
         asPreset ? preset.limitMillis : Preset.UNLIMITED,
@@ -269,7 +264,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Contender> defaults() {
-    return rowOptions.areGiven() ? Contender.OURS : preset.contenders;
+    return rowOptions.areGiven() ? Contender.DEFAULT : preset.contenders;
   }
 
   /** Says in one line why a contender cannot be run here, if so. */

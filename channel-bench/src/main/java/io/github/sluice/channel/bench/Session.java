@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
@@ -70,7 +71,7 @@ final class Session {
     this.out = out;
     this.err = err;
     jvms.forEach(jvm -> measurements.put(jvm, new Measurements()));
-    progress = new Progress(forks(), out, System::nanoTime);
+    progress = new Progress(planned(), out, System::nanoTime);
   }
 
   /** Runs, and returns the exit code of the program. What was measured before a failure is kept. */
@@ -78,11 +79,11 @@ final class Session {
     Thread hook = new Thread(this::stop);
     Runtime.getRuntime().addShutdownHook(hook);
     out.println(
-        forks()
-            + " processes, "
+        planned()
+            + " measurements, "
             + settings.schedule()
             + "; about "
-            + Figures.duration(settings.estimateMillis() / settings.forks() * forks()));
+            + Figures.duration(settings.estimateMillis() * planned() / settings.measurements()));
     if (measurements.size() > 1) {
       out.println("each in " + Jvm.labels(List.copyOf(measurements.keySet())));
     }
@@ -103,22 +104,24 @@ final class Session {
 
   /** A preset's time is for one JVM. */
   private long millisOfOneJvm() {
-    return progress.elapsedMillis() * settings.forks() / forks();
+    return progress.elapsedMillis() * settings.measurements() / planned();
   }
 
-  /** Returns how many processes will be started. */
-  private int forks() {
-    return settings.rounds()
-        * measurements.keySet().stream().mapToInt(jvm -> cells(jvm).size()).sum();
+  /** Returns how many measurements there will be; what no JVM measures counts once. */
+  private int planned() {
+    Jvm first = measurements.keySet().iterator().next();
+    return measurements.keySet().stream()
+        .mapToInt(jvm -> planned(jvm, cell -> jvm == first || !cell.contender().isRust()))
+        .sum();
   }
 
-  /** What is measured in a JVM, and what is not a JVM's in the first. */
-  private List<Cell> cells(Jvm jvm) {
-    boolean isFirst = jvm.equals(measurements.keySet().iterator().next());
-    return settings.cells(0).stream()
+  /** Returns how many of them there will be in a JVM, or stand beside its name. */
+  private int planned(Jvm jvm, Predicate<Cell> which) {
+    return settings.cells().stream()
         .filter(cell -> jvm.accepts(cell.contender(), cell.row()))
-        .filter(cell -> isFirst || !cell.contender().isRust())
-        .toList();
+        .filter(which)
+        .mapToInt(settings::rounds)
+        .sum();
   }
 
   private void leaveOut(Cell cell, Exception reason) {
@@ -156,7 +159,7 @@ final class Session {
     Map<Jvm, Results> results = new LinkedHashMap<>();
     measurements.forEach(
         (jvm, measured) -> {
-          if (measured.forks() > 0) {
+          if (measured.count() > 0) {
             results.put(jvm, results(jvm, measured));
           }
         });
@@ -224,22 +227,12 @@ final class Session {
         settings.schedule(),
         machine,
         jvm.jdk(),
-        settings.mode(),
-        planned(jvm),
-        measured.forks(),
+        planned(jvm, cell -> true),
+        measured.count(),
         skipped,
         versions(),
         new Setup(settingsOfContenders(), measured.commands(), warnings),
-        measured.figures(settings.cells(0)));
-  }
-
-  /** Returns how many processes should measure what stands beside a JVM's name. */
-  private int planned(Jvm jvm) {
-    return settings.rounds()
-        * (int)
-            settings.cells(0).stream()
-                .filter(cell -> jvm.accepts(cell.contender(), cell.row()))
-                .count();
+        measured.figures(settings.cells()));
   }
 
   private Map<String, String> settingsOfContenders() {

@@ -2,28 +2,35 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.contenders.Contender;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.RateBenchmark;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What to measure, and how long. Times are in milliseconds.
  *
- * @param rounds how often every cell is measured, each time in a new JVM
+ * @param contendersAsked whether the user has said who takes part, and not the preset
+ * @param rounds how often every headline is measured, each time in a new process
+ * @param otherRounds how often every other cell is
  * @param limitMillis no round but the first begins that would probably end later than this
  * @param profilers JMH's profilers, as {@code name} or {@code name:options}
  */
 record Settings(
     Preset preset,
-    PayloadMode mode,
     List<Row> rows,
     List<Contender> contenders,
+    boolean contendersAsked,
     int rounds,
-    int warmupMillis,
+    int otherRounds,
+    WarmUp.Limits warmUp,
     int iterations,
     int iterationMillis,
     long limitMillis,
@@ -31,6 +38,9 @@ record Settings(
 
   /** What a JVM takes to start and to end, roughly; only for the first estimate. */
   private static final int JVM_MILLIS = 700;
+
+  /** A program that was compiled before fills caches only, in this part of the time of a JVM. */
+  private static final int RUST_WARMUP = 5;
 
   /**
    * Checks everything.
@@ -44,7 +54,7 @@ record Settings(
     requireSome("--sizes, --rates, --producers, --capacities or --threads", rows);
     requireSome("--contenders", contenders);
     Row.requireRange("--forks", rounds, 1, 100);
-    Row.requireRange("--warmup", warmupMillis, 1, 600_000);
+    Row.requireRange("--warmup", warmUp.most(), 1, 600_000);
     Row.requireRange("--iterations", iterations, 1, 1000);
     Row.requireRange("--time", iterationMillis, 1, 60_000);
   }
@@ -53,11 +63,12 @@ record Settings(
   Settings withContenders(List<Contender> others) {
     return new Settings(
         preset,
-        mode,
         rows,
         others,
+        contendersAsked,
         rounds,
-        warmupMillis,
+        otherRounds,
+        warmUp,
         iterations,
         iterationMillis,
         limitMillis,
@@ -70,60 +81,139 @@ record Settings(
     }
   }
 
-  /**
-   * Returns the cells of a round in the order in which they are measured: the contenders of one row
-   * beside each other, so that their ratio is of neighbours in time, and beginning with another
-   * contender in every round, so that none is always the first.
-   */
-  List<Cell> cells(int round) {
-    List<Contender> order = new ArrayList<>(contenders);
-    Collections.rotate(order, -round);
-    List<Cell> cells = new ArrayList<>();
-    for (Row row : rows) {
-      for (Contender contender : order) {
-        if (row.accepts(contender)) {
-          cells.add(new Cell(contender, row));
-        }
-      }
-    }
-    return cells;
+  /** Returns all cells, in the order of the tables. */
+  List<Cell> cells() {
+    return rows.stream()
+        .flatMap(row -> contenders.stream().map(contender -> new Cell(contender, row)))
+        .filter(this::measures)
+        .toList();
   }
 
-  /** Tells whether to begin another round, after so many that took so long together. */
+  private boolean measures(Cell cell) {
+    return cell.row().accepts(cell.contender())
+        && (contendersAsked || preset.measures(cell.contender(), cell.row()));
+  }
+
+  /**
+   * Returns the cells of a round in the order in which they are measured, by process. The
+   * contenders of one row are beside each other, so that their ratio is of neighbours in time, and
+   * every round begins with another contender, so that none is always the first. A JVM measures all
+   * sizes of the protocol.
+   */
+  List<List<Cell>> processes(int round) {
+    List<Contender> order = new ArrayList<>(contenders);
+    Collections.rotate(order, -round);
+    List<List<Cell>> processes = new ArrayList<>();
+    for (List<Row> together : rowsTogether()) {
+      for (Contender contender : order) {
+        processes.addAll(processes(contender, together, round));
+      }
+    }
+    return processes;
+  }
+
+  private List<List<Cell>> processes(Contender contender, List<Row> together, int round) {
+    List<Cell> cells =
+        together.stream()
+            .map(row -> new Cell(contender, row))
+            .filter(cell -> measures(cell) && round < rounds(cell))
+            .toList();
+    if (contender.isRust()) {
+      return cells.stream().map(List::of).toList();
+    }
+    return cells.isEmpty() ? List.of() : List.of(cells);
+  }
+
+  /** Returns the rows that a JVM measures together. */
+  private Collection<List<Row>> rowsTogether() {
+    Map<Object, List<Row>> groups = new LinkedHashMap<>();
+    for (Row row : rows) {
+      Object key = row.workload() == Workload.PROTOCOL ? row.payload() : row;
+      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
+    }
+    return groups.values();
+  }
+
+  /** Returns how often a cell is measured. */
+  int rounds(Cell cell) {
+    return cell.isHeadline() ? rounds : otherRounds;
+  }
+
+  /**
+   * Returns whether to begin another round, after so many that took so long together. The next one
+   * takes longer than planned by as much as those did.
+   */
   boolean hasRound(int done, long elapsedMillis) {
-    return done < rounds && (done == 0 || elapsedMillis / done * (done + 1) <= limitMillis);
+    if (done == 0 || done >= mostRounds()) {
+      return done == 0;
+    }
+    long planned = IntStream.range(0, done).mapToLong(this::plannedMillis).sum();
+    return elapsedMillis + (double) elapsedMillis * plannedMillis(done) / planned <= limitMillis;
+  }
+
+  private int mostRounds() {
+    return Math.max(rounds, otherRounds);
   }
 
   /** Says how often and how long, in one line. */
   String schedule() {
-    return rounds
-        + (rounds == 1 ? " round" : " rounds")
-        + " of a new JVM for each figure, "
-        + warmupMillis
-        + " ms of warm-up, then "
+    String warmingUp =
+        warmUp.isFixed()
+            ? warmUp.most() + " ms of warm-up"
+            : "warm-up until the time stands still, " + warmUp.most() + " ms at most";
+    return number(rounds)
+        + (rounds == otherRounds ? "" : " of the async tax and " + otherRounds + " of the rest")
+        + ", each in new processes; "
+        + warmingUp
+        + ", then "
         + iterations
         + " x "
         + iterationMillis
         + " ms";
   }
 
-  /** Returns how many JVMs will be started. */
-  int forks() {
-    return rounds * cells(0).size();
+  private static String number(int rounds) {
+    return rounds + (rounds == 1 ? " round" : " rounds");
+  }
+
+  /** Returns how long to warm up for a row: at a rate the time always stands still. */
+  WarmUp.Limits warmUp(Row row) {
+    return row.workload() == Workload.RATE
+        ? WarmUp.Limits.fixed(
+            Math.max(RateBenchmark.WARM_UP_MILLIS, warmUp.isFixed() ? warmUp.most() : 0))
+        : warmUp;
+  }
+
+  /** Returns how long a program warms up that was compiled before. */
+  int rustWarmUpMillis() {
+    return warmUp.isFixed() ? warmUp.most() : Math.max(1, warmUp.least() / RUST_WARMUP);
+  }
+
+  /** Returns how many measurements there will be, of one cell in one process each. */
+  int measurements() {
+    return cells().stream().mapToInt(this::rounds).sum();
   }
 
   /** Returns roughly how long everything will take. */
   long estimateMillis() {
-    return rounds * cells(0).stream().mapToLong(cell -> estimateMillis(cell.row())).sum();
+    return Math.min(
+        IntStream.range(0, mostRounds()).mapToLong(this::plannedMillis).sum(), limitMillis);
   }
 
-  /** A rate takes its time, however short the iterations are. */
-  private long estimateMillis(Row row) {
-    long millis = warmupMillis + (long) iterations * iterationMillis;
-    long least =
-        row.workload() == Workload.RATE
-            ? (RateBenchmark.WARMUPS + iterations) * (long) RateBenchmark.MILLIS
-            : 0;
-    return JVM_MILLIS + Math.max(least, millis);
+  /** Returns roughly how long a round takes if every warm-up is the shortest. */
+  long plannedMillis(int round) {
+    return processes(round).stream().mapToLong(this::plannedMillis).sum();
+  }
+
+  private long plannedMillis(List<Cell> process) {
+    Cell cell = process.get(0);
+    boolean isRust = cell.contender().isRust();
+    if (cell.row().workload() == Workload.RATE) {
+      // A rate takes its time, however short the iterations are.
+      long millis = Math.max(iterationMillis, RateBenchmark.MILLIS);
+      return iterations * millis + (isRust ? millis : JVM_MILLIS + warmUp(cell.row()).most());
+    }
+    long measuring = (long) (iterations * iterationMillis + warmUp.laterLeast()) * process.size();
+    return isRust ? measuring + rustWarmUpMillis() : measuring + JVM_MILLIS + warmUp.least();
   }
 }

@@ -51,7 +51,7 @@ class BenchTest {
         "--rates          | 1000,1000001 | --rates: 1000001 is not between 1000 and 1000000",
         "--rates          | 1k      | '1k' is not an int",
         "--rates=1000     | --threads=nope | --threads: unknown kind 'nope'; there are: platform",
-        "--contenders     | nope    | unknown contender 'nope'; there are: blocking, futures",
+        "--contenders     | nope    | unknown contender 'nope'; there are: floor, blocking, futures",
         "--contenders     | all,nope| 'nope'",
         "--workloads      | nope    | unknown workload 'nope'; there are: protocol",
         "--forks          | 0       | --forks: 0",

@@ -12,7 +12,6 @@ import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.results.SampleResults;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,7 +98,8 @@ class CompareCommandTest {
     assertEquals(0, compare("old"));
     assertPrints("* before: old, 2025-01-31T12:30, commit abcdef1234\n");
     assertPrints("| contender | row | before | after | change | p | verdict |\n");
-    assertPrints("| blocking | protocol 8 B | 20.0 [20.0, 20.0] us | 20.0 [20.0, 20.0] us | ");
+    assertPrints(
+        "| blocking | protocol 8 B | 3 runs: 20.0, 20.0, 20.0 us | 3 runs: 20.0, 20.0, 20.0 us | ");
     assertPrints("| 1.000 | no change |\n");
     assertPrints("| +50.0 % [");
     assertPrints("| <0.001 | regressed |\n");
@@ -148,13 +148,10 @@ class CompareCommandTest {
     Jdk jdk = new Jdk("VM", "25", "vendor", "G1", BEFORE.jdk().flags());
     Jdk collector = new Jdk("VM", "17", "vendor", "Z", BEFORE.jdk().flags());
     Jdk flags = new Jdk("VM", "17", "vendor", "G1", List.of("-Xmx2g"));
-    assertOnlyIfTheUserInsists("other machines", with(machine, BEFORE.jdk(), BEFORE.payload()));
-    assertOnlyIfTheUserInsists("other JDKs", with(BEFORE.machine(), jdk, BEFORE.payload()));
-    assertOnlyIfTheUserInsists(
-        "other collectors", with(BEFORE.machine(), collector, BEFORE.payload()));
-    assertOnlyIfTheUserInsists("other flags", with(BEFORE.machine(), flags, BEFORE.payload()));
-    assertOnlyIfTheUserInsists(
-        "other payload modes", with(BEFORE.machine(), BEFORE.jdk(), PayloadMode.SHARED));
+    assertOnlyIfTheUserInsists("other machines", with(machine, BEFORE.jdk()));
+    assertOnlyIfTheUserInsists("other JDKs", with(BEFORE.machine(), jdk));
+    assertOnlyIfTheUserInsists("other collectors", with(BEFORE.machine(), collector));
+    assertOnlyIfTheUserInsists("other flags", with(BEFORE.machine(), flags));
   }
 
   private void assertOnlyIfTheUserInsists(String reason, Results after) throws IOException {
@@ -165,7 +162,7 @@ class CompareCommandTest {
     out.getBuffer().setLength(0);
   }
 
-  private static Results with(Machine machine, Jdk jdk, PayloadMode payload) {
+  private static Results with(Machine machine, Jdk jdk) {
     return new Results(
         BEFORE.version(),
         BEFORE.commit(),
@@ -175,7 +172,6 @@ class CompareCommandTest {
         BEFORE.schedule(),
         machine,
         jdk,
-        payload,
         BEFORE.planned(),
         BEFORE.measured(),
         BEFORE.skipped(),

@@ -28,7 +28,7 @@ class MeasurementsTest {
     List<Measured> figures = measurements.figures(List.of(OTHER, CELL));
     assertEquals(1, figures.size());
     assertArrayEquals(new double[][] {{10, 12}, {20, 22}}, figures.get(0).samples());
-    assertEquals(2, measurements.forks());
+    assertEquals(2, measurements.count());
   }
 
   @Test

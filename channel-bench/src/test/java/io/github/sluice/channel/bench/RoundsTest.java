@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.bench.contenders.Contender;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.ThreadKind;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,12 @@ class RoundsTest {
   private static final Settings THREE_ROUNDS =
       new Settings(
           Preset.QUICK,
-          PayloadMode.COPIED,
-          Row.protocol(List.of(8, 64)),
+          List.of(Row.stream(10, 1, ThreadKind.PLATFORM), Row.stream(10, 2, ThreadKind.PLATFORM)),
           List.of(Contender.BLOCKING, Contender.JCTOOLS),
+          true,
           3,
-          1,
+          3,
+          WarmUp.Limits.fixed(1),
           1,
           1,
           Preset.UNLIMITED,
@@ -35,9 +37,9 @@ class RoundsTest {
     return new Rounds(
         THREE_ROUNDS,
         () -> 0,
-        cell -> {
-          measured.add(cell);
-          if (cell.equals(failing)) {
+        process -> {
+          measured.addAll(process);
+          if (process.contains(failing)) {
             if (failure instanceof RunnerException ofJmh) {
               throw ofJmh;
             }
@@ -56,7 +58,7 @@ class RoundsTest {
         List.of(new RunnerException("a test's"), new IOException("a test's"))) {
       measured.clear();
       leftOut.clear();
-      Cell failing = new Cell(Contender.JCTOOLS, Row.protocol(64));
+      Cell failing = new Cell(Contender.JCTOOLS, Row.stream(10, 2, ThreadKind.PLATFORM));
       failingAt(failing, failure).run();
       assertEquals(List.of(failing), leftOut);
       assertEquals(3 * 4 - 2, measured.size());
@@ -67,8 +69,27 @@ class RoundsTest {
   @Test
   void aFailureOfOursEndsTheRun() {
     RunnerException failure = new RunnerException("a test's");
-    Rounds rounds = failingAt(new Cell(Contender.BLOCKING, Row.protocol(8)), failure);
+    Rounds rounds =
+        failingAt(new Cell(Contender.BLOCKING, Row.stream(10, 1, ThreadKind.PLATFORM)), failure);
     assertSame(failure, assertThrows(RunnerException.class, rounds::run));
     assertEquals(List.of(), leftOut);
+  }
+
+  @Test
+  void aJvmThatFailsIsLeftOutOfAllItsSizes() throws Exception {
+    Settings sizes = SettingsTest.of(Preset.SMOKE, List.of(Contender.BLOCKING, Contender.JCTOOLS));
+    List<Cell> left = new ArrayList<>();
+    new Rounds(
+            sizes,
+            () -> 0,
+            process -> {
+              if (process.get(0).contender() == Contender.JCTOOLS) {
+                throw new IOException("a test's");
+              }
+            },
+            (cell, reason) -> left.add(cell))
+        .run();
+    assertEquals(sizes.cells().stream().filter(cell -> cell.contender().isPeer()).toList(), left);
+    assertEquals(Preset.SMOKE.sizes.size(), left.size());
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** What is measured: the two channels, the async one in each of its styles, and peers. */
 public enum Contender {
+  FLOOR("floor", Users.NOBODY, "no channel: the same messages through a plain array"),
   BLOCKING("blocking", Users.THREADS, "Sluice, BlockingChannel: send and receive"),
   FUTURES("futures", Users.TASKS, "Sluice, AsyncChannel with futures, each of which is awaited"),
   WAKERS("wakers", Users.TASKS, "Sluice, AsyncChannel with wakers"),
@@ -65,11 +66,17 @@ public enum Contender {
     VIRTUAL_THREADS,
 
     /** Tasks of an executor, none of which waits. */
-    TASKS
+    TASKS,
+
+    /** One thread, which is both sender and receiver. */
+    NOBODY
   }
 
-  /** What runs unless the user says otherwise. */
+  /** The two channels, and both styles of the async one. */
   public static final List<Contender> OURS = List.of(BLOCKING, FUTURES, WAKERS);
+
+  /** What runs unless the user says otherwise. */
+  public static final List<Contender> DEFAULT = List.of(FLOOR, BLOCKING, FUTURES, WAKERS);
 
   private final String label;
   private final Users users;
@@ -113,9 +120,14 @@ public enum Contender {
     };
   }
 
-  /** Tells whether it is not Sluice's. */
+  /** Returns whether it is one of Sluice's channels. */
+  public boolean isOurs() {
+    return this == BLOCKING_VIEWS || OURS.contains(this);
+  }
+
+  /** Returns whether it is another channel. */
   public boolean isPeer() {
-    return this != BLOCKING_VIEWS && !OURS.contains(this);
+    return this != FLOOR && !isOurs();
   }
 
   /** Tells whether it is measured in the protocol. */
@@ -174,6 +186,7 @@ public enum Contender {
   /** Opens a channel for the protocol. */
   public Link open(int capacity) {
     return switch (this) {
+      case FLOOR -> new ArrayLink(capacity);
       case BLOCKING -> BlockingLink.ofBlocking(capacity);
       case FUTURES -> new FuturesLink(capacity);
       case WAKERS -> new WakersLink(capacity);

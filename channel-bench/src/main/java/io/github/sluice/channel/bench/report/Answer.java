@@ -5,13 +5,16 @@ import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.statistics.Runs;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What results say, in words. */
 final class Answer {
@@ -26,60 +29,100 @@ final class Answer {
   /** The async tax, and what it is in Rust; a sentence each. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    range(Contender.FUTURES, Contender.BLOCKING)
-        .map(
-            range ->
-                "With futures the async channel takes " + range + " the blocking channel's time.")
+    for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
+      range(row -> tables.aboveFloorOf(async, Contender.BLOCKING, row))
+          .map(
+              range ->
+                  "The async channel with "
+                      + async
+                      + " adds "
+                      + range
+                      + " what the blocking channel adds to the floor.")
+          .ifPresent(sentences::add);
+      range(row -> tables.ratioOf(async, Contender.BLOCKING, row))
+          .map(
+              range ->
+                  "Of the whole, the payload included, it takes "
+                      + range
+                      + " the blocking channel's time.")
+          .ifPresent(sentences::add);
+    }
+    range(row -> tables.ratioOf(Contender.TOKIO, Contender.CROSSBEAM, row))
+        .map(range -> "In Rust, in the same run, tokio takes " + range + " crossbeam's time.")
         .ifPresent(sentences::add);
-    range(Contender.WAKERS, Contender.BLOCKING)
-        .map(range -> "With wakers it takes " + range + " that time.")
+    range(row -> tables.ratioOf(Contender.BLOCKING, Contender.CROSSBEAM, row))
+        .map(range -> "Sluice's blocking channel takes " + range + " crossbeam's time.")
         .ifPresent(sentences::add);
-    range(Contender.TOKIO, Contender.CROSSBEAM)
-        .map(range -> "In Rust, in the same run, tokio takes " + range + " crossbeam's.")
-        .ifPresent(sentences::add);
-    range(Contender.BLOCKING, Contender.CROSSBEAM)
-        .map(range -> "Sluice's blocking channel takes " + range + " crossbeam's time,")
-        .flatMap(
-            text ->
-                range(Contender.FUTURES, Contender.TOKIO)
-                    .map(range -> text + " and its futures take " + range + " tokio's."))
+    range(row -> tables.ratioOf(Contender.FUTURES, Contender.TOKIO, row))
+        .map(range -> "Sluice's futures take " + range + " tokio's time.")
         .ifPresent(sentences::add);
     return sentences;
   }
 
-  /** The least and the greatest ratio over the protocol's sizes: {@code 0.97 to 1.10 times}. */
-  private Optional<String> range(Contender above, Contender below) {
+  /**
+   * The least and the greatest ratio over the rows of the protocol that have an answer: {@code 0.97
+   * to 1.10 times (9 of 9 rows)}.
+   */
+  private Optional<String> range(Function<Row, Optional<Runs>> ratio) {
+    List<Row> rows = results.rows(Workload.PROTOCOL);
+    List<Runs> measured = rows.stream().flatMap(row -> ratio.apply(row).stream()).toList();
     double[] ratios =
-        results.rows(Workload.PROTOCOL).stream()
-            .flatMap(row -> tables.ratioOf(above, below, row).stream())
+        measured.stream()
+            .flatMap(runs -> runs.answer().stream())
             .mapToDouble(Bootstrap.Estimate::value)
             .sorted()
             .toArray();
     if (ratios.length == 0) {
-      return Optional.empty();
+      return runsOf(measured);
     }
     double least = ratios[0];
     double greatest = ratios[ratios.length - 1];
-    return Optional.of(
+    String times =
         ratios.length == 1
             ? String.format(Locale.ROOT, "%.2f times", least)
-            : String.format(Locale.ROOT, "%.2f to %.2f times", least, greatest));
+            : String.format(Locale.ROOT, "%.2f to %.2f times", least, greatest);
+    return Optional.of(
+        ratios.length == rows.size()
+            ? times
+            : times + " (in " + ratios.length + " of " + rows.size() + " rows)");
+  }
+
+  /** With too few processes for an interval, all of their ratios. */
+  private static Optional<String> runsOf(List<Runs> measured) {
+    double[] all =
+        measured.stream()
+            .filter(runs -> runs.count() < Runs.LEAST_FOR_INTERVAL)
+            .flatMapToDouble(runs -> Arrays.stream(runs.values()))
+            .sorted()
+            .toArray();
+    if (all.length == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        all.length == 1
+            ? String.format(Locale.ROOT, "%.2f times (one run)", all[0])
+            : String.format(
+                Locale.ROOT,
+                "%.2f to %.2f times (%d single runs)",
+                all[0],
+                all[all.length - 1],
+                all.length));
   }
 
   /** Every row at which a peer was faster than the best of ours for certain, the worst first. */
   List<Compared> losses() {
-    return comparisons().stream().filter(loss -> loss.ratio().low() > 1).toList();
+    return comparisons().stream().filter(loss -> loss.ratio().isAbove(1)).toList();
   }
 
   /** How many of them there are, and how many more that may be chance. */
   String lossesInShort() {
     List<Compared> all = comparisons();
-    long slower = all.stream().filter(loss -> loss.ratio().value() > 1).count();
+    long slower = all.stream().filter(loss -> loss.ratio().median() > 1).count();
     int sure = losses().size();
     return String.format(
         Locale.ROOT,
-        "In %d of %d comparisons with the fastest of ours a peer was faster for certain, and in %d"
-            + " more perhaps: the interval contains 1.",
+        "In %d of %d comparisons with the fastest of ours a peer was faster for certain (in every"
+            + " process, or the whole interval), and in %d more perhaps.",
         sure,
         all.size(),
         slower - sure);
@@ -92,9 +135,8 @@ final class Answer {
       List<Contender> present = results.contenders(List.of(row));
       Comparator<Contender> byTime =
           Comparator.comparingDouble(
-              contender ->
-                  Bootstrap.mean(results.find(contender, row).orElseThrow().samples()).value());
-      Optional<Contender> best = present.stream().filter(one -> !one.isPeer()).min(byTime);
+              contender -> results.find(contender, row).orElseThrow().runs().median());
+      Optional<Contender> best = present.stream().filter(Contender::isOurs).min(byTime);
       for (Contender peer : present) {
         if (best.isPresent() && peer.isPeer()) {
           tables
@@ -103,7 +145,7 @@ final class Answer {
         }
       }
     }
-    all.sort(Comparator.comparingDouble((Compared one) -> one.ratio().value()).reversed());
+    all.sort(Comparator.comparingDouble((Compared one) -> one.ratio().median()).reversed());
     return all;
   }
 
@@ -113,7 +155,7 @@ final class Answer {
    * @param ours the fastest of ours
    * @param ratio ours over the peer's
    */
-  record Compared(Row row, Contender ours, Contender peer, Bootstrap.Estimate ratio) {
+  record Compared(Row row, Contender ours, Contender peer, Runs ratio) {
     @Override
     public String toString() {
       return row.workload()
@@ -122,7 +164,7 @@ final class Answer {
           + ": "
           + ours
           + " takes "
-          + Figures.ratio(ratio)
+          + Figures.ratios(ratio)
           + " times what "
           + peer
           + " takes";

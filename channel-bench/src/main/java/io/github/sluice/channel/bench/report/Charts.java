@@ -6,6 +6,7 @@ import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.statistics.Runs;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
@@ -16,6 +17,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
@@ -52,18 +54,19 @@ final class Charts {
   XYChart timeBySize() {
     XYChart chart = bySize("microseconds");
     chart.getStyler().setYAxisLogarithmic(true);
-    List<Row> rows = results.rows(Workload.PROTOCOL);
+    List<Row> rows = rowsBySize();
     for (Contender contender : results.contenders(rows)) {
       List<Double> sizes = new ArrayList<>();
       List<Double> times = new ArrayList<>();
       for (Row row : rows) {
-        mean(contender, row)
+        runs(contender, row)
             .ifPresent(
-                time -> {
+                runs -> {
                   sizes.add((double) row.size());
-                  times.add(time.value());
+                  times.add(runs.median());
                 });
       }
+      addProcesses(chart, contender, rows);
       XYSeries series = chart.addSeries(contender.label(), sizes, times);
       series.setLineColor(palette.colour(contender));
       series.setLineStyle(Palette.LINE);
@@ -74,17 +77,62 @@ final class Charts {
     return chart;
   }
 
+  /** A dot for every process, so that two modes are seen. */
+  private void addProcesses(XYChart chart, Contender contender, List<Row> rows) {
+    List<Double> sizes = new ArrayList<>();
+    List<Double> times = new ArrayList<>();
+    for (Row row : rows) {
+      runs(contender, row)
+          .ifPresent(
+              runs ->
+                  Arrays.stream(runs.values())
+                      .forEach(
+                          time -> {
+                            sizes.add((double) row.size());
+                            times.add(time);
+                          }));
+    }
+    XYSeries processes = chart.addSeries(contender + " processes", sizes, times);
+    processes.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    processes.setMarker(palette.marker(contender));
+    processes.setMarkerColor(Palette.faint(palette.colour(contender)));
+    processes.setShowInLegend(false);
+  }
+
+  /** The rows of the protocol that have one payload mode and many sizes. */
+  private List<Row> rowsBySize() {
+    List<Row> rows = results.rows(Workload.PROTOCOL);
+    return rows.stream().filter(row -> row.payload() == rows.get(0).payload()).toList();
+  }
+
   /** The async tax by size, ours and tokio's, with its intervals. */
   XYChart taxBySize() {
     XYChart chart = bySize("async / blocking");
     chart.getStyler().setYAxisMin(0.0);
-    addTax(chart, Contender.FUTURES, Contender.BLOCKING, 0);
-    addTax(chart, Contender.WAKERS, Contender.BLOCKING, 1);
-    addTax(chart, Contender.TOKIO, Contender.CROSSBEAM, 2);
+    for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
+      int index = async == Contender.FUTURES ? 0 : 1;
+      addTax(
+          chart,
+          async,
+          async + " above the floor",
+          row -> tables.aboveFloorOf(async, Contender.BLOCKING, row),
+          index);
+      addTax(
+              chart,
+              async,
+              async + " of the whole",
+              row -> tables.ratioOf(async, Contender.BLOCKING, row),
+              index + 2)
+          .ifPresent(series -> series.setLineStyle(Palette.DASHED));
+    }
+    addTax(
+        chart,
+        Contender.TOKIO,
+        "tokio / crossbeam",
+        row -> tables.ratioOf(Contender.TOKIO, Contender.CROSSBEAM, row),
+        4);
     List<Published> published =
-        results.rows(Workload.PROTOCOL).stream()
-            .flatMap(row -> Published.ofSize(row.size()).stream())
-            .toList();
+        rowsBySize().stream().flatMap(row -> Published.ofSize(row.size()).stream()).toList();
     if (!published.isEmpty()) {
       XYSeries series =
           chart.addSeries(
@@ -98,37 +146,53 @@ final class Charts {
     return chart;
   }
 
-  /** The intervals are drawn as error bars about their middle, since they are not symmetric. */
-  private void addTax(XYChart chart, Contender async, Contender sync, int index) {
+  /**
+   * The intervals are drawn as error bars about their middle, since they are not symmetric. With
+   * too few processes for one, the bar is from the least to the greatest.
+   */
+  private Optional<XYSeries> addTax(
+      XYChart chart,
+      Contender async,
+      String name,
+      Function<Row, Optional<Runs>> ratioOf,
+      int index) {
     List<Double> sizes = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     List<Double> middles = new ArrayList<>();
     List<Double> halves = new ArrayList<>();
-    for (Row row : results.rows(Workload.PROTOCOL)) {
-      tables
-          .ratioOf(async, sync, row)
+    for (Row row : rowsBySize()) {
+      ratioOf
+          .apply(row)
           .ifPresent(
               ratio -> {
-                sizes.add(row.size() * (0.94 + 0.06 * index)); // beside each other
-                ratios.add(ratio.value());
-                middles.add((ratio.low() + ratio.high()) / 2);
-                halves.add((ratio.high() - ratio.low()) / 2);
+                double[] sorted = ratio.sorted();
+                double low = ratio.interval().map(Bootstrap.Estimate::low).orElse(sorted[0]);
+                double high =
+                    ratio
+                        .interval()
+                        .map(Bootstrap.Estimate::high)
+                        .orElse(sorted[sorted.length - 1]);
+                sizes.add(row.size() * (0.92 + 0.04 * index)); // beside each other
+                ratios.add(ratio.median());
+                middles.add((low + high) / 2);
+                halves.add((high - low) / 2);
               });
     }
     if (sizes.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    XYSeries intervals = chart.addSeries(async + " interval", sizes, middles, halves);
+    XYSeries intervals = chart.addSeries(name + " interval", sizes, middles, halves);
     intervals.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     intervals.setMarker(SeriesMarkers.NONE);
     intervals.setMarkerColor(palette.colour(async));
     intervals.setLineColor(palette.colour(async));
     intervals.setShowInLegend(false);
-    XYSeries series = chart.addSeries(async + " / " + sync, sizes, ratios);
+    XYSeries series = chart.addSeries(name, sizes, ratios);
     series.setLineColor(palette.colour(async));
     series.setLineStyle(Palette.LINE);
     series.setMarkerColor(palette.colour(async));
     series.setMarker(palette.marker(async));
+    return Optional.of(series);
   }
 
   private XYChart bySize(String title) {
@@ -176,7 +240,7 @@ final class Charts {
 
   // ---- other workloads
 
-  /** The time of every contender at these rows, a dot with its interval for each row. */
+  /** The time of every contender at these rows: a mark for each row, and a dot for each process. */
   CategoryChart dots(List<Row> rows) {
     List<Contender> contenders = results.contenders(rows);
     CategoryChart chart = byContender(rows.get(0).workload().unit, contenders);
@@ -187,8 +251,9 @@ final class Charts {
       Row row = rows.get(i);
       List<Double> times = new ArrayList<>();
       for (Contender contender : contenders) {
-        times.add(mean(contender, row).map(Bootstrap.Estimate::value).orElse(null));
+        times.add(runs(contender, row).map(Runs::median).orElse(null));
       }
+      addProcesses(chart, contenders, row, i);
       CategorySeries series = chart.addSeries(names.get(i), labels, times);
       series.setMarker(Palette.marker(i));
       series.setMarkerColor(Palette.colour(i));
@@ -199,8 +264,38 @@ final class Charts {
         chart,
         results.figures().stream()
             .filter(figure -> rows.contains(figure.row()))
-            .mapToDouble(figure -> Bootstrap.mean(figure.samples()).value()));
+            .flatMapToDouble(figure -> Arrays.stream(figure.runs().values())));
     return chart;
+  }
+
+  /** A dot for every process: a series for each round. */
+  private void addProcesses(CategoryChart chart, List<Contender> contenders, Row row, int colour) {
+    int rounds =
+        contenders.stream()
+            .flatMap(contender -> runs(contender, row).stream())
+            .mapToInt(Runs::count)
+            .max()
+            .orElse(0);
+    for (int round = 0; round < rounds; round++) {
+      List<Double> times = new ArrayList<>();
+      for (Contender contender : contenders) {
+        int index = round;
+        times.add(
+            runs(contender, row)
+                .filter(runs -> index < runs.count())
+                .map(runs -> runs.values()[index])
+                .orElse(null));
+      }
+      CategorySeries series =
+          chart.addSeries(
+              row.label() + " process " + round,
+              contenders.stream().map(Contender::label).toList(),
+              times);
+      series.setMarker(SeriesMarkers.CIRCLE);
+      series.setMarkerColor(Palette.faint(Palette.colour(colour)));
+      series.setLineColor(Palette.faint(Palette.colour(colour)));
+      series.setShowInLegend(false);
+    }
   }
 
   /** The labels less what all of them end with, after a comma. */
@@ -349,7 +444,7 @@ final class Charts {
     }
   }
 
-  private Optional<Bootstrap.Estimate> mean(Contender contender, Row row) {
-    return results.find(contender, row).map(figure -> Bootstrap.mean(figure.samples()));
+  private Optional<Runs> runs(Contender contender, Row row) {
+    return results.find(contender, row).map(Measured::runs);
   }
 }

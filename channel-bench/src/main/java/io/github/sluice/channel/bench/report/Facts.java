@@ -3,8 +3,10 @@ package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,11 @@ final class Facts {
     }
     facts.put("preset", results.preset() + ": " + results.schedule());
     if (protocol) {
-      facts.put("payload", results.payload() + ": " + results.payload().description());
+      facts.put("payload", payloads(results));
+      facts.put(
+          "floor",
+          "the same messages through a plain array, by one thread; the tax above the floor is the"
+              + " ratio of what two channels add to it");
       facts.put(
           "protocol",
           "one thread sends all messages and then receives them all; there is room for all, so no"
@@ -43,6 +49,11 @@ final class Facts {
           "payload in Rust",
           "each message is a [u8; N] that is moved by value, whatever the payload is in Java");
     }
+    facts.put(
+        "figures",
+        "the median of the processes, with its 95 % interval from five processes on; with fewer, or"
+            + " if the interval is wider than a factor of 2, every process");
+    facts.put("steady", steady(results));
     if (results.preset().equals("smoke")) {
       facts.put("note", "smoke shows that all works; it is too short to rely on");
     }
@@ -53,7 +64,7 @@ final class Facts {
               + results.measured()
               + " of "
               + results.planned()
-              + " processes have measured: stopped, or failed, or out of the preset's time");
+              + " measurements were made: stopped, or failed, or out of the preset's time");
     }
     return facts;
   }
@@ -67,5 +78,39 @@ final class Facts {
     return isNamed
         ? name
         : name + ", the JVM's choice" + (onOneCore ? "; on one core it chooses anew" : "");
+  }
+
+  private static String payloads(Results results) {
+    return results.rows(Workload.PROTOCOL).stream()
+        .map(Row::payload)
+        .distinct()
+        .map(payload -> payload + ": " + payload.description())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String steady(Results results) {
+    List<String> unsteady =
+        results.figures().stream()
+            .filter(figure -> !figure.isSteady())
+            .map(
+                figure ->
+                    figure.contender()
+                        + " at "
+                        + figure.row().workload()
+                        + " "
+                        + figure.row().label()
+                        + " ("
+                        + figure.warmUps().stream().filter(one -> !one.steady()).count()
+                        + " of "
+                        + figure.warmUps().size()
+                        + ")")
+            .toList();
+    String rule = "the later half of a warm-up, in ten blocks, varies by less than 2 %";
+    if (!results.rows(Workload.RATE).isEmpty()) {
+      rule += "; at a rate, which fixes the time, a warm-up of two seconds";
+    }
+    return unsteady.isEmpty()
+        ? rule + "; true of every process"
+        : rule + "; marked with ~, processes in which it did not: " + String.join(", ", unsteady);
   }
 }

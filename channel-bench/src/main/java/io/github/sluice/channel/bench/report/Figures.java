@@ -2,7 +2,11 @@
 package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.statistics.Runs;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 
 /** How numbers are written in the report. */
 public final class Figures {
@@ -24,10 +28,51 @@ public final class Figures {
         + "]";
   }
 
-  /** A ratio with its interval, to two places. */
-  public static String ratio(Bootstrap.Estimate estimate) {
-    return String.format(
-        Locale.ROOT, "%.2f [%.2f, %.2f]", estimate.value(), estimate.low(), estimate.high());
+  /** A time or an amount of some processes: {@code 31.2 [30.9, 31.6]}. */
+  public static String runs(Runs runs) {
+    return runs(runs, Figures::number);
+  }
+
+  /** A ratio of some processes, to two places. */
+  public static String ratios(Runs runs) {
+    return runs(runs, Figures::ratio);
+  }
+
+  /**
+   * Two modes if there are two; the interval if it is an answer; or else the processes themselves:
+   * {@code 3 runs: 2.10, 2.30, 2.90}.
+   */
+  private static String runs(Runs runs, DoubleFunction<String> number) {
+    int lower = runs.lowerMode();
+    double[] sorted = runs.sorted();
+    if (lower > 0) {
+      return "two modes: "
+          + mode(Arrays.copyOf(sorted, lower), number)
+          + ", "
+          + mode(Arrays.copyOfRange(sorted, lower, sorted.length), number);
+    }
+    return runs.answer()
+        .map(
+            answer ->
+                number.apply(answer.value())
+                    + " ["
+                    + number.apply(answer.low())
+                    + ", "
+                    + number.apply(answer.high())
+                    + "]")
+        .orElseGet(
+            () ->
+                sorted.length
+                    + (sorted.length == 1 ? " run: " : " runs: ")
+                    + Arrays.stream(sorted).mapToObj(number).collect(Collectors.joining(", ")));
+  }
+
+  private static String mode(double[] sorted, DoubleFunction<String> number) {
+    return number.apply(Runs.of(sorted).median()) + " in " + sorted.length;
+  }
+
+  private static String ratio(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   /** A relative change with its interval, in percent. */

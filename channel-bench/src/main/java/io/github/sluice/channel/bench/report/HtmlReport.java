@@ -76,8 +76,9 @@ final class HtmlReport {
     sections.append("</section>\n");
     chart(
         "The async tax by size of message",
-        "Time with async over time without, for the same messages; 1 is no tax. Bars are 95 %"
-            + " intervals.",
+        "What the async channel costs over what the blocking channel costs, for the same messages; 1"
+            + " is no tax. The floor, a plain array, is subtracted from both, or (dashed) from"
+            + " neither. Bars are 95 % intervals, or the range of fewer than five processes.",
         charts::taxBySize);
   }
 
@@ -86,18 +87,28 @@ final class HtmlReport {
     heading("The protocol: 1000 messages sent, then received");
     paragraph(
         "One thread sends 1000 messages through a channel of capacity 1000 and then receives them."
-            + " So the channel never overflows and nobody ever waits: this measures what an"
-            + " operation costs, not what waiting costs. Each time has its 95 % interval, by"
-            + " resampling the processes that have measured it, or the samples if there is one.");
+            + " The channel never overflows and no thread ever waits. The protocol measures what an"
+            + " operation costs, and not what waiting costs. The floor is the time of the same"
+            + " messages through a plain array. A tax above the floor is hidden by the payload if a"
+            + " channel added nothing measurable to it in some process.");
     for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
       if (contenders.contains(async)) {
         table("async = " + async + ", sync = blocking", tables.asyncOverSync(async));
       }
     }
+    if (!tables.addedToFloor().isEmpty()) {
+      table("What a channel adds to the floor", tables.addedToFloor());
+    }
+    if (!tables.linear().isEmpty()) {
+      table("Linear sampling: the slope of a line through the origin", tables.linear());
+    }
     if (contenders.stream().anyMatch(Contender::isRust)) {
       table("Ours over tokio and crossbeam", tables.oursOverRust());
     }
-    chart("Time by size of message", "Both axes are logarithmic.", charts::timeBySize);
+    chart(
+        "Time by size of message",
+        "Both axes are logarithmic. Each process is a dot.",
+        charts::timeBySize);
     details(
         "All times, and the samples as boxes",
         () -> {
@@ -125,7 +136,7 @@ final class HtmlReport {
           (group, rows) ->
               chart(
                   workload + ", " + group,
-                  "Logarithmic axis; the intervals are in the table.",
+                  "Logarithmic axis. Each process is a small dot; the intervals are in the table.",
                   () -> charts.dots(rows)));
     }
     table("", tables.times(workload));

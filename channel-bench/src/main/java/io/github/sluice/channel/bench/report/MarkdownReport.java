@@ -24,7 +24,10 @@ public final class MarkdownReport {
     conditions(text);
     List<Row> protocol = results.rows(Workload.PROTOCOL);
     List<Contender> inProtocol = results.contenders(protocol);
-    if (inProtocol.stream().anyMatch(contender -> !contender.isPeer())) {
+    for (String sentence : new Answer(results).sentences()) {
+      text.append('\n').append(sentence).append('\n');
+    }
+    if (inProtocol.stream().anyMatch(Contender::isOurs)) {
       legend(text);
     }
     for (Contender contender : List.of(Contender.FUTURES, Contender.WAKERS)) {
@@ -32,6 +35,14 @@ public final class MarkdownReport {
         text.append("\n## async = ").append(contender.label()).append(", sync = blocking\n\n");
         text.append(tables.asyncOverSync(contender).render());
       }
+    }
+    if (!tables.addedToFloor().isEmpty()) {
+      text.append("\n## What a channel adds to the floor\n\n");
+      text.append(tables.addedToFloor().render());
+    }
+    if (!tables.linear().isEmpty()) {
+      text.append("\n## Linear sampling: the slope of a line through the origin\n\n");
+      text.append(tables.linear().render());
     }
     for (Workload workload : Workload.values()) {
       List<Contender> contenders = results.contenders(results.rows(workload));
@@ -43,7 +54,7 @@ public final class MarkdownReport {
           text.append("\nA line through the bursts of all sizes:\n\n");
           text.append(tables.slopes().render());
         }
-        if (peers && contenders.stream().anyMatch(contender -> !contender.isPeer())) {
+        if (peers && contenders.stream().anyMatch(Contender::isOurs)) {
           text.append("\nOurs over peers:\n\n").append(tables.ratios(workload).render());
         }
       }
@@ -82,18 +93,13 @@ public final class MarkdownReport {
   }
 
   private void legend(StringBuilder text) {
-    String samples =
-        results.figures().stream().allMatch(figure -> figure.samples().length == 1)
-            ? "the samples of one JVM"
-            : "JVMs";
     text.append(
         """
 
-        `size | async (us) | sync (us) | ratio`: microseconds for all sends and receives, and async
-        over sync, each with its 95 %% interval (bootstrap over %s).
-        The ratio is of neighbours in time. Beside it stand the published ratios of tokio to
-        crossbeam (x86-64: Ryzen 9 9900X; ARM64: Ampere A1).
-        """
-            .formatted(samples));
+        Times are microseconds for all sends and receives. The floor is the time of the same messages
+        through a plain array. The tax above the floor is what async adds to the floor over what sync
+        adds; the tax of the whole is async over sync. Both are ratios of neighbours in time. The
+        published ratios are those of tokio to crossbeam (x86-64: Ryzen 9 9900X; ARM64: Ampere A1).
+        """);
   }
 }

@@ -125,8 +125,11 @@ public final class MergedReport {
   private Table tax() {
     Table table = new Table(headings("ratio"));
     for (Row row : rows(Workload.PROTOCOL)) {
-      ratio(table, row, Contender.FUTURES, Contender.BLOCKING);
-      ratio(table, row, Contender.WAKERS, Contender.BLOCKING);
+      for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
+        String name = row.label() + ", " + async + " / blocking above the floor";
+        add(table, name, results -> new Tables(results).aboveFloor(async, Contender.BLOCKING, row));
+        ratio(table, row, async, Contender.BLOCKING);
+      }
       ratio(table, row, Contender.TOKIO, Contender.CROSSBEAM);
     }
     return table;
@@ -136,11 +139,7 @@ public final class MergedReport {
     add(
         table,
         row.label() + ", " + above + " / " + below,
-        results ->
-            new Tables(results)
-                .ratioOf(above, below, row)
-                .map(Figures::ratio)
-                .orElse(Tables.MISSING));
+        results -> new Tables(results).ratio(above, below, row));
   }
 
   private Table times(Workload workload) {

@@ -57,6 +57,11 @@ final class Palette {
     return COLOURS.get(index % COLOURS.size());
   }
 
+  /** Returns the same colour, half transparent. */
+  static Color faint(Color colour) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 0x70);
+  }
+
   static Marker marker(int index) {
     return MARKERS.get(index % MARKERS.size());
   }

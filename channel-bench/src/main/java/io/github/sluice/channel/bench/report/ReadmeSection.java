@@ -143,7 +143,8 @@ public final class ReadmeSection {
     text.append("Measured on ").append(results.machine()).append("; ").append(results.jdk());
     text.append("; collector ").append(results.jdk().collector());
     text.append("; ").append(results.date(), 0, 10).append("; preset ").append(results.preset());
-    text.append(". Each figure has its 95 % interval.\n\n");
+    text.append(
+        ". A figure is the median of the processes, with its 95 % interval from five processes on.\n\n");
     for (String sentence : new Answer(results).sentences()) {
       text.append(sentence).append('\n');
     }
@@ -159,6 +160,10 @@ public final class ReadmeSection {
         text.append("\nasync = ").append(async).append(", sync = blocking:\n\n");
         text.append(tables.asyncOverSync(async).render());
       }
+    }
+    if (!tables.addedToFloor().isEmpty()) {
+      text.append("\nWhat a channel adds to the floor:\n\n");
+      text.append(tables.addedToFloor().render());
     }
     if (protocol.stream().anyMatch(Contender::isRust)) {
       text.append("\nOurs over tokio and crossbeam, in the same run:\n\n");

@@ -5,11 +5,13 @@ import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
-import io.github.sluice.channel.bench.statistics.Bootstrap;
+import io.github.sluice.channel.bench.statistics.LinearSamples;
 import io.github.sluice.channel.bench.statistics.Outliers;
+import io.github.sluice.channel.bench.statistics.Runs;
 import io.github.sluice.channel.bench.statistics.Slope;
 import io.github.sluice.channel.bench.statistics.Summary;
 import io.github.sluice.channel.bench.workloads.Conditions;
+import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
@@ -17,6 +19,7 @@ import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,28 +28,93 @@ import java.util.stream.Stream;
 final class Tables {
   static final String MISSING = "-";
 
+  /** Stands behind the time of a cell that was not steady when it was measured. */
+  static final String UNSTEADY = " ~";
+
+  /** Stands for a ratio of differences whose divisor may be zero. */
+  private static final String HIDDEN = "hidden by the payload";
+
+  /** In a microsecond. */
+  private static final double NANOS = 1000;
+
   private final Results results;
 
   Tables(Results results) {
     this.results = results;
   }
 
-  /** The published form: an async contender, the blocking channel, and their ratio. */
+  /**
+   * The async tax: an async contender beside the blocking channel, their ratio, and the ratio of
+   * what each adds to the floor.
+   */
   Table asyncOverSync(Contender async) {
     Table table =
         new Table(
             List.of(
-                "size", "async (us)", "sync (us)", "ratio", "published x86-64", "published ARM64"));
+                "size",
+                "floor (us)",
+                "async (us)",
+                "sync (us)",
+                "tax above the floor",
+                "tax of the whole",
+                "published x86-64",
+                "published ARM64"));
     for (Row row : results.rows(Workload.PROTOCOL)) {
-      Optional<Published> published = Published.ofSize(row.size());
+      Optional<Published> published =
+          row.payload() == PayloadMode.COPIED ? Published.ofSize(row.size()) : Optional.empty();
       table.add(
           List.of(
               row.label(),
+              time(Contender.FLOOR, row),
               time(async, row),
               time(Contender.BLOCKING, row),
+              aboveFloor(async, Contender.BLOCKING, row),
               ratio(async, Contender.BLOCKING, row),
               published.map(ratios -> Figures.number(ratios.x86())).orElse(MISSING),
               published.map(ratios -> Figures.number(ratios.arm())).orElse(MISSING)));
+    }
+    return table.without(MISSING);
+  }
+
+  /** What each of ours adds to the floor. */
+  Table addedToFloor() {
+    List<Row> rows = results.rows(Workload.PROTOCOL);
+    List<Contender> contenders =
+        results.contenders(rows).stream()
+            .filter(contender -> contender != Contender.FLOOR && !contender.isRust())
+            .toList();
+    List<String> headings = new ArrayList<>(List.of("ns a message"));
+    contenders.forEach(contender -> headings.add(contender.label()));
+    Table table = new Table(headings);
+    for (Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.label()));
+      for (Contender contender : contenders) {
+        cells.add(added(contender, row).map(Figures::runs).orElse(MISSING));
+      }
+      table.add(cells);
+    }
+    return table.without(MISSING);
+  }
+
+  /** What linear sampling found: the slope beside the mean. */
+  Table linear() {
+    Table table = new Table(List.of("us", "slope", "least R^2", "mean"));
+    for (Measured figure : results.figures()) {
+      List<LinearSamples> processes = figure.linear();
+      if (!processes.isEmpty()) {
+        table.add(
+            List.of(
+                figure.row().label() + ", " + figure.contender(),
+                processes.size() == 1
+                    ? Figures.withInterval(processes.get(0).slopeInterval())
+                    : Figures.runs(
+                        Runs.of(processes.stream().mapToDouble(LinearSamples::slope).toArray())),
+                String.format(
+                    Locale.ROOT,
+                    "%.4f",
+                    processes.stream().mapToDouble(LinearSamples::rSquared).min().orElseThrow()),
+                Figures.runs(figure.runs())));
+      }
     }
     return table;
   }
@@ -162,7 +230,7 @@ final class Tables {
     Table table = new Table(headings);
     for (Row row : rows) {
       for (Contender ours : contenders) {
-        if (!ours.isPeer() && results.find(ours, row).isPresent()) {
+        if (ours.isOurs() && results.find(ours, row).isPresent()) {
           List<String> cells = new ArrayList<>(List.of(row.label() + ", " + ours));
           contenders.stream()
               .filter(Contender::isPeer)
@@ -260,7 +328,7 @@ final class Tables {
           List.of(
               figure.row().workload() + " " + figure.row().label(),
               figure.contender().label(),
-              Figures.withInterval(summary.mean()) + " " + figure.row().workload().unit,
+              Figures.number(summary.mean()) + " " + figure.row().workload().unit,
               Figures.number(summary.median()),
               Figures.number(summary.medianDeviation()),
               Figures.number(summary.standardDeviation()),
@@ -289,7 +357,9 @@ final class Tables {
   String time(Contender contender, Row row) {
     return results
         .find(contender, row)
-        .map(figure -> Figures.withInterval(Bootstrap.mean(figure.samples())) + missed(figure))
+        .map(
+            figure ->
+                Figures.runs(figure.runs()) + (figure.isSteady() ? "" : UNSTEADY) + missed(figure))
         .orElse(MISSING);
   }
 
@@ -299,19 +369,55 @@ final class Tables {
     return times != null && times.missesRate() ? ", " + Figures.kept(times.kept()) : "";
   }
 
-  private String ratio(Contender above, Contender below, Row row) {
-    return ratioOf(above, below, row).map(Figures::ratio).orElse(MISSING);
+  /** A ratio, to be shown. */
+  String ratio(Contender above, Contender below, Row row) {
+    return ratioOf(above, below, row).map(Figures::ratios).orElse(MISSING);
   }
 
-  /** The ratio of the rounds that both have measured, if there are any. */
-  Optional<Bootstrap.Estimate> ratioOf(Contender above, Contender below, Row row) {
-    Optional<double[][]> over = results.find(above, row).map(Measured::samples);
-    Optional<double[][]> under = results.find(below, row).map(Measured::samples);
-    if (over.isEmpty() || under.isEmpty()) {
-      return Optional.empty();
-    }
-    int rounds = Math.min(over.get().length, under.get().length);
-    return Optional.of(
-        Bootstrap.ratio(Arrays.copyOf(over.get(), rounds), Arrays.copyOf(under.get(), rounds)));
+  /** A ratio of what two channels add to the floor, to be shown. */
+  String aboveFloor(Contender above, Contender below, Row row) {
+    boolean isMeasured =
+        runs(above, row).isPresent()
+            && runs(below, row).isPresent()
+            && runs(Contender.FLOOR, row).isPresent();
+    return isMeasured
+        ? aboveFloorOf(above, below, row).map(Figures::ratios).orElse(HIDDEN)
+        : MISSING;
+  }
+
+  /** The ratio in the rounds that both have measured, if there are any. */
+  Optional<Runs> ratioOf(Contender above, Contender below, Row row) {
+    return runs(above, row).flatMap(over -> runs(below, row).flatMap(under -> over.over(under)));
+  }
+
+  /**
+   * The ratio of what two channels add to the floor, in the rounds that all three have measured. It
+   * is not known if one of the two added nothing in some round, or if its interval is too wide.
+   */
+  Optional<Runs> aboveFloorOf(Contender above, Contender below, Row row) {
+    Optional<Runs> floor = runs(Contender.FLOOR, row);
+    return floor.flatMap(
+        bottom ->
+            runs(above, row)
+                .map(over -> over.minus(bottom))
+                .flatMap(over -> runs(below, row).flatMap(under -> over.over(under.minus(bottom))))
+                .filter(
+                    ratio ->
+                        ratio.count() < Runs.LEAST_FOR_INTERVAL
+                            || ratio.answer().isPresent()
+                            || ratio.lowerMode() > 0));
+  }
+
+  /** What a message costs above the floor, in nanoseconds, if it is more than nothing. */
+  private Optional<Runs> added(Contender contender, Row row) {
+    return runs(contender, row)
+        .flatMap(
+            runs ->
+                runs(Contender.FLOOR, row)
+                    .map(floor -> runs.minus(floor).times(NANOS / row.messages())));
+  }
+
+  private Optional<Runs> runs(Contender contender, Row row) {
+    return results.find(contender, row).map(Measured::runs);
   }
 }

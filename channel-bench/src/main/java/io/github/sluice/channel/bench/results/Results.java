@@ -2,7 +2,6 @@
 package io.github.sluice.channel.bench.results;
 
 import io.github.sluice.channel.bench.contenders.Contender;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.Optional;
  * @param millis how long it took
  * @param preset the name of the preset
  * @param schedule how often and how long was measured, in words
- * @param planned how many processes should have measured
- * @param measured how many have
+ * @param planned how many measurements there should be, of one cell in one process each
+ * @param measured how many there are
  * @param skipped what could not be measured and why, a line each
  * @param versions of the contenders that are libraries, by label
  * @param setup settings, commands and warnings
@@ -35,7 +34,6 @@ public record Results(
     String schedule,
     Machine machine,
     Jdk jdk,
-    PayloadMode payload,
     int planned,
     int measured,
     List<String> skipped,

@@ -8,7 +8,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * 95 % intervals of means of positive samples, and of their ratios, by resampling.
+ * 95 % intervals of means of positive samples, and of their ratios between two runs, by resampling.
+ * What a single run prints are {@link Runs}.
  *
  * <p>What is resampled are the rounds, each with all of its iterations, because two iterations of
  * one JVM resemble each other more than two of different JVMs do. To resample the iterations again
@@ -71,25 +72,6 @@ public final class Bootstrap {
   public static Estimate mean(double[][] samples) {
     double[] independent = independent(samples);
     return uncertainty(independent).around(StatUtils.mean(independent));
-  }
-
-  /**
-   * Estimates the ratio of two means of one run. Both are resampled by the same rounds, so what
-   * made a whole round slow or fast does not widen the interval.
-   *
-   * @throws IllegalArgumentException if there are no rounds, or not as many above as below
-   */
-  public static Estimate ratio(double[][] above, double[][] below) {
-    if (above.length != below.length) {
-      throw new IllegalArgumentException(above.length + " rounds over " + below.length);
-    }
-    if (above.length == 1) {
-      return ratioOfRuns(above, below);
-    }
-    double[] over = independent(above);
-    double[] under = independent(below);
-    return uncertainty(over.length, chosen -> mean(over, chosen) / mean(under, chosen))
-        .around(StatUtils.mean(over) / StatUtils.mean(under));
   }
 
   /**

@@ -6,17 +6,16 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What is to be known about the samples of one figure. The mean's interval knows of rounds; all
- * else is of the samples of all rounds together.
+ * What is to be known about the samples of one figure, of all rounds together.
  *
- * @param mean of the rounds' means
+ * @param mean of the samples
  * @param median of the samples
  * @param medianDeviation the median of the samples' distances from the median (MAD), not scaled
  * @param standardDeviation of the samples; 0 if there is one
  * @param samples how many there are
  */
 public record Summary(
-    Bootstrap.Estimate mean,
+    double mean,
     double median,
     double medianDeviation,
     double standardDeviation,
@@ -33,7 +32,7 @@ public record Summary(
     double median = new Median().evaluate(all);
     double[] distances = Arrays.stream(all).map(sample -> Math.abs(sample - median)).toArray();
     return new Summary(
-        Bootstrap.mean(samples),
+        StatUtils.mean(all),
         median,
         new Median().evaluate(distances),
         Math.sqrt(StatUtils.variance(all)),

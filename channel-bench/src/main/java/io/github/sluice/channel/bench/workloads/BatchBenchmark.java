@@ -5,6 +5,7 @@ import io.github.sluice.channel.bench.contenders.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -29,6 +30,11 @@ public class BatchBenchmark extends ChannelBenchmark {
   @Param({"1", "4", "16"})
   public int producers;
 
+  @Override
+  Repeated repeated() {
+    return this::batches;
+  }
+
   /**
    * Sends and receives as many messages as a stream has.
    *
@@ -36,6 +42,7 @@ public class BatchBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long batches() throws InterruptedException {
     int each = StreamBenchmark.messages(capacity, producers, Conditions.QUIET) / producers;
     RunningStream stream =

@@ -3,11 +3,13 @@ package io.github.sluice.channel.bench.workloads;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.contenders.Pipe;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -71,12 +73,25 @@ public class BurstBenchmark {
     return "-Djmh.executor=" + threads.name();
   }
 
-  /** Starts the receiver. */
+  /** Starts the receiver, and warms up. */
   @Setup
-  public void open() {
+  public void open() throws InterruptedException, IOException {
     Pipe pipe = Contender.of(contender).pipe(CAPACITY);
     inlet = pipe.inlet();
     receiver = ThreadKind.of(threads).start(() -> receive(pipe));
+    WarmUp.run(
+        new Repeated() {
+          @Override
+          public void before() {
+            pause();
+          }
+
+          @Override
+          public long run() throws InterruptedException {
+            return burst();
+          }
+        },
+        false);
   }
 
   /** Lets the receiver find nothing. */
@@ -99,6 +114,7 @@ public class BurstBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long burst() throws InterruptedException {
     Pipe.Inlet inlet = this.inlet;
     long sum = sent;

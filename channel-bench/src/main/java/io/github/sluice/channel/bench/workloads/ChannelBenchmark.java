@@ -3,6 +3,7 @@ package io.github.sluice.channel.bench.workloads;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.contenders.Tasks;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,11 +37,15 @@ public abstract class ChannelBenchmark {
   private Workers workers;
   private Load load;
 
-  /** Starts the worker threads, if there are tasks, and the load, if there is to be any. */
+  /**
+   * Starts the worker threads, if there are tasks, and the load, if there is to be any; then warms
+   * up.
+   */
   @Setup
-  public void open() {
+  public void open() throws InterruptedException, IOException {
     workers = new Workers(kind());
     load = new Load(conditions == Conditions.LOADED ? Load.processors() : 0);
+    WarmUp.run(repeated(), false);
   }
 
   /** Ends them. */
@@ -49,6 +54,9 @@ public abstract class ChannelBenchmark {
     workers.close();
     load.stop();
   }
+
+  /** Returns the method that JMH measures. */
+  abstract Repeated repeated();
 
   final Contender contender() {
     return Contender.of(contender);

@@ -15,7 +15,7 @@ public final class CopiedPayload implements Payload {
   private int made;
 
   public CopiedPayload(int size, int batch) {
-    source = new byte[size];
+    source = Payload.source(size);
     sink = new byte[size];
     slots = new byte[batch][size];
     stamps = new Stamps(batch);
@@ -39,5 +39,13 @@ public final class CopiedPayload implements Payload {
   public long finish() {
     made = 0;
     return stamps.finish();
+  }
+
+  @Override
+  public void requireWhole() {
+    for (byte[] message : slots) {
+      Payload.requireWhole(message, source);
+    }
+    Payload.requireWhole(sink, source);
   }
 }

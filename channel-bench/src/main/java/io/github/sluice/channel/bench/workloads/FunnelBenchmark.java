@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench.workloads;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -36,6 +37,11 @@ public class FunnelBenchmark extends ChannelBenchmark {
     return StreamBenchmark.messages(capacity, FUNNELS * SENDERS, Conditions.QUIET);
   }
 
+  @Override
+  Repeated repeated() {
+    return this::funnels;
+  }
+
   /**
    * Sends and receives everything.
    *
@@ -43,6 +49,7 @@ public class FunnelBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long funnels() throws InterruptedException {
     int each = messages(capacity) / (FUNNELS * SENDERS);
     List<RunningStream> funnels = new ArrayList<>();

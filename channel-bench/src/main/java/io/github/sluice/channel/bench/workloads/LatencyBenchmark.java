@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.CompilerControl;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The round trip, each of which the caller times:
@@ -34,18 +33,21 @@ public class LatencyBenchmark extends ChannelBenchmark {
    */
   private final Histogram histogram = Latencies.newHistogram();
 
-  /** Forgets an iteration that was for warming up. */
-  @TearDown(Level.Iteration)
-  public void forgetWarmup(IterationParams iteration) {
-    if (iteration.getType() == IterationType.WARMUP) {
-      histogram.reset();
-    }
+  /** Forgets the warm-up, which is in the set-up of the superclass and so before this. */
+  @Setup
+  public void forgetWarmUp() {
+    histogram.reset();
   }
 
   /** Writes the distribution, if that was asked for. */
   @TearDown
   public void write() throws IOException {
     LatencyFile.write(List.of(histogram));
+  }
+
+  @Override
+  Repeated repeated() {
+    return this::timedRoundTrips;
   }
 
   /**
@@ -55,6 +57,7 @@ public class LatencyBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long timedRoundTrips() throws InterruptedException {
     long good =
         isBetweenTasks()

@@ -10,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * One thread sends at a fixed rate, and one receiver times every message from its intended start:
@@ -48,8 +47,8 @@ public class RateBenchmark extends ChannelBenchmark {
   /** How long the messages of an operation are sent. */
   public static final int MILLIS = 500;
 
-  /** How many operations there are at least before any counts: two seconds of the rate. */
-  public static final int WARMUPS = 4;
+  /** How long the warm-up is: the rule for its end looks at the time, which the rate fixes. */
+  public static final int WARM_UP_MILLIS = 2000;
 
   /** Longer than a receiver takes to start, and to begin to wait. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -71,6 +70,27 @@ public class RateBenchmark extends ChannelBenchmark {
     return (int) ((long) rate * MILLIS / 1000);
   }
 
+  @Override
+  Repeated repeated() {
+    return new Repeated() {
+      @Override
+      public void before() {
+        startReceiver();
+      }
+
+      @Override
+      public long run() throws InterruptedException {
+        return paced();
+      }
+    };
+  }
+
+  /** Forgets the warm-up, which is in the set-up of the superclass and so before this. */
+  @Setup
+  public void forgetWarmUp() {
+    latencies.reset();
+  }
+
   /** Opens a channel and lets the receiver begin to wait. */
   @Setup(Level.Invocation)
   public void startReceiver() {
@@ -89,6 +109,7 @@ public class RateBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long paced() throws InterruptedException {
     return pacing.send(inlet);
   }
@@ -106,12 +127,10 @@ public class RateBenchmark extends ChannelBenchmark {
     }
   }
 
-  /** Keeps the distribution of an iteration, unless it was for warming up. */
+  /** Keeps the distribution of an iteration. */
   @TearDown(Level.Iteration)
-  public void endIteration(IterationParams iteration) {
-    if (iteration.getType() == IterationType.MEASUREMENT) {
-      iterations.add(latencies.copy());
-    }
+  public void endIteration() {
+    iterations.add(latencies.copy());
     latencies.reset();
   }
 

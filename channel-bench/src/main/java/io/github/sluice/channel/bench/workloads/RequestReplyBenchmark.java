@@ -6,6 +6,7 @@ import io.github.sluice.channel.bench.contenders.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Clients ask a server and wait for its reply, as in tokio's benchmark of that name:
@@ -29,6 +30,11 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
 
   private static final int EACH = REQUESTS / CLIENTS;
 
+  @Override
+  Repeated repeated() {
+    return this::requests;
+  }
+
   /**
    * Makes all requests.
    *
@@ -36,6 +42,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long requests() throws InterruptedException {
     long good =
         isBetweenTasks()

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.workloads;
 
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Two threads, or tasks, that have nothing else to do but to wait for each other's answer:
@@ -26,6 +27,11 @@ public class RoundTripBenchmark extends ChannelBenchmark {
     return conditions == Conditions.LOADED ? ROUND_TRIPS / 50 : ROUND_TRIPS;
   }
 
+  @Override
+  Repeated repeated() {
+    return this::roundTrips;
+  }
+
   /**
    * Makes all round trips.
    *
@@ -33,6 +39,7 @@ public class RoundTripBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long roundTrips() throws InterruptedException {
     int times = roundTrips(conditions);
     long good =

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param producers how many threads, or tasks, send
  * @param threads of which kind they are
  * @param conditions what else the machine does meanwhile
+ * @param payload how the bytes of a message move; shared but for the protocol
  */
 public record Row(
     Workload workload,
@@ -22,7 +23,8 @@ public record Row(
     int capacity,
     int producers,
     ThreadKind threads,
-    Conditions conditions) {
+    Conditions conditions,
+    PayloadMode payload) {
   /** 8 bytes hold the stamp; a thousand of the largest fill a quarter of the heap. */
   private static final int MIN_SIZE = 8;
 
@@ -39,18 +41,35 @@ public record Row(
   }
 
   private Row(Workload workload, int size, int capacity, int producers, ThreadKind threads) {
-    this(workload, size, capacity, producers, threads, Conditions.QUIET);
+    this(workload, size, capacity, producers, threads, Conditions.QUIET, PayloadMode.SHARED);
+  }
+
+  /** The protocol with messages of so many bytes, which are copied. */
+  public static Row protocol(int size) {
+    return protocol(size, PayloadMode.COPIED);
   }
 
   /** The protocol with messages of so many bytes. */
-  public static Row protocol(int size) {
+  public static Row protocol(int size, PayloadMode payload) {
     requireRange("--sizes", size, MIN_SIZE, MAX_SIZE);
-    return new Row(Workload.PROTOCOL, size, ProtocolBenchmark.MESSAGES, 1, ThreadKind.PLATFORM);
+    return new Row(
+        Workload.PROTOCOL,
+        size,
+        ProtocolBenchmark.MESSAGES,
+        1,
+        ThreadKind.PLATFORM,
+        Conditions.QUIET,
+        payload);
+  }
+
+  /** The protocol with messages of each of these sizes, which are copied. */
+  public static List<Row> protocol(List<Integer> sizes) {
+    return protocol(sizes, PayloadMode.COPIED);
   }
 
   /** The protocol with messages of each of these sizes. */
-  public static List<Row> protocol(List<Integer> sizes) {
-    return sizes.stream().distinct().map(Row::protocol).toList();
+  public static List<Row> protocol(List<Integer> sizes, PayloadMode payload) {
+    return sizes.stream().distinct().map(size -> protocol(size, payload)).toList();
   }
 
   /** A stream from so many producers. */
@@ -102,7 +121,7 @@ public record Row(
 
   /** The same under other conditions. */
   public Row under(Conditions others) {
-    return new Row(workload, size, capacity, producers, threads, others);
+    return new Row(workload, size, capacity, producers, threads, others, payload);
   }
 
   /**
@@ -147,6 +166,8 @@ public record Row(
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("size", Integer.toString(size));
+    parameters.put("sizes", Integer.toString(size));
+    parameters.put("mode", payload.toString());
     parameters.put("rate", Integer.toString(rate()));
     parameters.put("capacity", Integer.toString(capacity));
     parameters.put("producers", Integer.toString(producers));

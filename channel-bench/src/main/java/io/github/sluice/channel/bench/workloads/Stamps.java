@@ -17,6 +17,9 @@ public final class Stamps {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+  /** How many bytes of a message are its stamp. */
+  static final int BYTES = Long.BYTES;
+
   private static final long FACTOR = 31;
 
   private final long slope;

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.workloads;
 
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -35,6 +36,11 @@ public class StreamBenchmark extends ChannelBenchmark {
     return Math.max(1, all / producers) * producers;
   }
 
+  @Override
+  Repeated repeated() {
+    return this::stream;
+  }
+
   /**
    * Sends and receives everything.
    *
@@ -42,6 +48,7 @@ public class StreamBenchmark extends ChannelBenchmark {
    * @throws InterruptedException if JMH gives up
    */
   @Benchmark
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long stream() throws InterruptedException {
     int each = messages(capacity, producers, conditions) / producers;
     return start(this, capacity, producers, each).finish();

@@ -19,7 +19,7 @@ public enum Workload {
       "microseconds for all sends and receives",
       row -> 1,
       row -> ProtocolBenchmark.MESSAGES,
-      row -> bytes(row.size())),
+      Workload::protocolLabel),
 
   /** See {@link StreamBenchmark}. */
   STREAM(
@@ -200,7 +200,13 @@ public enum Workload {
       case PLATFORM_THREADS -> threads == ThreadKind.PLATFORM;
       case VIRTUAL_THREADS -> threads == ThreadKind.VIRTUAL;
       case TASKS -> threads.workers() > 0;
+      case NOBODY -> false;
     };
+  }
+
+  private static String protocolLabel(Row row) {
+    String size = bytes(row.size());
+    return row.payload() == PayloadMode.COPIED ? size : size + ", " + row.payload();
   }
 
   private static String streamLabel(Row row) {

@@ -3,6 +3,7 @@ package io.github.sluice.channel.bench.contenders;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 class ContenderTest {
   private static Stream<Contender> ofTheProtocol() {
@@ -40,18 +44,19 @@ class ContenderTest {
 
   @ParameterizedTest
   @MethodSource("betweenThreads")
-  void streamsAndRoundTripsEnd(Contender contender) {
+  void streamsAndRoundTripsEnd(Contender contender) throws Exception {
     streamsAndRoundTripsEnd(contender, "platform");
   }
 
   @ParameterizedTest
   @MethodSource("betweenTasks")
-  void streamsAndRoundTripsOfTasksEnd(Contender contender) {
+  void streamsAndRoundTripsOfTasksEnd(Contender contender) throws Exception {
     streamsAndRoundTripsEnd(contender, "1-worker");
     streamsAndRoundTripsEnd(contender, "2-workers");
   }
 
-  private static void streamsAndRoundTripsEnd(Contender contender, String threads) {
+  private static void streamsAndRoundTripsEnd(Contender contender, String threads)
+      throws Exception {
     StreamBenchmark stream = new StreamBenchmark();
     stream.contender = contender.label();
     stream.capacity = 100;
@@ -86,16 +91,18 @@ class ContenderTest {
 
   @ParameterizedTest
   @MethodSource("ofTheProtocol")
-  void theProtocolRunsInEveryMode(Contender contender) {
+  void theProtocolRunsInEveryMode(Contender contender) throws Exception {
     for (PayloadMode mode : PayloadMode.values()) {
       ProtocolBenchmark benchmark = new ProtocolBenchmark();
       benchmark.contender = contender.label();
       benchmark.mode = mode.toString();
-      benchmark.size = 64;
+      benchmark.sizes = "64 8";
       benchmark.open();
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 4; i++) {
+        benchmark.next(new IterationParams(IterationType.MEASUREMENT, 4, TimeValue.NONE, 1));
         assertDoesNotThrow(benchmark::sendAllThenReceiveAll);
       }
+      benchmark.requireWhole();
     }
   }
 
@@ -121,10 +128,11 @@ class ContenderTest {
 
   @Test
   void peersAreThoseThatAreNotOurs() {
-    List<Contender> ours = Stream.of(Contender.values()).filter(one -> !one.isPeer()).toList();
+    List<Contender> ours = Stream.of(Contender.values()).filter(Contender::isOurs).toList();
     assertEquals(
         List.of(Contender.BLOCKING, Contender.FUTURES, Contender.WAKERS, Contender.BLOCKING_VIEWS),
         ours);
+    assertFalse(Contender.FLOOR.isPeer());
   }
 
   @Test

@@ -54,8 +54,9 @@ class MarkdownReportTest {
     assertHas(text, "* payload: copied: ");
     assertHas(text, "* skipped: jox is skipped");
     assertHas(text, "no sender ever waits");
-    assertHas(text, "size | async (us) | sync (us) | ratio");
-    assertHas(text, "* incomplete: only 2 of 8 processes have measured: ");
+    assertHas(text, "* figures: the median of the processes");
+    assertHas(text, "* steady: the later half of a warm-up");
+    assertHas(text, "* incomplete: only 2 of 8 measurements were made: ");
     assertTrue(text.indexOf("* incomplete") < text.indexOf("## async"));
   }
 
@@ -70,8 +71,8 @@ class MarkdownReportTest {
     assertHas(
         rows(text),
         """
-        size|async (us)|sync (us)|ratio|published x86-64|published ARM64
-        8 B|33.0 [33.0, 33.0]|30.0 [30.0, 30.0]|1.10 [1.10, 1.10]|1.92|1.38
+        size|async (us)|sync (us)|tax of the whole|published x86-64|published ARM64
+        8 B|2 runs: 33.0, 33.0|2 runs: 30.0, 30.0|2 runs: 1.10, 1.10|1.92|1.38
         100 B|-|-|-|-|-
         """);
   }
@@ -82,7 +83,7 @@ class MarkdownReportTest {
         report(
             rounds(Contender.BLOCKING, EIGHT, new double[] {20, 20}, new double[] {90, 90}),
             measured(Contender.FUTURES, EIGHT, 22, 22)),
-        " 1.10 [1.10, 1.10] |");
+        " 1 run: 1.10 |");
   }
 
   @Test
@@ -96,9 +97,9 @@ class MarkdownReportTest {
         rows(text),
         """
         protocol (us)|blocking|jctools
-        8 B|20.0 [20.0, 20.0]|10.0 [10.0, 10.0]
+        8 B|1 run: 20.0|1 run: 10.0
         ratio|/ jctools
-        8 B, blocking|2.00 [2.00, 2.00]
+        8 B, blocking|1 run: 2.00
         """);
   }
 
@@ -127,7 +128,7 @@ class MarkdownReportTest {
         rows(text),
         """
         rate (ns)|blocking|crossbeam
-        5000/s, platform|250 [250, 250]|500 [500, 500], kept 83 % of the rate
+        5000/s, platform|1 run: 250|1 run: 500, kept 83 % of the rate
         """);
     assertHas(
         rows(text),
@@ -153,7 +154,7 @@ class MarkdownReportTest {
   @Test
   void aPeerAloneHasNoRatio() {
     String text = report(measured(Contender.JCTOOLS, EIGHT, 10, 10));
-    assertHas(rows(text), "protocol (us)|jctools\n8 B|10.0 [10.0, 10.0]\n");
+    assertHas(rows(text), "protocol (us)|jctools\n8 B|1 run: 10.0\n");
     assertFalse(text.contains("ratio|"), text);
   }
 

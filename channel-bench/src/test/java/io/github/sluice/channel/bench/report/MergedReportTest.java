@@ -48,6 +48,7 @@ class MergedReportTest {
                   "EPYC <1>",
                   "25.0.3",
                   "Z",
+                  measured(Contender.FLOOR, EIGHT, 5, 5),
                   measured(Contender.BLOCKING, EIGHT, 10, 10),
                   measured(Contender.FUTURES, EIGHT, 15, 15),
                   measured(Contender.TOKIO, STREAM, 60, 60))));
@@ -58,12 +59,12 @@ class MergedReportTest {
     assertTrue(text.contains("|run|processor|JDK|collector|flags|date|\n"), text);
     assertTrue(text.contains("|A|Xeon, 4|17.0.1|G1|-XX:+UseG1GC|2025-01-31T12:30|\n"), text);
     assertTrue(text.contains("|B|EPYC <1>, 4|25.0.3|Z|-XX:+UseZGC|2025-01-31T12:30|\n"), text);
-    assertTrue(
-        text.contains("|8 B, futures / blocking|1.10 [1.10, 1.10]|1.50 [1.50, 1.50]|\n"), text);
+    assertTrue(text.contains("|8 B, futures / blocking|1 run: 1.10|1 run: 1.50|\n"), text);
+    assertTrue(text.contains("|8 B, futures / blocking above the floor|-|1 run: 2.00|\n"), text);
     assertFalse(text.contains("tokio / crossbeam|"), text);
     assertTrue(text.contains("|protocol (us)|A|B|\n"), text);
-    assertTrue(text.contains("|8 B, blocking|20.0 [20.0, 20.0]|10.0 [10.0, 10.0]|\n"), text);
-    assertTrue(text.contains(", tokio|-|60.0 [60.0, 60.0]|\n"), text);
+    assertTrue(text.contains("|8 B, blocking|1 run: 20.0|1 run: 10.0|\n"), text);
+    assertTrue(text.contains(", tokio|-|1 run: 60.0|\n"), text);
     assertTrue(text.contains("\n## B\n\n* machine: EPYC <1>, 2 cores, 4 processors"), text);
     assertTrue(text.contains("\n* warning: there are 2 processors\n"), text);
   }
@@ -74,7 +75,7 @@ class MergedReportTest {
     assertEquals(2, written.size());
     assertEquals(report.text(), Files.readString(written.get(0)));
     String page = Files.readString(written.get(1));
-    assertTrue(page.contains("<td>1.50 [1.50, 1.50]</td>"), page);
+    assertTrue(page.contains("<td>1 run: 1.50</td>"), page);
     assertTrue(page.contains("EPYC &lt;1&gt;"), page);
     assertFalse(page.contains("{{"), page);
   }

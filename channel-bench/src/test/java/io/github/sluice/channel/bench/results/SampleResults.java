@@ -2,7 +2,6 @@
 package io.github.sluice.channel.bench.results;
 
 import io.github.sluice.channel.bench.contenders.Contender;
-import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Row;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ public final class SampleResults {
         "2 rounds of a new JVM",
         machine,
         jdk,
-        PayloadMode.COPIED,
         planned,
         figures.size(),
         List.of("jox is skipped: it needs JDK 21"),

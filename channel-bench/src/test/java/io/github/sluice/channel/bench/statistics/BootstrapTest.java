@@ -58,21 +58,7 @@ class BootstrapTest {
   }
 
   @Test
-  void whatIsCommonToARoundDoesNotWidenARatio() {
-    double[][] below = {{10, 10}, {20, 20}, {40, 40}};
-    double[][] above = {{12, 12}, {24, 24}, {48, 48}};
-    Bootstrap.Estimate estimate = Bootstrap.ratio(above, below);
-    assertAll(
-        () -> assertEquals(1.2, estimate.value(), EXACT),
-        () -> assertEquals(1.2, estimate.low(), EXACT),
-        () -> assertEquals(1.2, estimate.high(), EXACT));
-  }
-
-  @Test
-  void aRatioNeedsTheSameRoundsOnBothSides() {
-    double[][] one = {{1}};
-    double[][] two = {{1}, {2}};
-    assertThrows(IllegalArgumentException.class, () -> Bootstrap.ratio(one, two));
+  void noRoundsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> Bootstrap.mean(new double[0][]));
   }
 

@@ -14,17 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 @Timeout(60)
 class LatencyFileTest {
   @TempDir Path directory;
-
-  private static IterationParams iteration(IterationType type) {
-    return new IterationParams(type, 1, TimeValue.milliseconds(1), 1);
-  }
 
   /** Gives this JVM the flag. */
   private Path file() {
@@ -46,13 +39,10 @@ class LatencyFileTest {
       benchmark.contender = threads.equals("platform") ? "blocking" : "wakers";
       benchmark.threads = threads;
       benchmark.open();
-      for (IterationType type :
-          new IterationType[] {
-            IterationType.WARMUP, IterationType.MEASUREMENT, IterationType.MEASUREMENT
-          }) {
-        benchmark.timedRoundTrips();
-        benchmark.forgetWarmup(iteration(type));
-      }
+      benchmark.timedRoundTrips();
+      benchmark.forgetWarmUp();
+      benchmark.timedRoundTrips();
+      benchmark.timedRoundTrips();
       benchmark.close();
       Path file = file();
       benchmark.write();
@@ -66,7 +56,7 @@ class LatencyFileTest {
   }
 
   @Test
-  void everyIterationAtARateIsWritten() throws Exception {
+  void everyIterationAtARateIsWrittenWithoutTheWarmUp() throws Exception {
     RateBenchmark benchmark = new RateBenchmark();
     benchmark.contender = "wakers";
     benchmark.threads = "1-worker";
@@ -75,8 +65,11 @@ class LatencyFileTest {
       benchmark.rate = rate;
       benchmark.startReceiver();
       benchmark.paced();
-      benchmark.endIteration(
-          iteration(rate == 1000 ? IterationType.WARMUP : IterationType.MEASUREMENT));
+      if (rate == 1000) {
+        benchmark.forgetWarmUp();
+      } else {
+        benchmark.endIteration();
+      }
     }
     benchmark.close();
     Path file = file();

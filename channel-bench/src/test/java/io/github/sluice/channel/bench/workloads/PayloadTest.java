@@ -107,4 +107,13 @@ class PayloadTest {
     Payload payload = mode.payload(8, BATCH);
     assertNotEquals(batch(payload, messages -> {}), batch(payload, messages -> {}));
   }
+
+  @Test
+  void aByteThatWasNotCopiedIsNoticed() {
+    Payload payload = PayloadMode.COPIED.payload(64, BATCH);
+    batch(payload, messages -> {});
+    payload.requireWhole();
+    batch(payload, messages -> messages.get(BATCH - 1)[63]++);
+    assertThrows(IllegalStateException.class, payload::requireWhole);
+  }
 }

@@ -107,7 +107,7 @@ class WorkloadTest {
         : ((RoundTripBenchmark) benchmark)::roundTrips;
   }
 
-  private static void bursts(Cell cell) throws InterruptedException {
+  private static void bursts(Cell cell) throws Exception {
     BurstBenchmark benchmark = new BurstBenchmark();
     benchmark.contender = cell.contender.label();
     benchmark.threads = cell.row.threads().toString();

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.bench.workloads;
+
+import io.github.sluice.channel.bench.statistics.SteadyState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Repeats a benchmark's method in the JVM that is going to measure it, until its time stands still.
+ *
+ * <p>JMH's warm-up has a fixed length, so this one takes place in a benchmark's set-up. Methods for
+ * JMH are not inlined ({@code @CompilerControl}): JMH's loop and this one call the same compiled
+ * code, with the same profile.
+ */
+public final class WarmUp {
+  /** The system property that has the limits and the file for the outcome. */
+  private static final String PROPERTY = "io.github.sluice.channel.bench.warmup";
+
+  /** The length of a sample, unless a single operation takes longer. */
+  private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** What has been compiled for the first size need not be compiled for the next one. */
+  private static final int LATER_SIZE = 5;
+
+  /**
+   * How long to warm up, in milliseconds.
+   *
+   * @param least even if the time stands still before
+   * @param most even if it does not stand still by then
+   */
+  public record Limits(int least, int most) {
+    /** Returns the limits of a warm-up whose length does not depend on what it measures. */
+    public static Limits fixed(int millis) {
+      return new Limits(millis, millis);
+    }
+
+    public boolean isFixed() {
+      return least == most;
+    }
+
+    /** Returns the least for another size of the same messages. */
+    public int laterLeast() {
+      return isFixed() ? least : least / LATER_SIZE;
+    }
+
+    Limits forLaterSize() {
+      return new Limits(laterLeast(), most);
+    }
+  }
+
+  /**
+   * How a warm-up went.
+   *
+   * @param steady whether the time stood still at its end, by the rule of {@link SteadyState}
+   * @param millis how long it took
+   * @param samples what the rule was applied to: nanoseconds of an operation, or the unit of the
+   *     workload if the program is written in Rust
+   */
+  public record Outcome(boolean steady, long millis, double[] samples) {}
+
+  private WarmUp() {}
+
+  /** Returns the flag of a JVM that is to warm up, and to write the outcomes to a file. */
+  public static String flag(Limits limits, Path file) {
+    return "-D" + PROPERTY + "=" + limits.least + "," + limits.most + "," + file;
+  }
+
+  /**
+   * Reads the outcomes that a JVM has written: one for each row that it has measured.
+   *
+   * @throws IOException if there are none
+   */
+  public static List<Outcome> read(Path file) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] words = line.split(" ");
+      double[] samples = Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray();
+      outcomes.add(new Outcome(Boolean.parseBoolean(words[0]), Long.parseLong(words[1]), samples));
+    }
+    return outcomes;
+  }
+
+  /**
+   * Warms up, if this JVM was told to.
+   *
+   * @param isLater whether it has warmed up the same method before, for another size
+   */
+  static void run(Repeated repeated, boolean isLater) throws InterruptedException, IOException {
+    String property = System.getProperty(PROPERTY);
+    if (property != null) {
+      String[] words = property.split(",", 3);
+      Limits limits = new Limits(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+      Outcome outcome = untilSteady(repeated, isLater ? limits.forLaterSize() : limits);
+      Files.writeString(
+          Path.of(words[2]),
+          outcome.steady + " " + outcome.millis + " " + words(outcome.samples) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static String words(double[] samples) {
+    return Arrays.stream(samples)
+        .mapToObj(sample -> String.format(Locale.ROOT, "%.1f", sample))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Outcome untilSteady(Repeated repeated, Limits limits) throws InterruptedException {
+    double[] samples = new double[1000];
+    int count = 0;
+    boolean isSteady = false;
+    long start = System.nanoTime();
+    long millis = 0;
+    while (millis < limits.least || millis < limits.most && !isSteady) {
+      if (count == samples.length) {
+        samples = Arrays.copyOf(samples, 2 * count);
+      }
+      samples[count++] = sample(repeated);
+      millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      isSteady = millis >= limits.least && SteadyState.isReached(Arrays.copyOf(samples, count));
+    }
+    return new Outcome(isSteady, millis, Arrays.copyOf(samples, count));
+  }
+
+  private static double sample(Repeated repeated) throws InterruptedException {
+    long nanos = 0;
+    int times = 0;
+    while (nanos < SAMPLE_NANOS) {
+      repeated.before();
+      long start = System.nanoTime();
+      repeated.run();
+      nanos += System.nanoTime() - start;
+      times++;
+    }
+    return (double) nanos / times;
+  }
+}
