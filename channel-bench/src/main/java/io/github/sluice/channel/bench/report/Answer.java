@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench.report;
 
 import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.statistics.Bootstrap;
@@ -26,7 +27,7 @@ final class Answer {
     tables = new Tables(results);
   }
 
-  /** The async tax, and what it is in Rust; a sentence each. */
+  /** The async tax, what it is in Rust, and which rates were missed; a sentence each. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
@@ -56,7 +57,22 @@ final class Answer {
     range(row -> tables.ratioOf(Contender.FUTURES, Contender.TOKIO, row))
         .map(range -> "Sluice's futures take " + range + " tokio's time.")
         .ifPresent(sentences::add);
+    missedRates().ifPresent(sentences::add);
     return sentences;
+  }
+
+  private Optional<String> missedRates() {
+    List<String> missed = new ArrayList<>();
+    for (Measured figure : results.figures()) {
+      Latencies times = figure.latencies();
+      if (times != null && times.missesRate()) {
+        missed.add(
+            figure.contender() + " at " + figure.row().label() + " " + Figures.kept(times.kept()));
+      }
+    }
+    return missed.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Rates that were not kept: " + String.join("; ", missed) + ".");
   }
 
   /**
@@ -128,10 +144,16 @@ final class Answer {
         slower - sure);
   }
 
-  /** The best of ours over each peer, at every row, the worst first. */
+  /**
+   * The best of ours over each peer, the worst first, at every row but those at a rate: what is
+   * worth knowing of these is their percentiles.
+   */
   private List<Compared> comparisons() {
     List<Compared> all = new ArrayList<>();
     for (Row row : results.figures().stream().map(Measured::row).distinct().toList()) {
+      if (row.workload() == Workload.RATE) {
+        continue;
+      }
       List<Contender> present = results.contenders(List.of(row));
       Comparator<Contender> byTime =
           Comparator.comparingDouble(

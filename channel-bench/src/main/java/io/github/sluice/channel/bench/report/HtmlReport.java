@@ -74,12 +74,14 @@ final class HtmlReport {
     sections.append("<section class=\"answer\">\n");
     sentences.forEach(sentence -> sections.append(Html.element("p", sentence)));
     sections.append("</section>\n");
-    chart(
-        "The async tax by size of message",
-        "What the async channel costs over what the blocking channel costs, for the same messages; 1"
-            + " is no tax. The floor, a plain array, is subtracted from both, or (dashed) from"
-            + " neither. Bars are 95 % intervals, or the range of fewer than five processes.",
-        charts::taxBySize);
+    if (!results.rows(Workload.PROTOCOL).isEmpty()) {
+      chart(
+          "The async tax by size of message",
+          "What the async channel costs over what the blocking channel costs, for the same messages; 1"
+              + " is no tax. The floor, a plain array, is subtracted from both, or (dashed) from"
+              + " neither. Bars are 95 % intervals, or the range of fewer than five processes.",
+          charts::taxBySize);
+    }
   }
 
   private void protocol() {

@@ -385,9 +385,23 @@ final class Tables {
         : MISSING;
   }
 
-  /** The ratio in the rounds that both have measured, if there are any. */
+  /**
+   * The ratio in the rounds that both have measured, if there are any. There is none at a rate that
+   * one of the two has missed: its latencies grow for as long as messages are sent.
+   */
   Optional<Runs> ratioOf(Contender above, Contender below, Row row) {
+    if (missesRate(above, row) || missesRate(below, row)) {
+      return Optional.empty();
+    }
     return runs(above, row).flatMap(over -> runs(below, row).flatMap(under -> over.over(under)));
+  }
+
+  private boolean missesRate(Contender contender, Row row) {
+    return results
+        .find(contender, row)
+        .map(Measured::latencies)
+        .filter(Latencies::missesRate)
+        .isPresent();
   }
 
   /**

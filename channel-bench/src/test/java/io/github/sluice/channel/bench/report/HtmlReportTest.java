@@ -124,6 +124,7 @@ class HtmlReportTest {
     assertHas(chart, "stroke-dasharray:6,6");
     assertHas(page, "from the intended start of the send");
     assertHas(page, "<td>kept 50 % of the rate</td>");
+    assertHas(page, "Rates that were not kept: blocking at 1000000/s, platform kept 50 %");
   }
 
   @Test

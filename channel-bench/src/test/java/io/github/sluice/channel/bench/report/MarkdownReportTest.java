@@ -137,6 +137,8 @@ class MarkdownReportTest {
         5000/s, platform, blocking|1|2|3|4|5|6|9|kept
         5000/s, platform, crossbeam|2|3|4|5|6|7|9|kept 83 % of the rate
         """);
+    assertHas(
+        text, "\nRates that were not kept: crossbeam at 5000/s, platform kept 83 % of the rate.\n");
   }
 
   private static Measured atRate(Contender contender, double median, Latencies latencies) {
