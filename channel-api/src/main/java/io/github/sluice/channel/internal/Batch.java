@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * granted what is free after each; its callbacks wait for the end.
  */
 public final class Batch<T> {
+  // The two loops repeat their steps: with methods for these, drain took 1.6 to 2.5 times as long,
+  // by what the compiler had inlined.
+
   private final ChannelCore<T> core;
   private int taken;
 
