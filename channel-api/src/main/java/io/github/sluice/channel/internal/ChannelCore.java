@@ -48,11 +48,6 @@ public final class ChannelCore<T> implements RecordedChannel {
     this.callbacks = callbacks;
   }
 
-  /** As {@link StackReserve#require()}; for operations that are frequent. */
-  public void requireStack() {
-    StackReserve.require(ring.tailVolatile());
-  }
-
   /** Delivers notifications; the last thing that an operation does. */
   public void deliver(@Nullable Notification due) {
     if (due != null) {
@@ -121,27 +116,14 @@ public final class ChannelCore<T> implements RecordedChannel {
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
   public @Nullable T tryReceive(int steps) {
-    boolean hasWaiters = ring.hasWaiters();
-    if (hasWaiters) {
-      requireStack(); // before the effect: until drain() is over
-    }
+    StackReserve.require(); // before the effect: until drain() is over
     T message = ring.poll(steps);
     if (message == null) {
       throwIfFailed();
-    } else if (ring.isGrantDue() && (hasWaiters || hasStack())) {
+    } else if (ring.isGrantDue()) {
       deliver(queue.drain());
     }
     return message;
-  }
-
-  /** A waiter has just arrived, and there is a message in hand that must not be lost. */
-  private static boolean hasStack() {
-    try {
-      StackReserve.require();
-      return true;
-    } catch (StackOverflowError e) { // the next operation grants the waiter what is released now
-      return false;
-    }
   }
 
   /** As {@link MpscRing#peek(int)}. */

@@ -6,6 +6,7 @@ import static io.github.sluice.channel.internal.TailWord.*;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,9 @@ final class MpscRing<T> extends RingFields.Padded {
   /** The receiver's last registration; counts if PARKED is set. Written by the receiver alone. */
   private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
 
+  /** The position of the message that the last registration waits for. */
+  private final AtomicLong registeredAt = new AtomicLong();
+
   MpscRing(int capacity) {
     this(capacity, 0);
   }
@@ -147,7 +151,7 @@ final class MpscRing<T> extends RingFields.Padded {
         return withGate(tail, GATE_SHUT);
       }
       if (isParked(tail)) {
-        StackReserve.require(tail); // from here to the signal, which no other thread would give
+        StackReserve.require(); // from here to the signal, which no other thread would give
       }
       if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
         return tail;
@@ -195,9 +199,11 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
-    // Acquire; pairs with the release in setSignal. A later registration is not meant.
+    // Acquire; pairs with the release in setSignal. The thread that cleared PARKED sees both as
+    // the registration wrote them, or of a later one, which is not meant. If it sees one of each
+    // the signal is late, which ReceiverSignal allows.
     ReceiverSignal signal = receiver.getAcquire();
-    return signal != null && signal.registeredAt == position(tail) ? signal.signal() : null;
+    return signal != null && registeredAt.getAcquire() == position(tail) ? signal.signal() : null;
   }
 
   /** Notifies the receiver that was PARKED when the stream ended: the position moves no more. */
@@ -470,7 +476,7 @@ final class MpscRing<T> extends RingFields.Padded {
    */
   boolean register(ReceiverSignal signal) {
     long head = headPlain();
-    signal.registeredAt = head;
+    registeredAt.setRelease(head);
     setSignal(signal);
     while (true) {
       long tail = tailVolatile();

@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * signal no longer counts. Of several registrations at one position the last counts.
  */
 public abstract class ReceiverSignal extends Notification {
-  /** The position of the message waited for; written by the receiver before it registers. */
-  volatile long registeredAt;
-
   /**
-   * Notifies the receiver that there is a message, or the end of the stream, at {@link
-   * #registeredAt}. Called in the thread that put it there, when every thread can see it. Runs no
+   * Notifies the receiver that there is a message, or the end of the stream, at the position of its
+   * registration. Called in the thread that put it there, when every thread can see it. Runs no
    * user code.
    */
   public abstract @Nullable Notification signal();

@@ -7,66 +7,50 @@ package io.github.sluice.channel.internal;
  * <p>The virtual machine throws StackOverflowError when a method is entered for which there is too
  * little stack. Inside the JDK a region can be protected by {@code @ReservedStackAccess} (JEP 270),
  * which is not available to libraries. So a region that must be left in good order is entered only
- * after calls that need more stack than the region does: they fail while nothing has happened yet.
+ * after a call that needs more stack than the region does: it fails while nothing has happened yet.
  *
- * <p>The calls need that much stack also when they are compiled. On one path so many values are
- * live at once that they are kept on the stack: the reads of a volatile field cannot be postponed,
- * and the first one is used last. Each frame has the size that this takes, whichever path is run;
- * so that path is run seldom, but often enough not to be left out by the compiler. A method of this
- * size is not inlined into itself.
+ * <p>The call has many local variables and uses none. The interpreter makes room for all of them.
+ * Compiled code may have to continue in the interpreter, so HotSpot's compilers check on entry that
+ * the interpreter's frames would fit, those of inlined methods included (bang_size_in_bytes). The
+ * check writes to one word a page. A compiler that does without a frame of this method has checked
+ * as much on entry to its caller.
  */
 public final class StackReserve {
-  private static final int CALLS = 8;
-
-  /** One call in so many, a power of two, takes the long path. */
-  private static final int SELDOM = 64;
-
-  private static volatile long zero;
+  private static volatile boolean isNeverSet;
 
   private StackReserve() {}
 
-  /** Throws StackOverflowError if a few nested calls might. */
+  /** Throws StackOverflowError if less than 8 KiB of stack are left. */
+  @SuppressWarnings("unused")
   public static void require() {
-    call(CALLS, 0);
-  }
-
-  /**
-   * As {@link #require()}, but costs less.
-   *
-   * @param number a number of which some bits change from call to call, such as a position
-   */
-  static void require(long number) {
-    call(CALLS, (number ^ (number >>> TailWord.POSITION_SHIFT)) & (SELDOM - 1));
-  }
-
-  private static long call(int more, long skips) {
-    if (more > 0) {
-      return call(more - 1, skips);
+    long a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9;
+    long c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9;
+    long e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9;
+    long g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9;
+    long i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, j0, j1, j2, j3, j4, j5, j6, j7, j8, j9;
+    long k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, l0, l1, l2, l3, l4, l5, l6, l7, l8, l9;
+    long m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9;
+    long o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9;
+    long q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9;
+    long s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9;
+    long u0, u1, u2, u3, u4, u5, u6, u7, u8, u9, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9;
+    long w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9;
+    long y0, y1, y2, y3, y4, y5, y6, y7, y8, y9, z0, z1, z2, z3, z4, z5, z6, z7, z8, z9;
+    long A0, A1, A2, A3, A4, A5, A6, A7, A8, A9, B0, B1, B2, B3, B4, B5, B6, B7, B8, B9;
+    long C0, C1, C2, C3, C4, C5, C6, C7, C8, C9, D0, D1, D2, D3, D4, D5, D6, D7, D8, D9;
+    long E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, F0, F1, F2, F3, F4, F5, F6, F7, F8, F9;
+    long G0, G1, G2, G3, G4, G5, G6, G7, G8, G9, H0, H1, H2, H3, H4, H5, H6, H7, H8, H9;
+    long I0, I1, I2, I3, I4, I5, I6, I7, I8, I9, J0, J1, J2, J3, J4, J5, J6, J7, J8, J9;
+    long K0, K1, K2, K3, K4, K5, K6, K7, K8, K9, L0, L1, L2, L3, L4, L5, L6, L7, L8, L9;
+    long M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, N0, N1, N2, N3, N4, N5, N6, N7, N8, N9;
+    long O0, O1, O2, O3, O4, O5, O6, O7, O8, O9, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9;
+    long Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9;
+    long S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, T0, T1, T2, T3, T4, T5, T6, T7, T8, T9;
+    long U0, U1, U2, U3, U4, U5, U6, U7, U8, U9, V0, V1, V2, V3, V4, V5, V6, V7, V8, V9;
+    long W0, W1, W2, W3, W4, W5, W6, W7, W8, W9, X0, X1, X2, X3, X4, X5, X6, X7, X8, X9;
+    long Y0, Y1, Y2, Y3, Y4, Y5, Y6, Y7, Y8, Y9, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9;
+    if (isNeverSet) { // here compiled code may continue in the interpreter
+      throw new StackOverflowError();
     }
-    if (skips > 0) {
-      return 0;
-    }
-    long a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
-    long b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero, b5 = zero, b6 = zero, b7 = zero;
-    long c0 = zero, c1 = zero, c2 = zero, c3 = zero, c4 = zero, c5 = zero, c6 = zero, c7 = zero;
-    long d0 = zero, d1 = zero, d2 = zero, d3 = zero, d4 = zero, d5 = zero, d6 = zero, d7 = zero;
-    long e0 = zero, e1 = zero, e2 = zero, e3 = zero, e4 = zero, e5 = zero, e6 = zero, e7 = zero;
-    long f0 = zero, f1 = zero, f2 = zero, f3 = zero, f4 = zero, f5 = zero, f6 = zero, f7 = zero;
-    long g0 = zero, g1 = zero, g2 = zero, g3 = zero, g4 = zero, g5 = zero, g6 = zero, g7 = zero;
-    long h0 = zero, h1 = zero, h2 = zero, h3 = zero, h4 = zero, h5 = zero, h6 = zero, h7 = zero;
-    long i0 = zero, i1 = zero, i2 = zero, i3 = zero, i4 = zero, i5 = zero, i6 = zero, i7 = zero;
-    long j0 = zero, j1 = zero, j2 = zero, j3 = zero, j4 = zero, j5 = zero, j6 = zero, j7 = zero;
-    long k0 = zero, k1 = zero, k2 = zero, k3 = zero, k4 = zero, k5 = zero, k6 = zero, k7 = zero;
-    long l0 = zero, l1 = zero, l2 = zero, l3 = zero, l4 = zero, l5 = zero, l6 = zero, l7 = zero;
-    long m0 = zero, m1 = zero, m2 = zero, m3 = zero, m4 = zero, m5 = zero, m6 = zero, m7 = zero;
-    long n0 = zero, n1 = zero, n2 = zero, n3 = zero, n4 = zero, n5 = zero, n6 = zero, n7 = zero;
-    long o0 = zero, o1 = zero, o2 = zero, o3 = zero, o4 = zero, o5 = zero, o6 = zero, o7 = zero;
-    return o7 + o6 + o5 + o4 + o3 + o2 + o1 + o0 + n7 + n6 + n5 + n4 + n3 + n2 + n1 + n0 + m7 + m6
-        + m5 + m4 + m3 + m2 + m1 + m0 + l7 + l6 + l5 + l4 + l3 + l2 + l1 + l0 + k7 + k6 + k5 + k4
-        + k3 + k2 + k1 + k0 + j7 + j6 + j5 + j4 + j3 + j2 + j1 + j0 + i7 + i6 + i5 + i4 + i3 + i2
-        + i1 + i0 + h7 + h6 + h5 + h4 + h3 + h2 + h1 + h0 + g7 + g6 + g5 + g4 + g3 + g2 + g1 + g0
-        + f7 + f6 + f5 + f4 + f3 + f2 + f1 + f0 + e7 + e6 + e5 + e4 + e3 + e2 + e1 + e0 + d7 + d6
-        + d5 + d4 + d3 + d2 + d1 + d0 + c7 + c6 + c5 + c4 + c3 + c2 + c1 + c0 + b7 + b6 + b5 + b4
-        + b3 + b2 + b1 + b0 + a7 + a6 + a5 + a4 + a3 + a2 + a1 + a0;
   }
 }

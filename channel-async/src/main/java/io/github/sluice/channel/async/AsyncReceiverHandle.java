@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The receiver that waits by means of a future or a waker. */
 final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
   private final Callbacks callbacks;
-  private final WakerSignal wakerSignal = new WakerSignal();
+
+  /** The receiver's alone. */
+  private WakerSignal wakerSignal = new WakerSignal();
+
   private final BlockingReceiver<T> blocking;
 
   AsyncReceiverHandle(ChannelCore<T> core, Callbacks callbacks) {
@@ -116,7 +119,10 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     if (!core.unregister()) {
       return false;
     }
-    wakerSignal.register(waker);
+    if (!wakerSignal.arm(waker)) {
+      wakerSignal = new WakerSignal(); // the old one is still to be delivered
+      wakerSignal.arm(waker);
+    }
     return core.register(wakerSignal);
   }
 }

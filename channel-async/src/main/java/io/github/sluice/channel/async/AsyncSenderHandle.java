@@ -131,7 +131,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
       if (hasPermit) {
         return true;
       }
-      core.requireStack();
+      StackReserve.require();
       request = spare != null ? spare.again() : new Reservation<>(core);
       spare = null;
       Notification due = core.enqueue(request);

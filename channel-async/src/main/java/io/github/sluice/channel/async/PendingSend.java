@@ -5,6 +5,7 @@ import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   /** Counts as pending and retains the stream, or refuses to and completes the future. */
   final boolean enter() {
-    sends.core.requireStack(); // until it is queued
+    StackReserve.require(); // until it is queued
     if (!sends.countUp()) {
       future.fail(new PendingSendsExceededException(message(), sends.max));
       return false;

@@ -76,7 +76,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Acquires the lease; without it this is DONE, because the channel has been cancelled. */
   final void acquireLease() {
-    core.requireStack();
+    StackReserve.require();
     core.lease().requireFree();
     if (core.lease().acquire(this) == ReceiverLease.DISCARDING) {
       state = DONE;
@@ -134,7 +134,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Begins to poll, as the scheduled callback; false if this has been ended meanwhile. */
   final boolean begin() {
-    core.requireStack(); // or this is delivered again, in another thread
+    StackReserve.require(); // or this is delivered again, in another thread
     boolean isBegun = cas(SCHEDULED, POLLING);
     if (isBegun) {
       core.forgetSignal(); // the ring keeps nothing of the user's meanwhile

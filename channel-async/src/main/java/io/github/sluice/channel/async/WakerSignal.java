@@ -2,42 +2,86 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import io.github.sluice.channel.internal.Uncaught;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls the waker registered last, once, and releases it.
- *
- * <p>If the receiver has polled without having been woken, a late sender may find the waker of a
- * later registration here. That waker is called early, which its contract allows, and registers
- * anew by polling again; no call is lost.
- */
+/** Calls the waker that it has been armed with, once, and releases it. */
 final class WakerSignal extends ReceiverSignal {
-  private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
+  /*
+   * from    to      by
+   * IDLE    ARMED   the receiver, before it registers
+   * ARMED   DUE     a signal, a CAS: this is in a list of notifications, in which it can be once
+   * DUE     IDLE    the delivery, before it calls the waker
+   * ARMED   IDLE    the receiver, a CAS: it has polled without having been woken
+   *
+   * `waker` belongs to the receiver in IDLE and to the delivery in DUE. The release write of ARMED
+   * pairs with the CAS of the signal, and the release write of IDLE with the acquire read of the
+   * receiver, so each sees what the one before has done to it.
+   *
+   * A sender that has cleared PARKED for an earlier registration may signal late, and find this
+   * armed anew. The waker is called early then, which its contract allows. The sender that clears
+   * the new PARKED finds DUE or IDLE; no call is lost, because its message is in the tail: the
+   * woken receiver polls it, or registers after it has left the tail as it was.
+   */
+  private static final int IDLE = 0;
+  private static final int ARMED = 1;
+  private static final int DUE = 2;
 
-  /** Whether this is in a list of notifications, in which it can be once. */
-  private final AtomicBoolean isDue = new AtomicBoolean();
+  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
-  void register(Waker newWaker) {
-    waker.set(newWaker);
+  @SuppressWarnings("unused") // by STATE
+  private int state;
+
+  private @Nullable Waker waker;
+
+  /** <i>Receiver.</i> Arms this; false if it has been signalled and is still to be delivered. */
+  boolean arm(Waker newWaker) {
+    if (!disarm()) {
+      return false;
+    }
+    waker = newWaker;
+    STATE.setRelease(this, ARMED);
+    return true;
+  }
+
+  private boolean disarm() {
+    int now = (int) STATE.getAcquire(this);
+    return now == IDLE || now == ARMED && STATE.compareAndSet(this, ARMED, IDLE);
   }
 
   @Override
   protected void forgotten() {
-    waker.set(null);
+    if (disarm()) {
+      waker = null;
+    }
   }
 
   @Override
   public @Nullable Notification signal() {
-    return isDue.compareAndSet(false, true) ? alone() : null;
+    return STATE.compareAndSet(this, ARMED, DUE) ? alone() : null;
   }
 
   @Override
   public void deliver() {
-    isDue.set(false); // first: a signal that comes now finds no waker, or one registered since
-    Callbacks.wake(waker, null);
+    Waker called = waker;
+    waker = null;
+    STATE.setRelease(this, IDLE); // first: the woken receiver may register in its waker
+    if (called != null) {
+      try {
+        called.wake();
+      } catch (VirtualMachineError noStackOrMemory) {
+        if (!STATE.compareAndSet(this, IDLE, DUE)) { // the receiver has polled since
+          Uncaught.report(noStackOrMemory);
+          return;
+        }
+        waker = called; // to be delivered again, in another thread
+        throw noStackOrMemory;
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ReceiverHandle;
 import io.github.sluice.channel.internal.ReceiverLease;
 import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
    * @return true if there is one; false if the deadline has expired or the stream has ended
    */
   private boolean await(Deadline deadline) throws InterruptedException {
-    core.requireStack(); // until the lease has been released
+    StackReserve.require(); // until the lease has been released
     Object formerHolder = core.lease().acquire(signal);
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;

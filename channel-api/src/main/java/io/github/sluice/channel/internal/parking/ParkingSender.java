@@ -62,7 +62,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   /** Waits to send. That keeps the stream open, even if the handle is closed meanwhile. */
   private SendResult await(T message, Deadline deadline) throws InterruptedException {
-    core.requireStack();
+    StackReserve.require();
     if (!core.tryRetain()) {
       return SendResult.CLOSED;
     }
