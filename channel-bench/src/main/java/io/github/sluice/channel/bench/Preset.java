@@ -21,20 +21,25 @@ enum Preset {
       new WarmUp.Limits(100, 300),
       2,
       50,
+      50,
       Preset.UNLIMITED,
       List.of(8, 1024, 32768),
       PresetRows::smoke,
       Contender.DEFAULT),
 
-  /** The async tax in five processes, so that it has an interval; a slow machine measures fewer. */
+  /**
+   * The async tax in five processes, so that it has an interval, and then the rest; a slow machine
+   * measures less.
+   */
   QUICK(
       "under 4 minutes with the build, the default: the async tax, a stream and a round trip",
       5,
-      3,
+      2,
       new WarmUp.Limits(500, 2500),
       3,
-      30,
-      175_000,
+      20,
+      100,
+      145_000,
       Published.sizes(),
       PresetRows::quick,
       List.of(
@@ -62,6 +67,7 @@ enum Preset {
       new WarmUp.Limits(500, 4000),
       3,
       100,
+      100,
       3_300_000,
       Published.sizes(),
       PresetRows::full,
@@ -74,6 +80,7 @@ enum Preset {
       5,
       WarmUp.Limits.fixed(3000),
       50,
+      20,
       20,
       Preset.UNLIMITED,
       Published.sizes(),
@@ -98,9 +105,14 @@ enum Preset {
 
   final WarmUp.Limits warmUp;
   final int iterations;
+
+  /** Of the protocol. */
   final int iterationMillis;
 
-  /** No round but the first begins that would probably end later than this. */
+  /** Of everything else. A single stream takes some tens of milliseconds. */
+  final int otherIterationMillis;
+
+  /** No process but the first begins that would probably end later than this. */
   final long limitMillis;
 
   /** Of the protocol's messages, if only that is asked for. */
@@ -118,6 +130,7 @@ enum Preset {
       WarmUp.Limits warmUp,
       int iterations,
       int iterationMillis,
+      int otherIterationMillis,
       long limitMillis,
       List<Integer> sizes,
       Supplier<List<Row>> rows,
@@ -128,6 +141,7 @@ enum Preset {
     this.warmUp = warmUp;
     this.iterations = iterations;
     this.iterationMillis = iterationMillis;
+    this.otherIterationMillis = otherIterationMillis;
     this.limitMillis = limitMillis;
     this.sizes = sizes;
     this.rows = rows;

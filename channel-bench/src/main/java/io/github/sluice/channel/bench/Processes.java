@@ -124,11 +124,12 @@ final class Processes implements AutoCloseable {
     List<WarmUp.Outcome> outcomes = WarmUp.read(warmUps());
     List<LinearSamples> lines =
         isLinear(cells) ? LinearSampling.read(linear()) : Collections.nCopies(cells.size(), null);
+    int each = settings.iterationsInJvm(cells.get(0).row());
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       BenchmarkParams params = Measurements.with(result.getParams(), cell.row().parameters(), 1);
       List<IterationResult> its =
-          iterations.subList(i * settings.iterations(), (i + 1) * settings.iterations());
+          iterations.subList(i * each + Settings.leadIn(cell.row()), (i + 1) * each);
       double[] scores = ofJvm.add(cell, new BenchmarkResult(params, its), histograms);
       if (!isAtRate(cell)) {
         ofJvm.add(cell, outcomes.get(i));
@@ -171,7 +172,7 @@ final class Processes implements AutoCloseable {
         isAtRate(cell)
             ? settings.iterations()
             : Math.max(settings.iterations(), SteadyState.LEAST_SAMPLES);
-    int millis = Math.max(1, settings.iterations() * settings.iterationMillis() / slices);
+    int millis = Math.max(1, settings.iterations() * settings.iterationMillis(cell.row()) / slices);
     int warmUpMillis = settings.rustWarmUpMillis();
     List<String> arguments = new ArrayList<>();
     arguments.add(cell.contender().label());
@@ -193,8 +194,7 @@ final class Processes implements AutoCloseable {
     for (Measurements ofJvm : measurements.values()) {
       shown = ofJvm.add(cell, scores, figures.latencies());
       if (!isAtRate(cell)) {
-        boolean isSteady = SteadyState.isReached(figures.scores());
-        ofJvm.add(cell, new WarmUp.Outcome(isSteady, warmUpMillis, figures.scores()));
+        ofJvm.add(cell, WarmUp.Outcome.ofFixed(warmUpMillis, figures.scores()));
       }
       ofJvm.measuredBy(cell, command);
     }
@@ -228,8 +228,8 @@ final class Processes implements AutoCloseable {
             .param("contender", cell.contender().label())
             .forks(1)
             .warmupIterations(0) // the set-up warms up
-            .measurementIterations(settings.iterations() * cells.size())
-            .measurementTime(TimeValue.milliseconds(settings.iterationMillis()))
+            .measurementIterations(settings.iterationsInJvm(cell.row()) * cells.size())
+            .measurementTime(TimeValue.milliseconds(settings.iterationMillis(cell.row())))
             .jvmArgs(flags(cells, jvm).toArray(String[]::new))
             .timeout(TIMEOUT)
             .shouldFailOnError(true);

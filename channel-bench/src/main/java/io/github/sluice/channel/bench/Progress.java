@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 /** Prints one line for every JVM that has measured, and keeps what JMH says, for when it fails. */
 final class Progress implements OutputFormat {
   private final int forks;
+  private final long limitMillis;
   private final PrintStream out;
   private final LongSupplier nanoClock;
   private final long start;
@@ -30,8 +31,15 @@ final class Progress implements OutputFormat {
 
   private int done;
 
-  Progress(int forks, PrintStream out, LongSupplier nanoClock) {
+  /**
+   * Begins to count the time.
+   *
+   * @param forks how many measurements there will be, if there is time for all
+   * @param limitMillis how long there is, roughly
+   */
+  Progress(int forks, long limitMillis, PrintStream out, LongSupplier nanoClock) {
     this.forks = forks;
+    this.limitMillis = limitMillis;
     this.out = out;
     this.nanoClock = nanoClock;
     start = nanoClock.getAsLong();
@@ -65,8 +73,13 @@ final class Progress implements OutputFormat {
         suffix,
         Figures.number(Arrays.stream(scores).average().orElseThrow()),
         cell.row().workload().unit,
-        Figures.duration(elapsedMillis() * (forks - done) / done));
+        Figures.duration(leftMillis()));
     out.flush();
+  }
+
+  private long leftMillis() {
+    long elapsed = elapsedMillis();
+    return Math.min(elapsed * (forks - done) / done, Math.max(0, limitMillis - elapsed));
   }
 
   @Override

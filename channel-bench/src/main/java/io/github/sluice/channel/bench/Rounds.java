@@ -2,6 +2,7 @@
 package io.github.sluice.channel.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +54,16 @@ final class Rounds {
    * @throws IOException if a file cannot be written
    */
   void run() throws RunnerException, IOException {
-    for (int round = 0; settings.hasRound(round, elapsedMillis.getAsLong()); round++) {
-      for (List<Cell> process : settings.processes(round)) {
-        if (Collections.disjoint(failed, process)) {
-          measure(process);
-        }
+    List<List<Cell>> done = new ArrayList<>();
+    for (List<Cell> process : settings.processes()) {
+      if (!Collections.disjoint(failed, process)) {
+        continue;
       }
+      if (!settings.hasTime(done, process, elapsedMillis.getAsLong())) {
+        return;
+      }
+      measure(process);
+      done.add(process);
     }
   }
 

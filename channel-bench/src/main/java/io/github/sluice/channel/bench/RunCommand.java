@@ -76,8 +76,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--warmup",
       paramLabel = "MS",
       description =
-          "Milliseconds of warm-up of each figure; default: until the time stands still, within the "
-              + "preset's limits.")
+          "Milliseconds of warm-up of each figure; default: until the time stands still but for "
+              + "noise, within the preset's limits.")
   private Integer warmupMillis;
 
   @Option(
@@ -210,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
         warmupMillis == null ? preset.warmUp : WarmUp.Limits.fixed(warmupMillis),
         iterations == null ? preset.iterations : iterations,
         iterationMillis == null ? preset.iterationMillis : iterationMillis,
+        iterationMillis == null ? preset.otherIterationMillis : iterationMillis,
         asPreset ? preset.limitMillis : Preset.UNLIMITED,
         Stream.concat(Stream.of("gc"), profilers.stream()).distinct().toList());
   }

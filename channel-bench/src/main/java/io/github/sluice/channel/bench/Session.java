@@ -71,7 +71,7 @@ final class Session {
     this.out = out;
     this.err = err;
     jvms.forEach(jvm -> measurements.put(jvm, new Measurements()));
-    progress = new Progress(planned(), out, System::nanoTime);
+    progress = new Progress(planned(), limitMillis(), out, System::nanoTime);
   }
 
   /** Runs, and returns the exit code of the program. What was measured before a failure is kept. */
@@ -105,6 +105,12 @@ final class Session {
   /** A preset's time is for one JVM. */
   private long millisOfOneJvm() {
     return progress.elapsedMillis() * settings.measurements() / planned();
+  }
+
+  private long limitMillis() {
+    return settings.limitMillis() == Preset.UNLIMITED
+        ? Preset.UNLIMITED
+        : settings.limitMillis() * planned() / settings.measurements();
   }
 
   /** Returns how many measurements there will be; what no JVM measures counts once. */

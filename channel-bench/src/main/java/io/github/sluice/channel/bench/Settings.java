@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,9 @@ import java.util.stream.IntStream;
  * @param contendersAsked whether the user has said who takes part, and not the preset
  * @param rounds how often every headline is measured, each time in a new process
  * @param otherRounds how often every other cell is
- * @param limitMillis no round but the first begins that would probably end later than this
+ * @param iterationMillis the length of an iteration of the protocol
+ * @param otherIterationMillis of every other workload
+ * @param limitMillis no process but the first begins that would probably end later than this
  * @param profilers JMH's profilers, as {@code name} or {@code name:options}
  */
 record Settings(
@@ -33,6 +36,7 @@ record Settings(
     WarmUp.Limits warmUp,
     int iterations,
     int iterationMillis,
+    int otherIterationMillis,
     long limitMillis,
     List<String> profilers) {
 
@@ -40,7 +44,11 @@ record Settings(
   private static final int JVM_MILLIS = 700;
 
   /** A program that was compiled before fills caches only, in this part of the time of a JVM. */
-  private static final int RUST_WARMUP = 5;
+  private static final int RUST_WARMUP = 10;
+
+  private static final int OTHERS = 2;
+
+  private static final int LEAD_IN = 2;
 
   /**
    * Checks everything.
@@ -71,6 +79,7 @@ record Settings(
         warmUp,
         iterations,
         iterationMillis,
+        otherIterationMillis,
         limitMillis,
         profilers);
   }
@@ -95,28 +104,49 @@ record Settings(
   }
 
   /**
-   * Returns the cells of a round in the order in which they are measured, by process. The
-   * contenders of one row are beside each other, so that their ratio is of neighbours in time, and
-   * every round begins with another contender, so that none is always the first. A JVM measures all
-   * sizes of the protocol.
+   * Returns the cells of every process, in the order in which they are measured: round by round. If
+   * the headlines have rounds of their own, those come first, so that what a slow machine has no
+   * time for is of the rest.
    */
-  List<List<Cell>> processes(int round) {
+  List<List<Cell>> processes() {
+    if (rounds == otherRounds) {
+      return processes(rounds, cell -> true);
+    }
+    List<List<Cell>> processes = new ArrayList<>(processes(rounds, Cell::isHeadline));
+    processes.addAll(processes(otherRounds, cell -> !cell.isHeadline()));
+    return processes;
+  }
+
+  private List<List<Cell>> processes(int times, Predicate<Cell> which) {
+    return IntStream.range(0, times)
+        .mapToObj(round -> round(round, which))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * Returns a round of some cells, by process. The contenders of one row are beside each other, so
+   * that their ratio is of neighbours in time, and every round begins with another contender, so
+   * that none is always the first. A JVM measures all sizes of the protocol.
+   */
+  private List<List<Cell>> round(int round, Predicate<Cell> which) {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.rotate(order, -round);
     List<List<Cell>> processes = new ArrayList<>();
     for (List<Row> together : rowsTogether()) {
       for (Contender contender : order) {
-        processes.addAll(processes(contender, together, round));
+        processes.addAll(processes(contender, together, which));
       }
     }
     return processes;
   }
 
-  private List<List<Cell>> processes(Contender contender, List<Row> together, int round) {
+  private List<List<Cell>> processes(
+      Contender contender, List<Row> together, Predicate<Cell> which) {
     List<Cell> cells =
         together.stream()
             .map(row -> new Cell(contender, row))
-            .filter(cell -> measures(cell) && round < rounds(cell))
+            .filter(cell -> measures(cell) && which.test(cell))
             .toList();
     if (contender.isRust()) {
       return cells.stream().map(List::of).toList();
@@ -140,19 +170,13 @@ record Settings(
   }
 
   /**
-   * Returns whether to begin another round, after so many that took so long together. The next one
+   * Returns whether there is time for another process after some that took so long together. It
    * takes longer than planned by as much as those did.
    */
-  boolean hasRound(int done, long elapsedMillis) {
-    if (done == 0 || done >= mostRounds()) {
-      return done == 0;
-    }
-    long planned = IntStream.range(0, done).mapToLong(this::plannedMillis).sum();
-    return elapsedMillis + (double) elapsedMillis * plannedMillis(done) / planned <= limitMillis;
-  }
-
-  private int mostRounds() {
-    return Math.max(rounds, otherRounds);
+  boolean hasTime(List<List<Cell>> done, List<Cell> next, long elapsedMillis) {
+    long planned = done.stream().mapToLong(this::plannedMillis).sum();
+    return done.isEmpty()
+        || elapsedMillis + (double) elapsedMillis * plannedMillis(next) / planned <= limitMillis;
   }
 
   /** Says how often and how long, in one line. */
@@ -160,28 +184,61 @@ record Settings(
     String warmingUp =
         warmUp.isFixed()
             ? warmUp.most() + " ms of warm-up"
-            : "warm-up until the time stands still, " + warmUp.most() + " ms at most";
+            : "warm-up until the time stands still, "
+                + warmUp.most()
+                + " ms at most, or "
+                + OTHERS * warmUp.most()
+                + " ms of streams and round trips";
     return number(rounds)
-        + (rounds == otherRounds ? "" : " of the async tax and " + otherRounds + " of the rest")
+        + (rounds == otherRounds ? "" : " of the async tax, then " + otherRounds + " of the rest")
+        + (limitMillis == Preset.UNLIMITED ? "" : ", as far as " + limitMillis / 1000 + " s allow")
         + ", each in new processes; "
         + warmingUp
         + ", then "
         + iterations
         + " x "
         + iterationMillis
-        + " ms";
+        + " ms"
+        + (iterationMillis == otherIterationMillis
+            ? ""
+            : ", or " + otherIterationMillis + " ms of streams and round trips");
   }
 
   private static String number(int rounds) {
     return rounds + (rounds == 1 ? " round" : " rounds");
   }
 
-  /** Returns how long to warm up for a row: at a rate the time always stands still. */
+  /**
+   * Returns how long to warm up for a row. What is between threads or tasks may take twice as long:
+   * its repetitions are longer and fewer. At a rate the time always stands still.
+   */
   WarmUp.Limits warmUp(Row row) {
-    return row.workload() == Workload.RATE
-        ? WarmUp.Limits.fixed(
-            Math.max(RateBenchmark.WARM_UP_MILLIS, warmUp.isFixed() ? warmUp.most() : 0))
-        : warmUp;
+    return switch (row.workload()) {
+      case PROTOCOL -> warmUp;
+      case RATE ->
+          WarmUp.Limits.fixed(
+              Math.max(RateBenchmark.WARM_UP_MILLIS, warmUp.isFixed() ? warmUp.most() : 0));
+      default ->
+          warmUp.isFixed() ? warmUp : new WarmUp.Limits(warmUp.least(), OTHERS * warmUp.most());
+    };
+  }
+
+  /**
+   * Returns how many iterations of a JVM are left out before those that count: JMH's own loop is
+   * not warm when the set-up has warmed up what it calls. Latencies are of all iterations.
+   */
+  static int leadIn(Row row) {
+    return row.hasLatencies() ? 0 : LEAD_IN;
+  }
+
+  /** Returns how many iterations a JVM makes of a row. */
+  int iterationsInJvm(Row row) {
+    return leadIn(row) + iterations;
+  }
+
+  /** Returns the length of an iteration. */
+  int iterationMillis(Row row) {
+    return row.workload() == Workload.PROTOCOL ? iterationMillis : otherIterationMillis;
   }
 
   /** Returns how long a program warms up that was compiled before. */
@@ -196,24 +253,27 @@ record Settings(
 
   /** Returns roughly how long everything will take. */
   long estimateMillis() {
-    return Math.min(
-        IntStream.range(0, mostRounds()).mapToLong(this::plannedMillis).sum(), limitMillis);
+    return Math.min(processes().stream().mapToLong(this::plannedMillis).sum(), limitMillis);
   }
 
-  /** Returns roughly how long a round takes if every warm-up is the shortest. */
-  long plannedMillis(int round) {
-    return processes(round).stream().mapToLong(this::plannedMillis).sum();
-  }
-
-  private long plannedMillis(List<Cell> process) {
+  /** Returns roughly how long a process takes if every warm-up is the shortest. */
+  long plannedMillis(List<Cell> process) {
     Cell cell = process.get(0);
     boolean isRust = cell.contender().isRust();
     if (cell.row().workload() == Workload.RATE) {
       // A rate takes its time, however short the iterations are.
-      long millis = Math.max(iterationMillis, RateBenchmark.MILLIS);
+      long millis = Math.max(otherIterationMillis, RateBenchmark.MILLIS);
       return iterations * millis + (isRust ? millis : JVM_MILLIS + warmUp(cell.row()).most());
     }
-    long measuring = (long) (iterations * iterationMillis + warmUp.laterLeast()) * process.size();
-    return isRust ? measuring + rustWarmUpMillis() : measuring + JVM_MILLIS + warmUp.least();
+    long measuring =
+        (long) (isRust ? iterations : iterationsInJvm(cell.row()))
+            * iterationMillis(cell.row())
+            * process.size();
+    return isRust
+        ? measuring + rustWarmUpMillis()
+        : measuring
+            + JVM_MILLIS
+            + warmUp.least()
+            + (long) warmUp.laterLeast() * (process.size() - 1);
   }
 }

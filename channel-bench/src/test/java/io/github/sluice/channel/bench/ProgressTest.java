@@ -18,21 +18,21 @@ class ProgressTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
   private final Progress progress =
-      new Progress(48, new PrintStream(printed, true, StandardCharsets.UTF_8), clock::get);
+      new Progress(48, 200_000, new PrintStream(printed, true, StandardCharsets.UTF_8), clock::get);
 
   @Test
-  void oneLineForEachJvmWithTheTimeLeft() {
+  void oneLineForEachJvmWithTheTimeLeftUpToTheLimit() {
     for (int i = 1; i <= 2; i++) {
-      clock.set(TimeUnit.SECONDS.toNanos(5L * i));
+      clock.set(TimeUnit.SECONDS.toNanos(i == 1 ? 5 : 8));
       progress.measured(CELL, "", new double[] {30, 32});
     }
     assertEquals(
         """
-        [ 1/48] protocol wakers 512 B: 31.0 us   (3 min 55 s left)
-        [ 2/48] protocol wakers 512 B: 31.0 us   (3 min 50 s left)
+        [ 1/48] protocol wakers 512 B: 31.0 us   (3 min 15 s left)
+        [ 2/48] protocol wakers 512 B: 31.0 us   (3 min 4 s left)
         """,
         printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
-    assertEquals(10_000, progress.elapsedMillis());
+    assertEquals(8_000, progress.elapsedMillis());
   }
 
   @Test

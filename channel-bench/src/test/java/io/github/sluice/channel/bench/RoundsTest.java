@@ -4,6 +4,7 @@ package io.github.sluice.channel.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.workloads.Row;
@@ -25,6 +26,7 @@ class RoundsTest {
           3,
           3,
           WarmUp.Limits.fixed(1),
+          1,
           1,
           1,
           Preset.UNLIMITED,
@@ -91,5 +93,28 @@ class RoundsTest {
         .run();
     assertEquals(sizes.cells().stream().filter(cell -> cell.contender().isPeer()).toList(), left);
     assertEquals(Preset.SMOKE.sizes.size(), left.size());
+  }
+
+  @Test
+  void theRestIsMeasuredInWhatTheTaxHasLeftOfTheTime() throws Exception {
+    Settings quick = SettingsTest.asPreset(Preset.QUICK);
+    long[] elapsed = {0};
+    List<List<Cell>> done = new ArrayList<>();
+    new Rounds(
+            quick,
+            () -> elapsed[0],
+            process -> {
+              done.add(process);
+              elapsed[0] += quick.plannedMillis(process) * 4 / 3;
+            },
+            (cell, reason) -> {})
+        .run();
+    assertEquals(quick.processes().subList(0, done.size()), done);
+    assertTrue(elapsed[0] <= Preset.QUICK.limitMillis);
+    assertTrue(done.size() < quick.processes().size(), "not everything");
+    for (Cell cell : quick.cells()) {
+      long times = done.stream().filter(process -> process.contains(cell)).count();
+      assertTrue(times >= (cell.isHeadline() ? Preset.QUICK.rounds : 1), cell::toString);
+    }
   }
 }

@@ -10,11 +10,11 @@ import io.github.sluice.channel.bench.workloads.PayloadMode;
 import io.github.sluice.channel.bench.workloads.Published;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +24,7 @@ class SettingsTest {
     return of(preset, Row.protocol(preset.sizes), contenders, true);
   }
 
-  private static Settings asPreset(Preset preset) {
+  static Settings asPreset(Preset preset) {
     return of(preset, preset.rows(), preset.contenders, false);
   }
 
@@ -40,13 +40,14 @@ class SettingsTest {
         preset.warmUp,
         preset.iterations,
         preset.iterationMillis,
+        preset.otherIterationMillis,
         preset.limitMillis,
         List.of());
   }
 
   @Test
   void aJvmMeasuresAllSizesOfTheProtocol() {
-    List<List<Cell>> processes = of(Preset.SMOKE, Contender.OURS).processes(0);
+    List<List<Cell>> processes = of(Preset.SMOKE, Contender.OURS).processes();
     assertEquals(
         List.of(
             new Cell(Contender.BLOCKING, 8),
@@ -65,21 +66,21 @@ class SettingsTest {
     rows.add(Row.stream(10, 1, ThreadKind.PLATFORM));
     rows.add(Row.stream(10, 2, ThreadKind.PLATFORM));
     List<List<Cell>> processes =
-        of(Preset.QUICK, rows, List.of(Contender.BLOCKING), true).processes(0);
+        of(Preset.SMOKE, rows, List.of(Contender.BLOCKING), true).processes();
     assertEquals(List.of(2, 1, 1, 1), processes.stream().map(List::size).toList());
   }
 
   @Test
   void aRustProgramMeasuresOneSize() {
-    List<List<Cell>> processes = of(Preset.SMOKE, List.of(Contender.TOKIO)).processes(0);
+    List<List<Cell>> processes = of(Preset.SMOKE, List.of(Contender.TOKIO)).processes();
     assertEquals(List.of(1, 1, 1), processes.stream().map(List::size).toList());
   }
 
   @Test
   void everyRoundBeginsWithAnotherContender() {
-    Settings settings = of(Preset.QUICK, Contender.OURS);
-    for (int round = 0; round < 4; round++) {
-      Contender first = settings.processes(round).get(0).get(0).contender();
+    List<List<Cell>> processes = of(Preset.QUICK, Contender.OURS).processes();
+    for (int round = 0; round < Preset.QUICK.rounds; round++) {
+      Contender first = processes.get(3 * round).get(0).contender();
       assertEquals(Contender.OURS.get(round % 3), first);
     }
   }
@@ -88,12 +89,7 @@ class SettingsTest {
   @EnumSource
   void everyCellIsMeasuredInItsRounds(Preset preset) {
     Settings settings = asPreset(preset);
-    List<Cell> measured =
-        IntStream.range(0, preset.rounds)
-            .mapToObj(settings::processes)
-            .flatMap(List::stream)
-            .flatMap(List::stream)
-            .toList();
+    List<Cell> measured = settings.processes().stream().flatMap(List::stream).toList();
     assertEquals(settings.measurements(), measured.size());
     for (Cell cell : settings.cells()) {
       int rounds =
@@ -106,16 +102,31 @@ class SettingsTest {
   }
 
   @Test
-  void noRoundBeginsThatWouldEndTooLate() {
+  void theTaxHasAllItsRoundsBeforeTheRestBegins() {
+    List<List<Cell>> processes = asPreset(Preset.QUICK).processes();
+    List<Boolean> ofTax = processes.stream().map(process -> process.get(0).isHeadline()).toList();
+    int rest = ofTax.indexOf(false);
+    assertFalse(ofTax.subList(rest, ofTax.size()).contains(true));
+    List<Boolean> ofFull =
+        asPreset(Preset.FULL).processes().stream()
+            .map(process -> process.get(0).isHeadline())
+            .toList();
+    assertTrue(ofFull.lastIndexOf(true) > ofFull.indexOf(false), "neighbours in time");
+  }
+
+  @Test
+  void noProcessBeginsThatWouldEndTooLate() {
     Settings quick = asPreset(Preset.QUICK);
-    assertTrue(quick.hasRound(0, 0));
+    List<List<Cell>> processes = quick.processes();
+    List<Cell> first = processes.get(0);
+    assertTrue(quick.hasTime(List.of(), first, Long.MAX_VALUE / 2), "the first one always does");
     long limit = Preset.QUICK.limitMillis;
-    assertTrue(quick.hasRound(1, limit / 2));
-    assertFalse(quick.hasRound(1, limit / 2 + 1));
-    assertTrue(quick.hasRound(4, limit * 4 / 5), "the last two rounds are shorter");
-    assertFalse(quick.hasRound(4, limit - 1));
-    assertFalse(quick.hasRound(5, 0));
-    assertTrue(asPreset(Preset.PROTOCOL).hasRound(0, Long.MAX_VALUE / 2));
+    assertTrue(quick.hasTime(List.of(first), first, limit / 2));
+    assertFalse(quick.hasTime(List.of(first), first, limit / 2 + 1));
+    List<Cell> last = processes.get(processes.size() - 1);
+    assertTrue(quick.plannedMillis(last) < quick.plannedMillis(first) / 4);
+    assertTrue(quick.hasTime(List.of(first), last, limit * 3 / 4), "a shorter one");
+    assertTrue(asPreset(Preset.PROTOCOL).hasTime(List.of(first), first, Long.MAX_VALUE / 2));
   }
 
   @ParameterizedTest
@@ -136,18 +147,39 @@ class SettingsTest {
     assertTrue(asPreset(Preset.SMOKE).estimateMillis() < 25_000);
     assertTrue(asPreset(Preset.QUICK).estimateMillis() < 200_000);
     Settings full = asPreset(Preset.FULL);
-    long first = full.plannedMillis(0);
     assertTrue(
-        full.hasRound(1, first * 3 / 2), "two rounds, even if warm-ups are not the shortest");
+        2 * planned(full, full.processes()) / Preset.FULL.rounds * 3 / 2 < Preset.FULL.limitMillis,
+        "two rounds, even if warm-ups are not the shortest");
+    Settings quick = asPreset(Preset.QUICK);
+    List<List<Cell>> tax =
+        quick.processes().stream().filter(process -> process.get(0).isHeadline()).toList();
+    assertTrue(planned(quick, tax) < 110_000, "the tax leaves time for the rest");
     assertTrue(asPreset(Preset.PROTOCOL).estimateMillis() < 1_500_000);
     assertEquals(Published.sizes(), Preset.QUICK.sizes);
     assertEquals(
         "5 rounds, each in new processes; 3000 ms of warm-up, then 50 x 20 ms",
         asPreset(Preset.PROTOCOL).schedule());
     assertEquals(
-        "5 rounds of the async tax and 3 of the rest, each in new processes; warm-up until the time"
-            + " stands still, 2500 ms at most, then 3 x 30 ms",
+        "5 rounds of the async tax, then 2 of the rest, as far as 145 s allow, each in new"
+            + " processes; warm-up until the time stands still, 2500 ms at most, or 5000 ms of"
+            + " streams and round trips, then 3 x 20 ms, or 100 ms of streams and round trips",
         asPreset(Preset.QUICK).schedule());
+  }
+
+  private static long planned(Settings settings, List<List<Cell>> processes) {
+    return processes.stream().mapToLong(settings::plannedMillis).sum();
+  }
+
+  @Test
+  void streamsMayWarmUpLongerAndAreMeasuredLonger() {
+    Settings quick = asPreset(Preset.QUICK);
+    Row stream = Row.stream(1000, 4, ThreadKind.PLATFORM);
+    assertEquals(new WarmUp.Limits(500, 2500), quick.warmUp(Row.protocol(8)));
+    assertEquals(new WarmUp.Limits(500, 5000), quick.warmUp(stream));
+    assertTrue(quick.warmUp(Row.rate(1000, ThreadKind.PLATFORM)).isFixed());
+    assertEquals(20, quick.iterationMillis(Row.protocol(8)));
+    assertEquals(100, quick.iterationMillis(stream));
+    assertEquals(WarmUp.Limits.fixed(3000), asPreset(Preset.PROTOCOL).warmUp(stream));
   }
 
   @Test

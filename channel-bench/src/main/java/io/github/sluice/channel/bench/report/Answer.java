@@ -5,17 +5,18 @@ import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.results.Latencies;
 import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
-import io.github.sluice.channel.bench.statistics.Bootstrap;
 import io.github.sluice.channel.bench.statistics.Runs;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What results say, in words. */
 final class Answer {
@@ -27,38 +28,96 @@ final class Answer {
     tables = new Tables(results);
   }
 
-  /** The async tax, what it is in Rust, and which rates were missed; a sentence each. */
+  /** The async tax, what it is in Rust, and what is to be known about them; a sentence each. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (Contender async : List.of(Contender.FUTURES, Contender.WAKERS)) {
-      range(row -> tables.aboveFloorOf(async, Contender.BLOCKING, row))
-          .map(
-              range ->
-                  "The async channel with "
-                      + async
-                      + " adds "
-                      + range
-                      + " what the blocking channel adds to the floor.")
-          .ifPresent(sentences::add);
-      range(row -> tables.ratioOf(async, Contender.BLOCKING, row))
-          .map(
-              range ->
-                  "Of the whole, the payload included, it takes "
-                      + range
-                      + " the blocking channel's time.")
-          .ifPresent(sentences::add);
+      aboveFloor(async).ifPresent(sentences::add);
+      ratio(
+          "Of the whole, the payload included, it takes",
+          async,
+          Contender.BLOCKING,
+          "the blocking channel's time",
+          sentences);
     }
-    range(row -> tables.ratioOf(Contender.TOKIO, Contender.CROSSBEAM, row))
-        .map(range -> "In Rust, in the same run, tokio takes " + range + " crossbeam's time.")
-        .ifPresent(sentences::add);
-    range(row -> tables.ratioOf(Contender.BLOCKING, Contender.CROSSBEAM, row))
-        .map(range -> "Sluice's blocking channel takes " + range + " crossbeam's time.")
-        .ifPresent(sentences::add);
-    range(row -> tables.ratioOf(Contender.FUTURES, Contender.TOKIO, row))
-        .map(range -> "Sluice's futures take " + range + " tokio's time.")
-        .ifPresent(sentences::add);
+    ratio(
+        "In Rust, in the same run, tokio takes",
+        Contender.TOKIO,
+        Contender.CROSSBEAM,
+        "crossbeam's time",
+        sentences);
+    ratio(
+        "Sluice's blocking channel takes",
+        Contender.BLOCKING,
+        Contender.CROSSBEAM,
+        "crossbeam's time",
+        sentences);
+    ratio("Sluice's futures take", Contender.FUTURES, Contender.TOKIO, "tokio's time", sentences);
+    unsteady().ifPresent(sentences::add);
     missedRates().ifPresent(sentences::add);
     return sentences;
+  }
+
+  private void ratio(
+      String beginning, Contender above, Contender below, String end, List<String> sentences) {
+    new Headline(results, row -> tables.ratioOf(above, below, row))
+        .sentence(beginning, end)
+        .map(sentence -> sentence + ".")
+        .ifPresent(sentences::add);
+  }
+
+  /** The headline; sizes whose payload hides it are named, and are not in it. */
+  private Optional<String> aboveFloor(Contender async) {
+    String channel = "The async channel with " + async;
+    List<Row> hidden =
+        results.rows(Workload.PROTOCOL).stream()
+            .filter(row -> tables.isHidden(async, Contender.BLOCKING, row))
+            .toList();
+    String hiddenAt = hidden.isEmpty() ? "" : "hidden by the payload at " + Headline.labels(hidden);
+    Optional<String> shown =
+        new Headline(results, row -> tables.aboveFloorOf(async, Contender.BLOCKING, row))
+            .sentence(channel + " adds", "what the blocking channel adds to the floor");
+    if (shown.isEmpty() && hidden.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        shown
+                .map(text -> hidden.isEmpty() ? text : text + "; " + hiddenAt)
+                .orElse(channel + ": what it adds to the floor is " + hiddenAt)
+            + ".");
+  }
+
+  /** Names what had a trend, or too much noise for one to be seen, when it was measured. */
+  private Optional<String> unsteady() {
+    Map<String, List<Measured>> unsteady =
+        results.figures().stream()
+            .filter(figure -> !figure.isSteady())
+            .collect(
+                Collectors.groupingBy(
+                    figure -> figure.contender() + " at " + figure.row().workload(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<String> names = new ArrayList<>();
+    unsteady.forEach(
+        (name, figures) -> {
+          List<WarmUp.Outcome> all =
+              figures.stream().flatMap(figure -> figure.warmUps().stream()).toList();
+          names.add(
+              name
+                  + " "
+                  + Headline.shortLabels(figures.stream().map(Measured::row).toList())
+                  + " ("
+                  + all.stream().filter(one -> !one.steady()).count()
+                  + " of "
+                  + all.size()
+                  + ")");
+        });
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Processes whose time was not steady when it was measured, marked with ~: "
+                + String.join("; ", names)
+                + ".");
   }
 
   private Optional<String> missedRates() {
@@ -73,56 +132,6 @@ final class Answer {
     return missed.isEmpty()
         ? Optional.empty()
         : Optional.of("Rates that were not kept: " + String.join("; ", missed) + ".");
-  }
-
-  /**
-   * The least and the greatest ratio over the rows of the protocol that have an answer: {@code 0.97
-   * to 1.10 times (9 of 9 rows)}.
-   */
-  private Optional<String> range(Function<Row, Optional<Runs>> ratio) {
-    List<Row> rows = results.rows(Workload.PROTOCOL);
-    List<Runs> measured = rows.stream().flatMap(row -> ratio.apply(row).stream()).toList();
-    double[] ratios =
-        measured.stream()
-            .flatMap(runs -> runs.answer().stream())
-            .mapToDouble(Bootstrap.Estimate::value)
-            .sorted()
-            .toArray();
-    if (ratios.length == 0) {
-      return runsOf(measured);
-    }
-    double least = ratios[0];
-    double greatest = ratios[ratios.length - 1];
-    String times =
-        ratios.length == 1
-            ? String.format(Locale.ROOT, "%.2f times", least)
-            : String.format(Locale.ROOT, "%.2f to %.2f times", least, greatest);
-    return Optional.of(
-        ratios.length == rows.size()
-            ? times
-            : times + " (in " + ratios.length + " of " + rows.size() + " rows)");
-  }
-
-  /** With too few processes for an interval, all of their ratios. */
-  private static Optional<String> runsOf(List<Runs> measured) {
-    double[] all =
-        measured.stream()
-            .filter(runs -> runs.count() < Runs.LEAST_FOR_INTERVAL)
-            .flatMapToDouble(runs -> Arrays.stream(runs.values()))
-            .sorted()
-            .toArray();
-    if (all.length == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        all.length == 1
-            ? String.format(Locale.ROOT, "%.2f times (one run)", all[0])
-            : String.format(
-                Locale.ROOT,
-                "%.2f to %.2f times (%d single runs)",
-                all[0],
-                all[all.length - 1],
-                all.length));
   }
 
   /** Every row at which a peer was faster than the best of ours for certain, the worst first. */

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.report;
 
+import io.github.sluice.channel.bench.contenders.Contender;
+import io.github.sluice.channel.bench.results.Measured;
 import io.github.sluice.channel.bench.results.Results;
 import io.github.sluice.channel.bench.workloads.Conditions;
 import io.github.sluice.channel.bench.workloads.Row;
+import io.github.sluice.channel.bench.workloads.WarmUp;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Under which conditions results were measured, by name. */
@@ -89,28 +92,26 @@ final class Facts {
   }
 
   private static String steady(Results results) {
-    List<String> unsteady =
-        results.figures().stream()
-            .filter(figure -> !figure.isSteady())
-            .map(
-                figure ->
-                    figure.contender()
-                        + " at "
-                        + figure.row().workload()
-                        + " "
-                        + figure.row().label()
-                        + " ("
-                        + figure.warmUps().stream().filter(one -> !one.steady()).count()
-                        + " of "
-                        + figure.warmUps().size()
-                        + ")")
-            .toList();
-    String rule = "the later half of a warm-up, in ten blocks, varies by less than 2 %";
+    String rule =
+        "the later half of a warm-up, in ten blocks, varies by less than 2 %, or is noisy: varies"
+            + " by less than 25 % and has no trend";
     if (!results.rows(Workload.RATE).isEmpty()) {
       rule += "; at a rate, which fixes the time, a warm-up of two seconds";
     }
-    return unsteady.isEmpty()
+    Map<Contender, Long> noisy =
+        results.figures().stream()
+            .filter(figure -> figure.warmUps().stream().anyMatch(WarmUp.Outcome::isNoisy))
+            .collect(
+                Collectors.groupingBy(Measured::contender, TreeMap::new, Collectors.counting()));
+    if (!noisy.isEmpty()) {
+      rule +=
+          "; rows in which a contender was noisy: "
+              + noisy.entrySet().stream()
+                  .map(one -> one.getKey() + " " + one.getValue())
+                  .collect(Collectors.joining(", "));
+    }
+    return results.figures().stream().allMatch(Measured::isSteady)
         ? rule + "; true of every process"
-        : rule + "; marked with ~, processes in which it did not: " + String.join(", ", unsteady);
+        : rule + "; where it was not so in some process, ~ stands behind the time";
   }
 }

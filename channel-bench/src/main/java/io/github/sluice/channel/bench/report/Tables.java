@@ -34,6 +34,9 @@ final class Tables {
   /** Stands for a ratio of differences whose divisor may be zero. */
   private static final String HIDDEN = "hidden by the payload";
 
+  /** Stands for what is not certain to be more than nothing. */
+  private static final String HIDDEN_PART = "hidden";
+
   /** In a microsecond. */
   private static final double NANOS = 1000;
 
@@ -89,7 +92,10 @@ final class Tables {
     for (Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(row.label()));
       for (Contender contender : contenders) {
-        cells.add(added(contender, row).map(Figures::runs).orElse(MISSING));
+        cells.add(
+            added(contender, row)
+                .map(runs -> runs.isAbove(0) ? Figures.runs(runs) : HIDDEN_PART)
+                .orElse(MISSING));
       }
       table.add(cells);
     }
@@ -376,13 +382,15 @@ final class Tables {
 
   /** A ratio of what two channels add to the floor, to be shown. */
   String aboveFloor(Contender above, Contender below, Row row) {
-    boolean isMeasured =
-        runs(above, row).isPresent()
-            && runs(below, row).isPresent()
-            && runs(Contender.FLOOR, row).isPresent();
-    return isMeasured
-        ? aboveFloorOf(above, below, row).map(Figures::ratios).orElse(HIDDEN)
-        : MISSING;
+    return aboveFloorOf(above, below, row)
+        .map(Figures::ratios)
+        .orElse(isHidden(above, below, row) ? HIDDEN : MISSING);
+  }
+
+  /** Returns whether a ratio above the floor was measured, and is not known. */
+  boolean isHidden(Contender above, Contender below, Row row) {
+    return Stream.of(above, below, Contender.FLOOR).allMatch(one -> runs(one, row).isPresent())
+        && aboveFloorOf(above, below, row).isEmpty();
   }
 
   /**
@@ -406,7 +414,8 @@ final class Tables {
 
   /**
    * The ratio of what two channels add to the floor, in the rounds that all three have measured. It
-   * is not known if one of the two added nothing in some round, or if its interval is too wide.
+   * is not known if one of the two added nothing in some round, or if its interval is too wide and
+   * there is a payload that can be the reason.
    */
   Optional<Runs> aboveFloorOf(Contender above, Contender below, Row row) {
     Optional<Runs> floor = runs(Contender.FLOOR, row);
@@ -415,14 +424,16 @@ final class Tables {
             runs(above, row)
                 .map(over -> over.minus(bottom))
                 .flatMap(over -> runs(below, row).flatMap(under -> over.over(under.minus(bottom))))
+                .filter(ratio -> ratio.isAbove(0))
                 .filter(
                     ratio ->
-                        ratio.count() < Runs.LEAST_FOR_INTERVAL
+                        row.payload() == PayloadMode.SHARED
+                            || ratio.count() < Runs.LEAST_FOR_INTERVAL
                             || ratio.answer().isPresent()
                             || ratio.lowerMode() > 0));
   }
 
-  /** What a message costs above the floor, in nanoseconds, if it is more than nothing. */
+  /** What a message costs above the floor, in nanoseconds. */
   private Optional<Runs> added(Contender contender, Row row) {
     return runs(contender, row)
         .flatMap(

@@ -38,7 +38,11 @@ public final class RustPeers {
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
+  /** Repetitions are not cut short, so the program may take longer than it was told. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final RustBuild build;
+  private final Duration patience;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Null until it is built, and if it cannot be. */
@@ -68,7 +72,17 @@ public final class RustPeers {
   }
 
   public RustPeers(RustBuild build) {
+    this(build, PATIENCE);
+  }
+
+  /**
+   * The same with less patience.
+   *
+   * @param patience how long the program may take beside twice what it was told
+   */
+  public RustPeers(RustBuild build, Duration patience) {
     this.build = build;
+    this.patience = patience;
   }
 
   /**
@@ -215,12 +229,12 @@ public final class RustPeers {
     }
   }
 
-  /** Repetitions are not cut short, so it may take longer than it was told. */
-  private static Duration limit(List<String> arguments) {
+  /** After which the program is killed. */
+  private Duration limit(List<String> arguments) {
     long millis =
         option(arguments, "--warmup")
             + option(arguments, "--iterations") * option(arguments, "--time");
-    return Duration.ofMinutes(2).plusMillis(2 * millis);
+    return patience.plusMillis(2 * millis);
   }
 
   private static long option(List<String> arguments, String name) {

@@ -2,8 +2,10 @@
 package io.github.sluice.channel.bench.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -62,6 +64,19 @@ public final class Runs {
     return new Runs(Arrays.stream(samples).mapToDouble(StatUtils::mean).toArray());
   }
 
+  /** Returns the median of some figures within each round that all of them have. */
+  public static Runs medians(List<Runs> figures) {
+    int rounds = figures.stream().mapToInt(Runs::count).min().orElse(0);
+    Median median = new Median();
+    return new Runs(
+        IntStream.range(0, rounds)
+            .mapToDouble(
+                round ->
+                    median.evaluate(
+                        figures.stream().mapToDouble(figure -> figure.values[round]).toArray()))
+            .toArray());
+  }
+
   /** Returns the difference within each round that both have. */
   public Runs minus(Runs other) {
     return paired(other, (one, two) -> one - two);
@@ -106,6 +121,11 @@ public final class Runs {
   /** Returns the figure of each process, by round. */
   public double[] values() {
     return values.clone();
+  }
+
+  /** Streams the same. */
+  public DoubleStream stream() {
+    return Arrays.stream(values);
   }
 
   public double median() {

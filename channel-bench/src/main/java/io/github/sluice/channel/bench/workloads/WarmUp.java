@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.workloads;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.sluice.channel.bench.statistics.SteadyState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +31,16 @@ public final class WarmUp {
   /** What has been compiled for the first size need not be compiled for the next one. */
   private static final int LATER_SIZE = 5;
 
+  /** What is left to warm up are caches; a later size that is not steady by then is disturbed. */
+  private static final int LATER_SIZE_MILLIS = 250;
+
+  /** Noise is not believed before so many times the least warm-up. */
+  private static final int NOISE = 2;
+
   /**
    * How long to warm up, in milliseconds.
    *
-   * @param least even if the time stands still before
+   * @param least even if the time stands still before; twice that if it is noisy
    * @param most even if it does not stand still by then
    */
   public record Limits(int least, int most) {
@@ -52,19 +59,37 @@ public final class WarmUp {
     }
 
     Limits forLaterSize() {
-      return new Limits(laterLeast(), most);
+      return isFixed() ? this : new Limits(laterLeast(), Math.min(most, LATER_SIZE_MILLIS));
+    }
+
+    /** Returns whether a warm-up in such a state, after so long, is over. */
+    boolean isOver(SteadyState state, long millis) {
+      return millis >= most
+          || millis >= least && state == SteadyState.STEADY
+          || millis >= NOISE * least && state == SteadyState.NOISY;
     }
   }
 
   /**
    * How a warm-up went.
    *
-   * @param steady whether the time stood still at its end, by the rule of {@link SteadyState}
+   * @param steady whether the time stood still at its end, but for noise
    * @param millis how long it took
    * @param samples what the rule was applied to: nanoseconds of an operation, or the unit of the
    *     workload if the program is written in Rust
    */
-  public record Outcome(boolean steady, long millis, double[] samples) {}
+  public record Outcome(boolean steady, long millis, double[] samples) {
+    /** Returns the outcome of a warm-up whose length was fixed. */
+    public static Outcome ofFixed(long millis, double[] samples) {
+      return new Outcome(SteadyState.ofAll(samples) != SteadyState.UNSTEADY, millis, samples);
+    }
+
+    /** Returns whether the time stood still but for noise. */
+    @JsonIgnore
+    public boolean isNoisy() {
+      return steady && SteadyState.ofAll(samples) == SteadyState.NOISY;
+    }
+  }
 
   private WarmUp() {}
 
@@ -116,18 +141,23 @@ public final class WarmUp {
   private static Outcome untilSteady(Repeated repeated, Limits limits) throws InterruptedException {
     double[] samples = new double[1000];
     int count = 0;
-    boolean isSteady = false;
+    SteadyState state = SteadyState.UNSTEADY;
     long start = System.nanoTime();
     long millis = 0;
-    while (millis < limits.least || millis < limits.most && !isSteady) {
+    while (!limits.isOver(state, millis)) {
       if (count == samples.length) {
         samples = Arrays.copyOf(samples, 2 * count);
       }
       samples[count++] = sample(repeated);
       millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      isSteady = millis >= limits.least && SteadyState.isReached(Arrays.copyOf(samples, count));
+      if (millis >= limits.least && !limits.isFixed()) {
+        state = SteadyState.soFar(Arrays.copyOf(samples, count));
+      }
     }
-    return new Outcome(isSteady, millis, Arrays.copyOf(samples, count));
+    double[] all = Arrays.copyOf(samples, count);
+    return limits.isFixed()
+        ? Outcome.ofFixed(millis, all)
+        : new Outcome(state != SteadyState.UNSTEADY, millis, all);
   }
 
   private static double sample(Repeated repeated) throws InterruptedException {

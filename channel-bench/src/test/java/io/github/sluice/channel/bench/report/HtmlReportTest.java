@@ -84,7 +84,8 @@ class HtmlReportTest {
     String page = page(everything());
     assertHas(
         page,
-        "Of the whole, the payload included, it takes 1.00 to 1.05 times (6 single runs) the blocking");
+        "Of the whole, the payload included, it takes 1.00 to 1.05 times the blocking channel's"
+            + " time (6 single runs: 8 B, 1 KB and 32 KB).");
     assertHas(page, "In Rust, in the same run, tokio takes ");
     assertTrue(page.indexOf("class=\"answer\"") < page.indexOf("<table>"));
   }

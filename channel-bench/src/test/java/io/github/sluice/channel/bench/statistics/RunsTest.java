@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,13 @@ class RunsTest {
     assertEquals(5, ratio.count());
     assertEquals(1.1, ratio.interval().get().low(), EXACT);
     assertEquals(1.1, ratio.interval().get().high(), EXACT);
+  }
+
+  @Test
+  void theMedianOfSeveralFiguresIsOfTheSameRound() {
+    Runs medians =
+        Runs.medians(List.of(Runs.of(1, 20, 3), Runs.of(2, 10, 1, 9), Runs.of(9, 30, 2)));
+    assertArrayEquals(new double[] {2, 20, 2}, medians.values());
   }
 
   @Test
