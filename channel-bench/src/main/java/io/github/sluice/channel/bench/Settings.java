@@ -224,8 +224,8 @@ record Settings(
   }
 
   /**
-   * Returns how many iterations of a JVM are left out before those that count: JMH's own loop is
-   * not warm when the set-up has warmed up what it calls. Latencies are of all iterations.
+   * Returns how many iterations of a JVM are left out before those that count: the first ones after
+   * the set-up were slower than its end (decision record 14). Latencies are of all iterations.
    */
   static int leadIn(Row row) {
     return row.hasLatencies() ? 0 : LEAD_IN;
