@@ -84,7 +84,7 @@ class AsyncReserveTest {
   }
 
   @Test
-  void o5_t7_requestsAndSendsAreServedInTheOrderOfTheirComing() {
+  void o5_requestsAndSendsAreGrantedInTheOrderOfTheirArrival() {
     fill();
     CompletableFuture<Void> first = sender.send(1);
     CompletableFuture<Permit<Integer>> three = sender.reserve(3);

@@ -101,7 +101,7 @@ class ForEachTest {
   }
 
   @Test
-  void t31_theExecutorIsGivenBackAfterEveryBatch() {
+  void theExecutorIsReleasedAfterEveryBatch() {
     Queue<Runnable> tasks = new ArrayDeque<>();
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1000, tasks::add);
     AsyncSender<Integer> handle = deferred.sender();
