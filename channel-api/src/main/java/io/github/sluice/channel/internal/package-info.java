@@ -1,30 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What both channels stand on: the ring, the queue of waiting senders, and the lease of the
- * consumer side. Read {@code TailWord}, {@code MpscRing}, {@code SendQueue}, {@code ReceiverLease},
- * {@code ChannelCore}, in this order. The words used:
+ * The core of both channels: the ring, the queue of waiting senders, the lease of the consumer
+ * side, and what the handles of both channels share. Nothing here waits for a message or for
+ * capacity; {@code SpinWait} waits for a thread that is between two steps of an operation.
+ *
+ * <p><b>May use:</b> the JDK, the public types of {@code channel}, and the events of {@code
+ * internal.jfr}. It knows neither {@code internal.parking} nor the two channels; they use the
+ * public classes here, of which {@link io.github.sluice.channel.internal.ChannelCore} is the door
+ * to the ring and to the wait queue.
+ *
+ * <p><b>Order of reading.</b> {@code docs/architecture.md} follows a message through these files.
+ *
+ * <ol>
+ *   <li>{@code TailWord}, {@code MpscRing}: the ring. {@code RingFields} has its padded fields.
+ *   <li>{@code SendWaiter}, {@code SendQueue}: waits for capacity. {@code WaiterList} is its list.
+ *   <li>{@code ReceiverLease}, {@code ReceiverSignal}: the consumer side, and its wait.
+ *   <li>{@code Notification}, {@code CallbackExecutor}, {@code ChannelFuture}: user code that is
+ *       due.
+ *   <li>{@code StreamRefs}, {@code CloseState}, {@code Undelivered}: how the stream ends.
+ *   <li>{@code ChannelCore}: all of these together.
+ *   <li>{@code SenderHandle}, {@code ReceiverHandle}, {@code WeakHandle}, {@code HeldPermit},
+ *       {@code Batch}: what users hold.
+ *   <li>{@code SpinWait}, {@code StackReserve}, {@code Uncaught}, {@code Fields}: tools.
+ * </ol>
+ *
+ * <p><b>Glossary.</b> The ring:
  *
  * <ul>
+ *   <li><b>slot</b>: an element of the ring's array; <b>position</b>: the number of a message,
+ *       whose low bits are its slot.
+ *   <li><b>tail</b>: the next position to claim, and in the same word the permits, the gate, PARKED
+ *       and the end; <b>head</b>: the next position to receive.
+ *   <li><b>limit</b>: a position up to which senders may claim without reading the head.
+ *   <li><b>to claim</b>: to take the next position, by a CAS of the tail; a waiter is claimed when
+ *       the combiner has moved it out of PENDING.
+ *   <li><b>to publish</b>: to write a message to its claimed slot.
+ *   <li><b>stalled sender</b>: one that has claimed a position and not yet published its message.
  *   <li><b>permit</b>: capacity that is reserved and not used yet.
+ * </ul>
+ *
+ * <p>Waiting senders:
+ *
+ * <ul>
  *   <li><b>wait queue</b>: the sends and requests for permits that wait for capacity.
  *   <li><b>FIFO waiter</b>: a waiter that nothing overtakes: an async send, a request for permits.
  *   <li><b>barging</b>: taking capacity before a waiter that is queued; a <b>barging waiter</b>
- *       allows that, until so many messages have overtaken it that it becomes a FIFO waiter.
+ *       allows that, until a bounded number of messages (<b>bypasses</b>) has overtaken it and it
+ *       becomes a FIFO waiter.
  *   <li><b>gate</b>: the bits of the tail that keep senders from overtaking FIFO waiters.
  *   <li><b>combiner</b>: the thread that works on the wait queue, for itself and for all others.
  *   <li><b>wip</b>: the work-in-progress counter. The thread that raises it from zero is the
- *       combiner until it has lowered it to zero.
- *   <li><b>to grant</b>: to put a waiter's message into the ring, or to reserve its permits.
- *   <li><b>to settle</b>: to end a wait that has been granted or refused, and unpark its thread.
+ *       combiner until it has lowered it to zero; <b>missed</b>: events since its last reading.
+ *   <li><b>to drain</b> (the wait queue): to raise wip, and to be the combiner if it was zero.
+ *   <li><b>to grant</b>: to put a waiter's message into the ring, or to reserve its permits; <b>to
+ *       refuse</b>: to end its wait because the channel is closed.
+ *   <li><b>to settle</b>: to write the outcome of a grant or refusal to the waiter, and to notify
+ *       it.
+ *   <li><b>to withdraw</b>: to give up a wait; the combiner <b>acknowledges</b> that the queue has
+ *       forgotten the waiter.
  *   <li><b>notification threshold</b> ({@code notifyAt}): the position of the head from which on
  *       the receiver becomes the combiner, because the first waiter fits.
- *   <li><b>to register</b>: to set PARKED, with a signal for the message waited for.
- *   <li><b>lease</b>: exclusive use of the consumer side, in one word.
- *   <li><b>notification</b>: user code that is due; delivered when all effects have been made.
+ * </ul>
+ *
+ * <p>The consumer side:
+ *
+ * <ul>
+ *   <li><b>lease</b>: exclusive use of the consumer side, in one word; its <b>holder</b> is a
+ *       thread or an operation.
+ *   <li><b>to register</b>: to set PARKED, with a <b>signal</b> for the message waited for; the
+ *       thread that clears PARKED notifies the receiver through the signal.
+ *   <li><b>batch</b>: messages taken in a row, whose last one publishes the head.
+ *   <li><b>owner</b>: the thread that may take messages for an operation, which is in POLLING then.
+ *   <li><b>to discard</b>: to hand what a cancelled channel holds to {@code onUndelivered}.
+ * </ul>
+ *
+ * <p>Both:
+ *
+ * <ul>
+ *   <li><b>to retain, to release</b>: to count a reference that keeps the stream open, or to count
+ *       it no more.
+ *   <li><b>end</b>: OPEN, CLOSED, FAILED or CANCELLED; <b>final</b>: no position will be claimed
+ *       any more.
+ *   <li><b>notification</b>: user code that is due; <b>delivered</b> when all effects have been
+ *       made.
+ *   <li><b>to back off</b>: to pause before another attempt; <b>to park</b>: to block the thread.
  *   <li><b>Dekker handshake</b>: two threads each write, then read what the other writes, with full
  *       fences; so at least one sees the other. D1: the receiver registers, a sender claims a
  *       position (one word). D2: the combiner sets the threshold, the receiver moves the head.
+ *   <li><b>I1</b> to <b>I6</b>: invariants of {@code MpscRing}. Other numbers, such as RT1, are the
+ *       properties of {@code docs/semantics.md}.
  * </ul>
  */
 @NullMarked

@@ -4,4 +4,7 @@
 @NullMarked
 package io.github.sluice.channel.sync;
 
+// For readers of the code: all waiting is in internal.parking. Here are the channel, and the handle
+// whose sends barge. May use the public classes of channel.internal and internal.parking.
+
 import org.jspecify.annotations.NullMarked;

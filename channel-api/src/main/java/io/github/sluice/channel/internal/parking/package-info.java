@@ -2,7 +2,16 @@
 
 /**
  * How threads wait: the whole of the blocking channel's waiting, and that of the async channel's
- * blocking views.
+ * blocking views. A thread that waits for a message or for capacity is parked here only.
+ *
+ * <p><b>May use:</b> the public classes of {@code channel.internal}, never the ring or the wait
+ * queue themselves, and no class of the two channels. Every wait takes the same steps in the same
+ * order: try, back off, register or queue (which tries once more), park.
+ *
+ * <p><b>Order of reading.</b> Sending: {@code ParkingSender}, then {@code ThreadWaiter}. Receiving:
+ * {@code ParkingReceiver}, then {@code ThreadSignal}; {@code Messages} is its iterator and stream.
+ * Both: {@code Backoff} says how a thread passes the time before it parks, {@code Parker} parks it,
+ * {@code Deadline} says until when. {@code VirtualThreads} asks what only newer JDKs know.
  */
 @NullMarked
 package io.github.sluice.channel.internal.parking;
