@@ -24,6 +24,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
   @Override
   public void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
+    var subscription = new MessageSubscription<>(core, callbacks, subscriber); // before an effect
     StackReserve.require(); // until the subscriber has its subscription
     if (!subscribed.compareAndSet(false, true)) {
       refuse(
@@ -31,10 +32,9 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
           new IllegalStateException("there is a subscriber already, and can only be one"));
       return;
     }
-    var subscription = new MessageSubscription<>(core, callbacks, subscriber);
     try {
       subscription.acquireLease();
-    } catch (StackOverflowError nothingHappened) {
+    } catch (VirtualMachineError nothingHappened) {
       subscribed.set(false);
       throw nothingHappened;
     } catch (IllegalStateException inUse) {
@@ -48,14 +48,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
   /** Refuses a subscriber as 1.9 demands. */
   private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
     try {
-      subscriber.onSubscribe(
-          new Flow.Subscription() {
-            @Override
-            public void request(long messages) {}
-
-            @Override
-            public void cancel() {}
-          });
+      subscriber.onSubscribe(new MessageSubscription.Handle(null)); // which does nothing
       subscriber.onError(reason);
     } catch (Throwable t) { // forbidden by 2.13
       Uncaught.report(t);

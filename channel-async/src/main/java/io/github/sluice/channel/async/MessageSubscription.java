@@ -137,10 +137,10 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
   }
 
   /** What the subscriber has: it keeps nothing when the subscription is over. */
-  private static final class Handle implements Flow.Subscription {
+  static final class Handle implements Flow.Subscription {
     private volatile @Nullable MessageSubscription<?> subscription;
 
-    Handle(MessageSubscription<?> subscription) {
+    Handle(@Nullable MessageSubscription<?> subscription) {
       this.subscription = subscription;
     }
 
