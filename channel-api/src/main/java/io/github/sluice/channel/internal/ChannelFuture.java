@@ -21,8 +21,8 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
      */
     boolean withdraw();
 
-    /** Called after a withdrawal, when the future is complete: delivers what it has caused. */
-    void withdrawn();
+    /** Called after a withdrawal: delivers a completion that has failed, and what it caused. */
+    void withdrawn(@Nullable Notification completion);
 
     /** Returns whether a result would claim that a message is sent: none is taken from outside. */
     default boolean isSend() {
@@ -62,14 +62,23 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
   /** As {@link #settle}, from outside. */
   private boolean withdraw(@Nullable R value, @Nullable Throwable failure) {
     Owner withdrawn = owner;
+    Notification completion =
+        new Notification() { // created before there is an effect
+          @Override
+          public void deliver() {
+            completeNow(value, failure);
+          }
+        }.alone();
     if (withdrawn == null || !withdrawn.withdraw()) {
       return false;
     }
     owner = null;
     try {
-      return completeNow(value, failure);
+      boolean isCompleted = completeNow(value, failure);
+      completion = null;
+      return isCompleted;
     } finally {
-      withdrawn.withdrawn();
+      withdrawn.withdrawn(completion);
     }
   }
 

@@ -5,6 +5,9 @@ package io.github.sluice.channel.internal;
 public final class Uncaught {
   private Uncaught() {}
 
+  /** Loads this class. */
+  public static void load() {}
+
   /** Hands it to the thread's handler of uncaught exceptions. Throws nothing. */
   public static void report(Throwable failure) {
     try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class ChannelFutureTest {
     }
 
     @Override
-    public void withdrawn() {
+    public void withdrawn(@Nullable Notification completion) {
       withdrawals++;
       wasDoneWhenWithdrawn = future.isDone();
     }

@@ -2,11 +2,15 @@
 package io.github.sluice.channel.tck;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a task while the heap has no more than a few bytes left. */
 final class FullHeap {
   private static final int[] LENGTHS = {1 << 16, 1 << 8, 1};
+
+  /** How long the heap stays full after the task has run. */
+  private static final long HELD_NANOS = 20_000_000;
 
   private FullHeap() {}
 
@@ -15,7 +19,7 @@ final class FullHeap {
   }
 
   /**
-   * Fills the heap, runs a task, and frees the heap again.
+   * Fills the heap, runs a task, and frees the heap again after a while.
    *
    * @param leftover how many of the smallest objects are freed before the task runs
    * @param task is run once; it must catch what it throws
@@ -30,6 +34,7 @@ final class FullHeap {
       held = (Object[]) held[0];
     }
     task.run();
+    LockSupport.parkNanos(HELD_NANOS); // what is tried again meanwhile fails again
     Reference.reachabilityFence(held);
   }
 

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * through any number of them, does not exhaust the stack. (A future that is complete at once is a
  * different matter: its dependents run where they are attached, as with any CompletableFuture.) If
  * the executor refuses a callback, it runs as if there were no executor. A callback that fails for
- * want of stack or memory before it has had its effect runs again in one of those daemon threads.
- * An executor that accepts callbacks and drops them loses what they were to deliver. What a waker
+ * want of stack or memory before it has had its effect runs again in a thread that has some. An
+ * executor that accepts callbacks and drops them loses what they were to deliver. What a waker
  * throws goes to the thread's uncaught exception handler.
  *
  * @param <T> the type of the messages

@@ -4,6 +4,7 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.Notification;
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,24 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the callbacks of a channel: in the user's executor, or on the trampoline. */
 final class Callbacks implements CallbackExecutor {
-  private static final int MOST_THREADS = 8;
-
-  /**
-   * Shared by all channels; a thread ends when it has had nothing to do for some seconds. Created
-   * with the first channel, and its classes loaded: there may be no stack for that later.
-   */
+  /** Shared by all channels: 8 threads at most, which end after some seconds without work. */
   private static final ThreadPoolExecutor POOL =
       new ThreadPoolExecutor(
-          MOST_THREADS,
-          MOST_THREADS,
-          5,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          CallbackThread::new);
+          8, 8, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Callbacks::newThread);
 
   static {
     POOL.allowCoreThreadTimeOut(true);
-    POOL.getThreadFactory().newThread(() -> {}); // which is never started
+    Uncaught.load(); // there may be no memory for that later
+    Redelivery.take();
   }
 
   private final @Nullable Executor executor;
@@ -57,36 +49,30 @@ final class Callbacks implements CallbackExecutor {
   /** Delivers the notifications of a timeout, outside of the timer's thread. */
   void deliverFromTimer(@Nullable Notification list) {
     try {
-      inAnotherThread(() -> deliver(list));
+      POOL.execute(() -> deliver(list));
     } catch (Throwable noThread) { // out of memory or threads
       deliver(list);
     }
   }
 
-  /** Runs a task in one of the threads for callbacks. */
-  static void inAnotherThread(Runnable task) {
-    POOL.execute(task);
-  }
-
   /**
-   * Calls the waker in a cell, if there is one, and leaves another value there. If it fails for
-   * want of stack or memory it is put back, unless there is a newer one, and called again in
-   * another thread.
+   * Calls the waker in a cell, if there is one, and leaves another value there.
+   *
+   * @return false if it has failed for want of stack or memory, is in the cell again because there
+   *     is no newer one, and is to be called once more
    */
-  static void wake(AtomicReference<@Nullable Waker> cell, @Nullable Waker called) {
+  static boolean wake(AtomicReference<@Nullable Waker> cell, @Nullable Waker called) {
     Waker registered = cell.getAndSet(called);
-    if (registered != null) {
-      try {
+    try {
+      if (registered != null) {
         registered.wake();
-      } catch (VirtualMachineError noStackOrMemory) {
-        cell.compareAndSet(called, registered);
-        throw noStackOrMemory;
       }
+    } catch (VirtualMachineError noStackOrMemory) {
+      Uncaught.report(noStackOrMemory);
+      return Thread.currentThread() instanceof Redelivery
+          || !cell.compareAndSet(called, registered);
     }
-  }
-
-  static boolean isCallbackThread() {
-    return Thread.currentThread() instanceof CallbackThread;
+    return true;
   }
 
   /** Returns whether callbacks are queued behind the one that runs in the current thread. */
@@ -98,10 +84,9 @@ final class Callbacks implements CallbackExecutor {
     return own != null ? own : Trampoline.ofThread();
   }
 
-  private static final class CallbackThread extends Thread {
-    CallbackThread(Runnable task) {
-      super(null, task, "sluice-callbacks", 0, false);
-      setDaemon(true);
-    }
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(null, task, "sluice-callbacks", 0, false);
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -89,8 +89,8 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
   }
 
   @Override
-  public void withdrawn() {
-    sends.core.deliver(caused());
+  public void withdrawn(@Nullable Notification completion) {
+    sends.core.deliver(Notification.concat(completion, caused()));
   }
 
   @Override

@@ -59,8 +59,9 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
     }
     Notification due = batch.end();
     end();
+    releaseLease();
+    core.deliver(due); // first: there may be no memory to complete this
     complete();
-    core.deliver(due);
   }
 
   private boolean isOver() {

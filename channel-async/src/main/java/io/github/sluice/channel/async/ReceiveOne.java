@@ -46,9 +46,8 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Completes the future. */
   @Override
   public void deliver() {
-    T received = message;
-    message = null;
     releaseLease();
-    future.settle(received, received == null ? failure() : null);
+    future.settle(message, message == null ? failure() : null);
+    message = null;
   }
 }

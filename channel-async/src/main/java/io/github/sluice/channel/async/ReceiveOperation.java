@@ -210,7 +210,8 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   }
 
   @Override
-  public final void withdrawn() {
+  public final void withdrawn(@Nullable Notification completion) {
+    core.deliver(completion);
     core.discardIfCancelled();
   }
 

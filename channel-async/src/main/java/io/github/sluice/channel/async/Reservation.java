@@ -73,6 +73,8 @@ final class Reservation<T> extends SendWaiter<T> {
 
   @Override
   public void deliver() {
-    Callbacks.wake(waker, DELIVERED);
+    if (!Callbacks.wake(waker, DELIVERED)) {
+      Redelivery.add(alone());
+    }
   }
 }

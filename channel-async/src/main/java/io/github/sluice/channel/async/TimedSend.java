@@ -4,7 +4,6 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +54,20 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
         timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
       }
     } catch (Throwable outOfMemory) {
-      if (future.cancel(false)) {
+      if (withdraw()) {
+        withdrawn(null);
         throw outOfMemory;
       }
     }
   }
 
   private void timeOut(boolean timeIsOver) {
-    try {
-      // Read first: withdrawing this may close the channel. A thread that closes it has not come to
-      // this yet.
-      boolean isClosed = sends.core.isClosed();
-      if (timeIsOver && withdraw()) {
-        refusal = isClosed ? SendResult.CLOSED : SendResult.TIMED_OUT;
-        sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
-      }
-    } catch (Throwable t) { // the future would swallow it
-      Uncaught.report(t);
+    // Read first: withdrawing this may close the channel. A thread that closes it has not come to
+    // this yet.
+    boolean isClosed = sends.core.isClosed();
+    if (timeIsOver && withdraw()) {
+      refusal = isClosed ? SendResult.CLOSED : SendResult.TIMED_OUT;
+      sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
     }
   }
 
@@ -87,8 +83,8 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   }
 
   @Override
-  public void withdrawn() {
+  public void withdrawn(@Nullable Notification completion) {
+    super.withdrawn(completion);
     timer.complete(false);
-    super.withdrawn();
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.Uncaught;
 import java.util.Arrays;
@@ -66,8 +65,9 @@ final class Trampoline {
     try {
       own = new Queue();
       others.put(thread, own);
-    } catch (Throwable outOfMemory) { // without a queue: what this causes is delivered inside it
-      CallbackExecutor.DIRECT.deliver(list);
+    } catch (Throwable outOfMemory) {
+      Redelivery.add(list);
+      others.remove(thread); // it may have been put
       return;
     }
     try {
@@ -105,23 +105,13 @@ final class Trampoline {
       while (rest != null) {
         Notification first = Notification.first(rest);
         rest = Notification.rest(rest);
-        Submission submission = new Submission(first, trampoline);
+        Submission submission = null;
         try {
+          submission = new Submission(first, trampoline);
           executor.execute(submission);
-        } catch (Throwable refused) { // then it is delivered here: no wake may be lost
-          Notification kept = submission.getAndSet(null); // null if it has been run all the same
+        } catch (Throwable refused) { // delivered here, unless it has been run all the same
+          Notification kept = submission == null ? first : submission.getAndSet(null);
           notifications = Notification.concat(notifications, kept == null ? null : kept.alone());
-        }
-      }
-    }
-
-    /** Tries once more, where there is a whole stack and perhaps more memory. */
-    private static void deliverElsewhere(Notification failed) {
-      if (!Callbacks.isCallbackThread()) {
-        try {
-          Callbacks.inAnotherThread(new Submission(failed, null));
-        } catch (Throwable noThread) {
-          Uncaught.report(noThread);
         }
       }
     }
@@ -133,8 +123,8 @@ final class Trampoline {
         try {
           first.deliver();
         } catch (VirtualMachineError noStackOrMemory) {
+          Redelivery.add(first.alone());
           Uncaught.report(noStackOrMemory);
-          deliverElsewhere(first);
         } catch (Throwable t) {
           Uncaught.report(t);
         }
@@ -147,10 +137,9 @@ final class Trampoline {
       implements Runnable {
     private static final long serialVersionUID = 1;
 
-    private final transient @Nullable Trampoline trampoline;
+    private final transient Trampoline trampoline;
 
-    /** Creates a task for a trampoline, or else for that of the thread which will run it. */
-    Submission(Notification notification, @Nullable Trampoline trampoline) {
+    Submission(Notification notification, Trampoline trampoline) {
       super(notification);
       this.trampoline = trampoline;
     }
@@ -159,7 +148,7 @@ final class Trampoline {
     public void run() {
       Notification notification = getAndSet(null);
       if (notification != null) {
-        (trampoline == null ? ofThread() : trampoline).deliver(notification.alone(), null);
+        trampoline.deliver(notification.alone(), null);
       }
     }
   }

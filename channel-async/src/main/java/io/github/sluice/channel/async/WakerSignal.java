@@ -75,7 +75,8 @@ final class WakerSignal extends ReceiverSignal {
       try {
         called.wake();
       } catch (VirtualMachineError noStackOrMemory) {
-        if (!STATE.compareAndSet(this, IDLE, DUE)) { // the receiver has polled since
+        if (Thread.currentThread() instanceof Redelivery // the second time
+            || !STATE.compareAndSet(this, IDLE, DUE)) { // the receiver has polled since
           Uncaught.report(noStackOrMemory);
           return;
         }

@@ -53,5 +53,5 @@ final class ParkedSend extends SendWaiter<Integer> implements ChannelFuture.Owne
   }
 
   @Override
-  public void withdrawn() {}
+  public void withdrawn(Notification completion) {}
 }
