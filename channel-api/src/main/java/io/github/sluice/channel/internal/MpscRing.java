@@ -199,9 +199,9 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
-    // Acquire; pairs with the release in setSignal. The thread that cleared PARKED sees both as
-    // the registration wrote them, or of a later one, which is not meant. If it sees one of each
-    // the signal is late, which ReceiverSignal allows.
+    // Acquire; pairs with the releases in register. The thread that cleared PARKED sees what that
+    // registration wrote, or a later one, which is not meant. A registration may also come between
+    // the comparison and the signal: that is a late signal, which each ReceiverSignal allows.
     ReceiverSignal signal = receiver.getAcquire();
     return signal != null && registeredAt.getAcquire() == position(tail) ? signal.signal() : null;
   }

@@ -8,20 +8,22 @@ import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the waker that it has been armed with, once, and releases it. */
 final class WakerSignal extends ReceiverSignal {
   /*
-   * from    to      by
-   * IDLE    ARMED   the receiver, before it registers
-   * ARMED   DUE     a signal, a CAS: this is in a list of notifications, in which it can be once
-   * DUE     IDLE    the delivery, before it calls the waker
-   * ARMED   IDLE    the receiver, a CAS: it has polled without having been woken
+   * from    to       by
+   * IDLE    ARMED    the receiver, before it registers
+   * ARMED   DUE      a signal: this is in a list of notifications, in which it can be once
+   * DUE     IDLE     the delivery, before it calls the waker
+   * ARMED   IDLE     the receiver, which has polled without having been woken
+   * DUE     DROPPED  the same; it registers another signal then
    *
-   * `waker` belongs to the receiver in IDLE and to the delivery in DUE. The release write of ARMED
-   * pairs with the CAS of the signal, and the release write of IDLE with the acquire read of the
-   * receiver, so each sees what the one before has done to it.
+   * All but the first are CASes. `waker` belongs to the receiver in IDLE and to the delivery in
+   * DUE. The release write of ARMED pairs with the CAS of the signal, and the CAS to IDLE with the
+   * acquire read of the receiver, so each sees what the one before has done to it.
    *
    * A sender that has cleared PARKED for an earlier registration may signal late, and find this
    * armed anew. The waker is called early then, which its contract allows. The sender that clears
@@ -31,6 +33,7 @@ final class WakerSignal extends ReceiverSignal {
   private static final int IDLE = 0;
   private static final int ARMED = 1;
   private static final int DUE = 2;
+  private static final int DROPPED = 3;
 
   private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
@@ -38,8 +41,9 @@ final class WakerSignal extends ReceiverSignal {
   private int state;
 
   private @Nullable Waker waker;
+  private final SecondCall secondCall = new SecondCall();
 
-  /** <i>Receiver.</i> Arms this; false if it has been signalled and is still to be delivered. */
+  /** <i>Receiver.</i> Arms this; false if it cannot be used any more. */
   boolean arm(Waker newWaker) {
     if (!disarm()) {
       return false;
@@ -51,14 +55,19 @@ final class WakerSignal extends ReceiverSignal {
 
   private boolean disarm() {
     int now = (int) STATE.getAcquire(this);
-    return now == IDLE || now == ARMED && STATE.compareAndSet(this, ARMED, IDLE);
+    if (now == ARMED) {
+      now = (int) STATE.compareAndExchange(this, ARMED, IDLE);
+    }
+    if (now == DUE) {
+      now = (int) STATE.compareAndExchange(this, DUE, DROPPED);
+    }
+    waker = null; // in IDLE; if this is dropped the delivery writes null as well
+    return now == IDLE || now == ARMED; // before the CAS, if there was one
   }
 
   @Override
   protected void forgotten() {
-    if (disarm()) {
-      waker = null;
-    }
+    disarm();
   }
 
   @Override
@@ -70,18 +79,38 @@ final class WakerSignal extends ReceiverSignal {
   public void deliver() {
     Waker called = waker;
     waker = null;
-    STATE.setRelease(this, IDLE); // first: the woken receiver may register in its waker
-    if (called != null) {
+    // Before the call: the woken receiver may register while the waker has not returned.
+    if (STATE.compareAndSet(this, DUE, IDLE) && called != null) {
       try {
         called.wake();
       } catch (VirtualMachineError noStackOrMemory) {
-        if (Thread.currentThread() instanceof Redelivery // the second time
-            || !STATE.compareAndSet(this, IDLE, DUE)) { // the receiver has polled since
-          Uncaught.report(noStackOrMemory);
-          return;
+        secondCall.prepare(called);
+        Uncaught.report(noStackOrMemory);
+      }
+    }
+  }
+
+  /** Calls once more, in another thread, a waker that has failed for want of stack or memory. */
+  private static final class SecondCall extends Notification {
+    /** If it is not null, this is in the list of what is to be delivered again, or about to be. */
+    private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
+
+    /** Replaces an earlier waker: the receiver has polled since it registered that. */
+    void prepare(Waker failed) {
+      if (waker.getAndSet(failed) == null) {
+        Redelivery.add(alone());
+      }
+    }
+
+    @Override
+    public void deliver() {
+      Waker called = waker.getAndSet(null);
+      try {
+        if (called != null) {
+          called.wake();
         }
-        waker = called; // to be delivered again, in another thread
-        throw noStackOrMemory;
+      } catch (VirtualMachineError again) { // not a third time
+        Uncaught.report(again);
       }
     }
   }
