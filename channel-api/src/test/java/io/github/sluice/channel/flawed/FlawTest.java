@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class FlawTest {
   private static Flaw flaw = Flaw.NONE;
 
   /** The contract of a channel with that flaw; the name keeps it from being run by itself. */
-  @Timeout(3)
+  @Timeout(60)
   static class Flawed extends ChannelContract {
     @Override
     protected ChannelFixture newFixture() {
@@ -49,18 +50,18 @@ class FlawTest {
   void aFlawIsCaught(Flaw flawed) {
     assertFalse(flawed.caughtBy().isEmpty());
     for (String test : flawed.caughtBy()) {
-      assertFalse(run(flawed, test).isEmpty(), test + " has not noticed: " + flawed);
+      assertFalse(run(flawed, test, "OFF").isEmpty(), test + " has not noticed: " + flawed);
     }
   }
 
   @Test
   void whatTheModelCatchesIsToldInAsFewStepsAsItTakes() {
-    String told = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL).get(0).toString();
+    String told = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL, "BOUNDED").get(0).toString();
     assertTrue(told.contains("[sender(0), tryReserve(1), permit.send(0)]"), told);
   }
 
   /** Runs one test of the contract, and returns what it has failed with, for each parameter. */
-  private static List<Throwable> run(Flaw flawed, String test) {
+  private static List<Throwable> run(Flaw flawed, String test, String shrinking) {
     List<Throwable> failures = new ArrayList<>();
     List<TestIdentifier> run = new ArrayList<>();
     Launcher launcher = LauncherFactory.create();
@@ -74,6 +75,7 @@ class FlawTest {
                       .selectors(selectMethod(Flawed.class, method(test)))
                       .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                       .configurationParameter("jqwik.database", "target/jqwik-flaws")
+                      .configurationParameter("jqwik.shrinking.default", shrinking)
                       .build(),
                   new TestExecutionListener() {
                     @Override
@@ -81,7 +83,10 @@ class FlawTest {
                       if (id.isTest()) {
                         run.add(id);
                       }
-                      result.getThrowable().ifPresent(failures::add);
+                      result
+                          .getThrowable()
+                          .filter(FlawTest::isNotSlowness)
+                          .ifPresent(failures::add);
                     }
                   }));
     } finally {
@@ -89,6 +94,11 @@ class FlawTest {
     }
     assertFalse(run.isEmpty(), test);
     return failures;
+  }
+
+  /** On a busy machine a test may take too long whatever the channel does. */
+  private static boolean isNotSlowness(Throwable failure) {
+    return !(failure instanceof TimeoutException);
   }
 
   private static Method method(String name) {

@@ -5,6 +5,7 @@ import static io.github.sluice.channel.internal.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.tck.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +35,7 @@ class MpscRingStressTest {
   @ParameterizedTest
   @CsvSource({"1, 40_000", "2, 100_000", "3, 100_000", "64, 500_000", "100, 500_000"})
   void s1_s2_o1_eachMessageOnceAndInOrder(int capacity, String count) throws Exception {
-    long each = Long.parseLong(count.replace("_", ""));
+    long each = Race.times(Integer.parseInt(count.replace("_", "")));
     MpscRing<Message> ring = new MpscRing<>(capacity, (1L << 39) - each);
     ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
     List<Future<?>> senders = new ArrayList<>();

@@ -138,7 +138,7 @@ public interface CapacityContract extends ContractPart {
 
   @Capacities
   default void c5_neitherFullNorEmptyIsSpurious(int capacity) throws Exception {
-    int count = 3000;
+    int count = Race.times(3000);
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     AtomicInteger sent = new AtomicInteger();

@@ -92,7 +92,7 @@ public interface ClosedFutureContract extends ContractPart {
   default void closedIsTheSameFutureAtEveryCall() throws Exception {
     Race.rounds(
         fixture(),
-        1000,
+        Race.times(1000),
         () -> {
           TestedChannel<Integer> channel = open(1);
           Sender<Integer> sender = channel.sender();
@@ -176,7 +176,7 @@ public interface ClosedFutureContract extends ContractPart {
     for (Closing closing : Closing.values()) {
       Race.rounds(
           fixture(),
-          1000,
+          Race.times(1000),
           () -> {
             TestedChannel<Integer> channel = open(1);
             Sender<Integer> sender = channel.sender();
@@ -202,7 +202,7 @@ public interface ClosedFutureContract extends ContractPart {
     for (Closing closing : Closing.values()) {
       Race.rounds(
           fixture(),
-          1000,
+          Race.times(1000),
           () -> {
             TestedChannel<Integer> channel = open(1);
             Sender<Integer> sender = channel.sender();

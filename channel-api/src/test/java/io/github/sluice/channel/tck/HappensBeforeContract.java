@@ -22,7 +22,7 @@ public interface HappensBeforeContract extends ContractPart {
   @Races
   @Capacities
   default void h1_whatWasWrittenBeforeTheSendIsSeenAfterTheReceive(int capacity) throws Exception {
-    int count = 2000;
+    int count = Race.times(2000);
     TestedChannel<Plain> channel = open(capacity);
     Sender<Plain> sender = channel.sender();
     Race.of(
@@ -48,7 +48,7 @@ public interface HappensBeforeContract extends ContractPart {
   @Capacities
   default void h2_whatWasWrittenBeforeTheReceiveIsSeenByTheSendThatGotTheRoom(int capacity)
       throws Exception {
-    int count = 2000 + capacity;
+    int count = Race.times(2000) + capacity;
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     Plain receives = new Plain();

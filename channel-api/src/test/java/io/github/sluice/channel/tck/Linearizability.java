@@ -41,8 +41,19 @@ public final class Linearizability {
    *     the model checker, which knows its own threads alone, does not look into them
    */
   public static void check(Class<?> channel, Class<?> model, String... timers) {
+    options(model).addGuarantee(forClasses(timers).allMethods().ignore()).check(channel);
+  }
+
+  /**
+   * Returns how a channel is checked against the model: briefly, or for long if the system property
+   * sluice.lincheck.deep is set.
+   *
+   * @param model the operations of the model
+   * @return new options
+   */
+  public static ModelCheckingOptions options(Class<?> model) {
     boolean deep = Boolean.getBoolean("sluice.lincheck.deep");
-    new ModelCheckingOptions()
+    return new ModelCheckingOptions()
         .iterations(deep ? 50 : 4)
         .invocationsPerIteration(deep ? 1_000 : 250)
         .threads(deep ? 3 : 2)
@@ -51,9 +62,7 @@ public final class Linearizability {
         .actorsAfter(2)
         .loopIterationsBeforeThreadSwitch(100) // a receiver looks 64 times for a write before that
         .loopBound(1000)
-        .sequentialSpecification(model)
-        .addGuarantee(forClasses(timers).allMethods().ignore())
-        .check(channel);
+        .sequentialSpecification(model);
   }
 
   /** Receiving, and what parameters there are in the subclasses. */

@@ -42,7 +42,7 @@ public interface OrderContract extends ContractPart {
 
   @Test
   default void o2_sendsOneAfterTheOtherInTwoThreadsAreInOrder() throws Exception {
-    int count = 2000;
+    int count = 2 * Race.times(1000);
     TestedChannel<Integer> channel = open(3);
     AtomicInteger next = new AtomicInteger();
     Sender<Integer> even = channel.sender();
@@ -199,7 +199,7 @@ public interface OrderContract extends ContractPart {
 
   @Test
   default void o8_aMessageSentToAnotherChannelBeforeIsAlreadyThere() throws Exception {
-    int count = 2000;
+    int count = 2 * Race.times(1000);
     TestedChannel<Integer> before = open(4);
     TestedChannel<Integer> after = open(2);
     Sender<Integer> senderBefore = before.sender();

@@ -169,7 +169,7 @@ public interface PermitRoomContract extends ContractPart {
     List<Permit<Integer>> permits = Collections.synchronizedList(new ArrayList<>());
     Race.rounds(
         fixture(),
-        3000,
+        Race.times(3000),
         () ->
             Race.of(
                     channel,

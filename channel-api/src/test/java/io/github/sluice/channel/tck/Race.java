@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,11 @@ public final class Race {
   /** How many of the rounds are run, of a hundred; fewer where all is run many times. */
   private static final int PERCENT = Integer.getInteger("sluice.races.percent", 100);
 
+  private static final int FEWEST = 10;
+
+  /** After that time no more rounds are begun. */
+  private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   /** The round whose task the current thread runs. */
   private static final ThreadLocal<@Nullable Start> CURRENT = new ThreadLocal<>();
 
@@ -46,7 +52,7 @@ public final class Race {
    * @return so many, or a part of them
    */
   public static int times(int rounds) {
-    return Math.max(10, (int) (rounds * (long) PERCENT / 100));
+    return Math.max(FEWEST, (int) (rounds * (long) PERCENT / 100));
   }
 
   /**
@@ -82,18 +88,20 @@ public final class Race {
   }
 
   /**
-   * Runs many races one after the other, in the same threads.
+   * Runs many races one after the other, in the same threads. Where other work keeps the processors
+   * busy a round can take a hundred times as long; then fewer rounds are run, not longer ones.
    *
    * @param fixture makes the threads
-   * @param rounds how many
+   * @param rounds how many, at most
    * @param setup makes a new race for every round, of the same number of tasks
    * @throws Exception from the setup or the check
    */
   public static void rounds(ChannelFixture fixture, int rounds, Callable<Race> setup)
       throws Exception {
+    long start = System.nanoTime();
     List<Runner> runners = new ArrayList<>();
     try {
-      for (int round = 0; round < rounds; round++) {
+      for (int round = 0; round < rounds && !isEnough(round, System.nanoTime() - start); round++) {
         Race race = setup.call();
         while (runners.size() < race.tasks.size()) {
           runners.add(new Runner(fixture));
@@ -103,6 +111,10 @@ public final class Race {
     } finally {
       runners.forEach(Runner::stop);
     }
+  }
+
+  private static boolean isEnough(int rounds, long nanos) {
+    return rounds >= FEWEST && nanos > ENOUGH_NANOS;
   }
 
   /**

@@ -8,6 +8,7 @@ import static io.github.sluice.channel.tck.ContractPart.takeAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
@@ -69,7 +70,7 @@ public interface WaitingContract extends ContractPart {
   @Races
   @Test
   default void p1_b26_messagesGoBackAndForthThroughOnePlaceEach() throws Exception {
-    int count = 3000;
+    int count = Race.times(3000);
     TestedChannel<Integer> there = open(1);
     TestedChannel<Integer> back = open(1);
     Sender<Integer> senderThere = there.sender();
@@ -169,7 +170,7 @@ public interface WaitingContract extends ContractPart {
                     fill(sender, 0, 1);
                   });
         });
-    assertEquals(Race.times(600), outcomes[0] + outcomes[1]);
+    assertTrue(outcomes[0] + outcomes[1] > 0);
   }
 
   @Races

@@ -82,7 +82,7 @@ class AsyncChannelTest {
   void b5_cancellingAReceiveRacingASendLosesNothing() throws Exception {
     AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
     AsyncSender<Integer> sender = channel.sender();
-    int attempts = 200_000; // of them, and not of messages: those depend on the load
+    int attempts = Race.times(200_000); // of them, and not of messages: those depend on the load
     int[] sent = {0};
     int[] received = {0};
     AtomicBoolean over = new AtomicBoolean();
@@ -115,7 +115,7 @@ class AsyncChannelTest {
   void a6_cancellingSendsRacingTheReceiverLosesAndForgesNothing() throws Exception {
     AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
     AsyncSender<Integer> sender = channel.sender();
-    int count = 100_000;
+    int count = Race.times(100_000);
     List<Integer> sent = new ArrayList<>();
     List<Integer> received = new ArrayList<>();
     Race.of(

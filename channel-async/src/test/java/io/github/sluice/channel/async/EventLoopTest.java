@@ -7,6 +7,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @Races
 class EventLoopTest {
-  private static final int MESSAGES = 100_000;
+  private static final int MESSAGES = Race.times(100_000);
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>(); // of any loop
 

@@ -136,7 +136,7 @@ class FlowRacesTest {
   @ParameterizedTest
   @EnumSource
   void p1_requestsOneByOne_sends(Where where) throws Exception {
-    int messages = 100_000;
+    int messages = Race.times(100_000);
     AsyncChannel<Integer> channel = where.channel(1, synchronizedList());
     AsyncSender<Integer> sender = channel.sender();
     RecordingSubscriber subscriber = new RecordingSubscriber();

@@ -200,7 +200,7 @@ class PendingSendsTest {
   void c6_theLimitHoldsForManyThreadsAndNothingIsLost() throws Exception {
     AsyncChannel<Integer> limited = AsyncChannel.<Integer>builder(2).maxPendingSends(5).build();
     AsyncSender<Integer> handle = limited.sender();
-    int perThread = 20_000;
+    int perThread = Race.times(20_000);
     AtomicInteger exceeded = new AtomicInteger();
     AtomicInteger over = new AtomicInteger();
     List<Integer> sent = Collections.synchronizedList(new ArrayList<>());

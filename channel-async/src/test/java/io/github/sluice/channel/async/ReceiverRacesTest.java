@@ -268,7 +268,7 @@ class ReceiverRacesTest {
   @ParameterizedTest
   @EnumSource
   void s1_manyCancelledForEachesLoseAndRepeatNothing(Where where) throws Exception {
-    int messages = 100_000;
+    int messages = Race.times(100_000);
     AsyncChannel<Integer> channel = where.channel(8, synchronizedList());
     AsyncSender<Integer> sender = channel.sender();
     List<Integer> seen = synchronizedList();

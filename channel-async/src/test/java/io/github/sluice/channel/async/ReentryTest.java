@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A7, A8: receiving from the code that runs inside of a receiving method. */
 class ReentryTest {
-  private static final int ROUNDS = 5000;
+  private static final int ROUNDS = Race.times(5000);
 
   private final AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
   private final AsyncSender<Integer> sender = channel.sender();

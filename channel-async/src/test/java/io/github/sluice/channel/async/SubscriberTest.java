@@ -147,7 +147,7 @@ class SubscriberTest {
 
   @Test
   void o1_manyMessagesPassInOrderFromAnotherPublisher() throws Exception {
-    int count = 200_000;
+    int count = Race.times(200_000);
     Race.of(
             channel,
             () -> {

@@ -8,6 +8,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * if, the question with which it came has not been answered.
  */
 class WakerTasksTest {
-  private static final int EACH = 50_000;
+  private static final int EACH = Race.times(50_000);
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();

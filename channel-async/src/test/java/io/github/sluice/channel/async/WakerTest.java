@@ -195,7 +195,7 @@ class WakerTest {
     try (WakerFixture fixture = new WakerFixture()) {
       Race.rounds(
           fixture,
-          20_000,
+          Race.times(20_000),
           () -> {
             before.run();
             CountingWaker waker = new CountingWaker();
@@ -216,11 +216,10 @@ class WakerTest {
 
   @Test
   void a1_b24_ofTwoWakersRegisteredWhileASendComesTheLatestIsCalled() throws Exception {
-    int rounds = 5000;
     try (WakerFixture fixture = new WakerFixture()) {
       Race.rounds(
           fixture,
-          rounds,
+          Race.times(5000),
           () -> {
             CountingWaker first = new CountingWaker();
             CountingWaker second = new CountingWaker();

@@ -49,7 +49,9 @@ class CancelFromElsewhereTest {
     AtomicInteger round = new AtomicInteger();
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
-          fixture, 6000, () -> cancelAWait(WAITS.get(round.getAndIncrement() % WAITS.size())));
+          fixture,
+          Race.times(6000),
+          () -> cancelAWait(WAITS.get(round.getAndIncrement() % WAITS.size())));
     }
   }
 

@@ -161,7 +161,7 @@ class TimeoutTest {
 
   @Test
   void b11_shortReceivesAmongBurstsAndInterruptsLoseNothing() throws Exception {
-    int bursts = 1500;
+    int bursts = Race.times(1500);
     Duration[] times = {Duration.ofNanos(100), Duration.ofNanos(20_000), Duration.ofMillis(1)};
     AtomicInteger sent = new AtomicInteger();
     AtomicInteger interrupts = new AtomicInteger();

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real program, where it can be built without the network. */
 class RustProgramTest {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
   private static RustPeers peers;
 
   @BeforeAll
@@ -49,12 +51,12 @@ class RustProgramTest {
     return peers.run(arguments);
   }
 
-  /** From what no processor can do to what no user would wait for. */
-  private static void assertBetween(double min, double max, RustPeers.Figures figures) {
+  /** From what no processor can do to what a test waits for: other work may hold up the peer. */
+  private static void assertPlausible(double min, RustPeers.Figures figures) {
     double[] scores = figures.scores();
     assertEquals(3, scores.length);
     assertTrue(
-        Arrays.stream(scores).allMatch(score -> score > min && score < max),
+        Arrays.stream(scores).allMatch(score -> score > min && score < MINUTE),
         () -> Arrays.toString(scores));
   }
 
@@ -62,17 +64,15 @@ class RustProgramTest {
   @EnumSource(names = {"CROSSBEAM", "TOKIO"})
   void everyWorkloadRuns(Contender contender) throws IOException {
     for (Row row : Row.protocol(RustPeers.SIZES)) {
-      assertBetween(1, 10_000_000, run(contender, row));
+      assertPlausible(1, run(contender, row));
     }
     for (String workers : List.of("1", "2")) {
       for (int producers : List.of(1, 3)) {
         Row row = Row.stream(10, producers, ThreadKind.PLATFORM);
-        assertBetween(
-            1, 1_000_000, run(contender, row, "--messages", "1000", "--workers", workers));
+        assertPlausible(1, run(contender, row, "--messages", "1000", "--workers", workers));
       }
-      assertBetween(
+      assertPlausible(
           10,
-          10_000_000,
           run(
               contender,
               Row.roundTrip(ThreadKind.PLATFORM),
@@ -95,8 +95,7 @@ class RustProgramTest {
               Row.requestReply(ThreadKind.PLATFORM),
               Row.latency(ThreadKind.PLATFORM),
               Row.stream(10, 2, ThreadKind.PLATFORM).under(Conditions.LOADED))) {
-        assertBetween(
-            1, 10_000_000, run(contender, row, "--messages", "1000", "--workers", workers));
+        assertPlausible(1, run(contender, row, "--messages", "1000", "--workers", workers));
       }
     }
   }
@@ -110,7 +109,7 @@ class RustProgramTest {
     for (Histogram latencies : figures.latencies()) {
       assertEquals(0, latencies.getTotalCount() % 100);
       assertTrue(latencies.getTotalCount() > 0 && latencies.getMinValue() > 0);
-      assertTrue(latencies.getMaxValue() < TimeUnit.MINUTES.toNanos(1));
+      assertTrue(latencies.getMaxValue() < MINUTE);
     }
   }
 
@@ -127,11 +126,11 @@ class RustProgramTest {
               "101",
               "--workers",
               workers);
-      assertBetween(100_000 * 100 / 101 - 1, 1e9, figures);
+      assertPlausible(100_000 * 100 / 101 - 1, figures);
       assertEquals(3, figures.latencies().size());
       for (Histogram latencies : figures.latencies()) {
         assertEquals(101, latencies.getTotalCount());
-        assertTrue(latencies.getMaxValue() < TimeUnit.MINUTES.toNanos(1));
+        assertTrue(latencies.getMaxValue() < MINUTE);
       }
     }
   }
@@ -140,7 +139,7 @@ class RustProgramTest {
   void burstsAreBetweenThreads() throws IOException {
     for (int size : List.of(1, 100)) {
       Row row = Row.burst(size, ThreadKind.PLATFORM);
-      assertBetween(0.1, 100_000, run(Contender.CROSSBEAM, row));
+      assertPlausible(0.1, run(Contender.CROSSBEAM, row));
     }
     IOException e =
         assertThrows(
