@@ -22,9 +22,9 @@ public final class StackReserve {
   private StackReserve() {}
 
   /**
-   * Throws StackOverflowError if less than 16 KiB of stack are left. The switch makes the method
-   * too large to be inlined: the check would be made on entry to the caller, which may be in the
-   * midst of another critical region.
+   * Throws StackOverflowError if less than 16 KiB of stack are left. The sum makes the method too
+   * large to be inlined: the check would be made on entry to the caller, which may be in the midst
+   * of another critical region.
    */
   @SuppressWarnings("unused")
   public static void require() {
