@@ -84,7 +84,7 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it stops this before the next message, and frees the receiver at once. No message is lost: the
    * action may still be at work on the one that was taken last, or about to be, and what it throws
-   * then is dropped.
+   * then is dropped. {@link #whenIdle()} says when it has returned.
    *
    * @param action what to do with each message, in the order of sending
    * @return a future that completes when there is nothing more to do
@@ -92,6 +92,17 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * @throws NullPointerException if the action is null
    */
   CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action);
+
+  /**
+   * Returns a future that completes when each {@link #forEach} so far has ended, or has been
+   * cancelled and its action has returned. So what the action uses can be closed: {@code
+   * loop.cancel(false)}, and then {@code receiver.whenIdle().thenRun(store::close)}.
+   *
+   * <p>May be called from any thread. What the action did <i>happens-before</i> what depends on it.
+   *
+   * @return a new future that completes with {@code null}, never exceptionally
+   */
+  CompletableFuture<@Nullable Void> whenIdle();
 
   /**
    * Takes the next message if there is one, and otherwise registers a waker.
@@ -146,9 +157,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * gets the thread back, and a task that continues.
    *
    * <p><b>The end.</b> The subscriber completes at the end of the stream, requested or not. If the
-   * stream has failed, the error that it gets is what {@link Sender#fail} was given: the same that
-   * a subscriber of the sender's source would have got. If it requests less than one message the
-   * error is an IllegalArgumentException, and the channel is closed as by cancelling.
+   * stream has failed, the error that it gets is what {@link Sender#closeExceptionally} was given:
+   * the same that a subscriber of the sender's source would have got. If it requests less than one
+   * message the error is an IllegalArgumentException, and the channel is closed as by cancelling.
    *
    * <p><b>Cancel safety.</b> Cancelling the subscription, from any thread, frees the receiver and
    * closes the channel as {@link #close()} does. No message is lost: what was accepted stays in the

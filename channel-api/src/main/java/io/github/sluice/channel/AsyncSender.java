@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Order.</b> Sends that find no capacity wait in a queue, strictly first come, first served;
  * nothing overtakes them, {@link #trySend} included. Requests for permits wait in the same queue.
- * Only a message for which capacity has been reserved already (see {@link #pollReady} and {@link
+ * Only a message for which capacity has been reserved already (see {@link #poller} and {@link
  * #reserve}) goes ahead. The thread that releases capacity grants it to the first in the queue.
  *
  * <p><b>Pending sends.</b> A channel may limit how many sends and requests for permits wait at a
@@ -47,14 +47,15 @@ public interface AsyncSender<T> extends Sender<T> {
   /**
    * Sends a message, now or when it is granted capacity, but no later than after the given time.
    *
-   * <p>Like {@link #send(Object)}, but the result of the future says what has become of the
-   * message: {@link SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}. A
-   * message not sent is still the caller's, and never received. If the time is zero or less there
-   * is one attempt, and the future is complete when this method returns; more than 292 years means
-   * forever. The future does not say TIMED_OUT before the time is over, and being closed takes
-   * precedence over it. When the time is over, the message is withdrawn in the timer that the JDK
-   * has for CompletableFuture, and the callbacks that this leads to run in the channel's executor.
-   * Without one they run in one of a few daemon threads, which all channels share.
+   * <p>Like {@link #send(Object)}, also if the channel is closed: then the future fails with a
+   * {@link ChannelClosedException} that carries the message, so that one handler serves both and no
+   * refused message goes unnoticed. Running out of time is a result, {@link SendResult#TIMED_OUT};
+   * the message is the caller's then, and never received. If the time is zero or less there is one
+   * attempt, and the future is complete when this method returns; more than 292 years means
+   * forever. The time is not over before it is, and being closed takes precedence over it. When it
+   * is over, the message is withdrawn in the timer that the JDK has for CompletableFuture, and the
+   * callbacks that this leads to run in the channel's executor. Without one they run in one of a
+   * few daemon threads, which all channels share.
    *
    * <p><b>Cancel safety.</b> As in {@link #send(Object)}: completing the future from outside
    * withdraws the message if it has not been accepted, and changes nothing otherwise. {@code
@@ -63,10 +64,10 @@ public interface AsyncSender<T> extends Sender<T> {
    *
    * @param message what to send
    * @param timeout how long to wait at most
-   * @return a future of the result
+   * @return a future of {@link SendResult#SENT} or {@link SendResult#TIMED_OUT}
    * @throws NullPointerException if an argument is null; nothing has happened then
    */
-  CompletableFuture<SendResult> send(T message, Duration timeout);
+  CompletableFuture<SendResult> trySend(T message, Duration timeout);
 
   /**
    * Reserves capacity for one message, now or when it is granted.
@@ -90,12 +91,12 @@ public interface AsyncSender<T> extends Sender<T> {
    * future that is forgotten gets its permit all the same, and so takes the capacity away for good:
    * cancel what is not wanted any more.
    *
-   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
-   * it withdraws the request if it has not been granted: then nothing is reserved, and those behind
-   * it move up. If it has been granted the attempt changes nothing, and the future completes with
-   * the permit, which must be used or closed: {@code future.thenAccept(Permit::close)} after a
-   * {@code cancel} that returned false. {@code obtrudeValue} and {@code obtrudeException} are
-   * refused while it waits.
+   * <p><b>Cancel safety.</b> Cancelling the future gives up the permit, whenever that comes: before
+   * it is granted, the request is withdrawn, and those behind it move up; after that, what has not
+   * been used of the permit is returned, and the future is cancelled even if it was complete. Only
+   * if nothing is left of the permit does {@code cancel} return false. Completing the future from
+   * outside, or a timeout set on it, withdraws the request if it has not been granted, and changes
+   * nothing otherwise. {@code obtrudeValue} and {@code obtrudeException} are refused.
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a future of a permit for so many messages
@@ -105,29 +106,12 @@ public interface AsyncSender<T> extends Sender<T> {
   CompletableFuture<Permit<T>> reserve(int messages);
 
   /**
-   * Asks for capacity for one message, for a task that sends with {@link #trySend}.
+   * Returns a way to wait for capacity with a waker, for a task that sends through this handle.
    *
-   * <p>If this returns true, one permit is reserved for this handle, and the next {@code trySend}
-   * through it uses that permit: it is {@link SendResult#SENT}, unless the channel has been
-   * cancelled. If it returns false, the handle waits in the queue, and {@code waker} is called when
-   * it has been granted the permit or the channel is closed. Asking again while waiting keeps the
-   * place in the queue and replaces the waker. The usual order is {@code trySend} first, {@code
-   * pollReady} if that was {@code FULL}, and {@code trySend} again after true.
-   *
-   * <p>If this returns true the waker is not called; see {@link Waker} for what that is good for.
-   * {@link #send} uses the permit too, and if there is none yet leaves the queue and joins it anew
-   * at its end.
-   *
-   * <p>A permit counts against the capacity until it is used or this handle is closed. A handle on
-   * which this method is used belongs to one task: its calls must not be concurrent. Other handles
-   * are unaffected.
-   *
-   * @param waker what to call when it is worth asking again
-   * @return true if {@code trySend} will not return {@code FULL}, because there is a permit or
-   *     because the channel is closed; false if the waker has been registered
-   * @throws NullPointerException if the waker is null; nothing has happened then
+   * @return a new poller at every call, without a place; the handle keeps the stream open, not the
+   *     poller
    */
-  boolean pollReady(Waker waker);
+  SendPoller<T> poller();
 
   /**
    * Returns a subscriber that sends what it is given through this handle.
@@ -138,9 +122,9 @@ public interface AsyncSender<T> extends Sender<T> {
    * one queue with all others, in their order.
    *
    * <p><b>The end.</b> When the publisher completes, this handle is closed; what is pending is
-   * still delivered. When the publisher fails, the stream is ended by {@link #fail}, for all its
-   * senders, as soon as everything that came before has been accepted. A publisher's failure after
-   * this handle has been closed in another way is dropped.
+   * still delivered. When the publisher fails, the stream is ended by {@link #closeExceptionally},
+   * for all its senders, as soon as everything that came before has been accepted. A publisher's
+   * failure after this handle has been closed in another way is dropped.
    *
    * <p><b>When closed.</b> When the channel is closed the subscription is cancelled and this handle
    * closed; if this handle alone is closed, that happens at the next message. A message that the
@@ -158,8 +142,7 @@ public interface AsyncSender<T> extends Sender<T> {
    *
    * <p>A send through it that finds no capacity waits in the queue with the others, first come,
    * first served. The thread that grants it unparks the waiting thread directly and not through the
-   * channel's executor, so it may be used in a thread of that executor. It does not use a permit
-   * that {@link #pollReady} has reserved.
+   * channel's executor, so it may be used in a thread of that executor.
    *
    * @return the same object at every call
    */

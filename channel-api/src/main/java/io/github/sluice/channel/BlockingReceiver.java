@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Stalled senders.</b> A sender may be suspended between claiming its slot in the channel and
  * writing its message there, a few instructions later. Methods that wait then wait for that write
  * as they wait for a message: their time may end, or an interrupt may come, although messages
- * behind that slot are complete. So {@code null} from {@code receive(timeout)} says that no message
- * could be received in time, and not that the channel was empty. (Such a receive has no effect, as
- * one that ends with InterruptedException; so the channel stays linearizable.) {@link #tryReceive}
- * and {@link #drain} wait for the write instead, and cannot be interrupted meanwhile.
+ * behind that slot are complete. So {@code null} from {@code tryReceive(timeout)} says that no
+ * message could be received in time, and not that the channel was empty. (Such a receive has no
+ * effect, as one that ends with InterruptedException; so the channel stays linearizable.) {@link
+ * #tryReceive()} and {@link #drain} wait for the write instead, and cannot be interrupted
+ * meanwhile.
  *
  * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
  * IllegalStateException, and nothing happens.
@@ -53,7 +54,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * @throws ChannelFailedException if the stream has failed and everything has been received
    * @throws NullPointerException if the timeout is null
    */
-  @Nullable T receive(Duration timeout) throws InterruptedException;
+  @Nullable T tryReceive(Duration timeout) throws InterruptedException;
 
   /**
    * Takes what is there, up to a limit, waiting for the first message as long as it takes.
@@ -91,7 +92,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * @throws IllegalArgumentException if the limit is negative
    * @throws NullPointerException if an argument but the limit is null
    */
-  int receiveMany(Collection<? super T> into, int limit, Duration timeout)
+  int tryReceiveMany(Collection<? super T> into, int limit, Duration timeout)
       throws InterruptedException;
 
   /**

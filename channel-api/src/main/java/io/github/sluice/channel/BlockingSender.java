@@ -34,11 +34,12 @@ public interface BlockingSender<T> extends Sender<T> {
    *
    * @param message what to send
    * @param timeout how long to wait at most
-   * @return {@link SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT}
+   * @return {@link SendResult#SENT}, {@link SendResult#CLOSED} or {@link SendResult#TIMED_OUT};
+   *     being closed takes precedence over the time
    * @throws InterruptedException if interrupted while waiting; the message was not sent
    * @throws NullPointerException if an argument is null; nothing has happened then
    */
-  SendResult send(T message, Duration timeout) throws InterruptedException;
+  SendResult trySend(T message, Duration timeout) throws InterruptedException;
 
   /**
    * Sends messages from a queue, waiting for capacity for each as long as it takes.
@@ -66,12 +67,12 @@ public interface BlockingSender<T> extends Sender<T> {
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile
    * @param timeout how long to wait at most
-   * @return how many were sent; the others are still in the queue, because the time is over or the
-   *     channel or this handle is closed, which {@link #isClosed()} tells apart
+   * @return how many were sent; when the time is over, the others are still in the queue
    * @throws InterruptedException if interrupted while waiting; the queue holds the rest
+   * @throws ChannelClosedException as in {@link #sendAll(Queue)}
    * @throws NullPointerException if an argument is null; nothing has happened then
    */
-  int sendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException;
+  int trySendAll(Queue<? extends T> messages, Duration timeout) throws InterruptedException;
 
   /**
    * Reserves capacity for one message, waiting for it as long as it takes.
@@ -108,13 +109,13 @@ public interface BlockingSender<T> extends Sender<T> {
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @param timeout how long to wait at most
-   * @return a permit for so many messages; {@code null} if the time is over or the channel or this
-   *     handle is closed, which {@link #isClosed()} tells apart
+   * @return a permit for so many messages; {@code null} if the time is over
    * @throws InterruptedException if interrupted while waiting; nothing was reserved
+   * @throws ChannelClosedException as in {@link #reserve(int)}
    * @throws IllegalArgumentException as in {@link #reserve(int)}
    * @throws NullPointerException if the timeout is null; nothing has happened then
    */
-  @Nullable Permit<T> reserve(int messages, Duration timeout) throws InterruptedException;
+  @Nullable Permit<T> tryReserve(int messages, Duration timeout) throws InterruptedException;
 
   @Override
   BlockingSender<T> copy();

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when something was to be sent through a channel, or a handle, that is closed. If the
- * channel is closed because a sender {@linkplain Sender#fail failed} it, that is the cause.
+ * channel is closed because a sender {@linkplain Sender#closeExceptionally failed} it, that is the
+ * cause.
  *
  * <p>The message that could not be sent comes back in {@link #undelivered()}. It is never part of
  * the exception's text, and its {@code toString} is never called.
@@ -33,7 +34,8 @@ public final class ChannelClosedException extends RuntimeException {
    * Creates an exception that gives a message back and says why the channel is closed.
    *
    * @param undelivered the message that was not sent, or {@code null} if there was none
-   * @param cause what {@link Sender#fail} was given, or {@code null} if the channel has not failed
+   * @param cause what {@link Sender#closeExceptionally} was given, or {@code null} if the channel
+   *     has not failed
    */
   public ChannelClosedException(@Nullable Object undelivered, @Nullable Throwable cause) {
     super("channel is closed", cause);

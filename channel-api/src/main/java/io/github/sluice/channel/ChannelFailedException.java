@@ -3,7 +3,7 @@ package io.github.sluice.channel;
 
 /**
  * Thrown by a receiving method, in place of the end of the stream, when a sender has ended the
- * stream by {@link Sender#fail} and everything accepted before has been received.
+ * stream by {@link Sender#closeExceptionally} and everything accepted before has been received.
  *
  * <p>{@link #getCause()} is what the sender gave.
  */

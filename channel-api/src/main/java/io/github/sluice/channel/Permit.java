@@ -21,14 +21,13 @@ public interface Permit<T> extends AutoCloseable {
    * Sends a message and so uses up one of the {@link #remaining()}.
    *
    * <p>Succeeds also when the channel has been closed, or has failed, since the permit was given:
-   * the receiver waits for outstanding permits. Only {@link Receiver#cancel()} makes it useless;
-   * then the message is handed to the channel's {@code onUndelivered}, in this thread.
+   * the receiver waits for outstanding permits. Only {@link Receiver#cancel()} makes it useless.
    *
    * <p>A successful return <i>happens-before</i> that message's receipt.
    *
    * @param message what to send
-   * @return {@link SendResult#SENT}; or {@link SendResult#CLOSED} if the message has been handed to
-   *     {@code onUndelivered}, because the receiver has been cancelled
+   * @return {@link SendResult#SENT}; or {@link SendResult#CLOSED} if the receiver has been
+   *     cancelled: then the message is still the caller's, and one of the permit is used up
    * @throws NullPointerException if the message is null; nothing has happened then
    * @throws IllegalStateException if nothing remains of this permit, or it has been closed; the
    *     message is still the caller's

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * #isTerminated()}, {@link #size()}, {@link #capacity()} and {@link #cancel()} may be called from
  * any thread at any time.
  *
- * <p><b>Failure.</b> If a sender ended the stream by {@link Sender#fail}, then after everything
- * accepted has been received every receiving method throws {@link ChannelFailedException} where it
- * would otherwise say that there is nothing, or that the stream has ended.
+ * <p><b>Failure.</b> If a sender ended the stream by {@link Sender#closeExceptionally}, then after
+ * everything accepted has been received every receiving method throws {@link
+ * ChannelFailedException} where it would otherwise say that there is nothing, or that the stream
+ * has ended.
  *
  * @param <T> the type of the messages
  */
@@ -62,8 +63,8 @@ public interface Receiver<T> extends AutoCloseable {
 
   /**
    * Returns whether the channel is closed to new messages: by this receiver, by {@link
-   * Sender#fail}, or because nothing keeps the stream open any more, neither an open sender handle
-   * nor an outstanding permit nor a send that waits. There may be messages left.
+   * Sender#closeExceptionally}, or because nothing keeps the stream open any more, neither an open
+   * sender handle nor an outstanding permit nor a send that waits. There may be messages left.
    *
    * @return true once and forever when that is so
    */

@@ -11,10 +11,7 @@ public enum SendResult {
   /** There was no capacity, or waiters were before this send; the caller keeps the message. */
   FULL,
 
-  /**
-   * The channel or the sender handle is closed; the caller keeps the message, except as {@link
-   * Permit#send} says.
-   */
+  /** The channel or the sender handle is closed; the caller keeps the message. */
   CLOSED,
 
   /** No capacity was granted in the time given; the caller keeps the message. */

@@ -33,8 +33,7 @@ public interface Sender<T> extends AutoCloseable {
   /**
    * Reserves capacity for one message, if that needs no waiting.
    *
-   * @return a permit for one message; {@code null} if there is no capacity now or the channel or
-   *     this handle is closed, which {@link #isClosed()} tells apart
+   * @return a permit for one message; see {@link #tryReserve(int)}
    */
   default @Nullable Permit<T> tryReserve() {
     return tryReserve(1);
@@ -44,8 +43,8 @@ public interface Sender<T> extends AutoCloseable {
    * Reserves capacity for a number of messages, for all or for none, if that needs no waiting.
    *
    * @param messages how many; none is allowed
-   * @return a permit for so many; {@code null} if there is not so much capacity now or the channel
-   *     or this handle is closed, which {@link #isClosed()} tells apart
+   * @return a permit for so many; {@code null} if there is not so much capacity now
+   * @throws ChannelClosedException if the channel or this handle is closed
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
    *     or 1 048 575, so that there can never be so much capacity
    */
@@ -78,13 +77,14 @@ public interface Sender<T> extends AutoCloseable {
    * @throws ChannelClosedException if this handle is closed
    * @throws NullPointerException if the cause is null; nothing has happened then
    */
-  void fail(Throwable cause);
+  void closeExceptionally(Throwable cause);
 
   /**
    * Returns a future that completes when the channel is closed to new messages, by whatever means:
-   * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #fail}, or because nothing keeps
-   * the stream open any more, neither an open handle nor an outstanding permit nor a send that
-   * waits. So a producer that waits for something else learns that its messages are not wanted.
+   * {@link Receiver#close()}, {@link Receiver#cancel()}, {@link #closeExceptionally}, or because
+   * nothing keeps the stream open any more, neither an open handle nor an outstanding permit nor a
+   * send that waits. So a producer that waits for something else learns that its messages are not
+   * wanted.
    *
    * <p>It is the same future at every call, and it cannot be cancelled or completed from outside.
    * What depends on it runs in the thread that closes the channel, or, for an async channel, where
@@ -92,7 +92,7 @@ public interface Sender<T> extends AutoCloseable {
    *
    * @return a future that completes with {@code null}, never exceptionally
    */
-  CompletableFuture<@Nullable Void> closed();
+  CompletableFuture<@Nullable Void> closeFuture();
 
   /**
    * Returns whether a handle belongs to the same channel as this one.
@@ -136,11 +136,10 @@ public interface Sender<T> extends AutoCloseable {
    * Returns how many messages could be sent at this moment without waiting and without a permit.
    *
    * <p>While a waiter is queued that nothing may overtake, that is none, whatever the channel
-   * holds: a pending send of an async channel, a handle that waits by {@link
-   * AsyncSender#pollReady}, a request for permits, or a blocking send that as many messages as are
-   * allowed have overtaken. So when no operation is in progress, this is 0 exactly if {@link
-   * #trySend} through a handle without a permit of its own would return {@link SendResult#FULL}, or
-   * would return it if the channel were not closed.
+   * holds: a pending send of an async channel, a {@link SendPoller} that waits, a request for
+   * permits, or a blocking send that as many messages as are allowed have overtaken. So when no
+   * operation is in progress, this is 0 exactly if {@link #trySend} would return {@link
+   * SendResult#FULL}, or would return it if the channel were not closed.
    *
    * @return 0 while such a waiter is queued; otherwise the capacity less the messages held and less
    *     the permits outstanding

@@ -5,9 +5,9 @@ package io.github.sluice.channel;
  * Called once when it is worth asking again.
  *
  * <p>A waker is registered by a poll that could not be satisfied ({@link AsyncReceiver#poll},
- * {@link AsyncSender#pollReady}) and called at most once for that registration, when the answer may
- * have changed. Only the latest waker of a receiver, or of a sender handle, is kept; a replaced one
- * is not called any more, unless that call had already begun.
+ * {@link SendPoller#pollReady}) and called at most once for that registration, when the answer may
+ * have changed. Only the latest waker of a receiver, or of a poller, is kept; a replaced one is not
+ * called any more, unless that call had already begun.
  *
  * <p>A poll that is satisfied registers nothing: the waker that came with it is not called. A task
  * needs no lock if it is scheduled only by its wakers, has one poll outstanding, and accesses

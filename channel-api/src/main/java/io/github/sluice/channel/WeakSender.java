@@ -11,15 +11,16 @@ import java.util.Optional;
  */
 public interface WeakSender<S extends Sender<?>> {
   /**
-   * Returns a new handle, unless nothing keeps the stream open any more.
+   * Returns a new handle, unless the channel is closed. Then {@link Sender#copy} throws as well: a
+   * handle of a closed channel would only refuse every message.
    *
-   * <p>Open handles keep it open, and so do outstanding permits and sends that wait. If this method
-   * and the release of the last of all these happen at once, there is one outcome: either there is
-   * a new handle and the stream goes on, or the stream ends and no handle is returned any more.
+   * <p>Open handles keep the stream open, and so do outstanding permits and sends that wait. If
+   * this method and the release of the last of all these happen at once, there is one outcome:
+   * either there is a new handle and the stream goes on, or the stream ends and no handle is
+   * returned any more.
    *
-   * @return a handle that keeps the stream open until it is closed; nothing after the last of all
-   *     that kept the stream open has been released. After {@link Receiver#close()} or {@link
-   *     Sender#fail} a handle may still be returned: its sends return {@link SendResult#CLOSED}
+   * @return a handle that keeps the stream open until it is closed, or nothing if the channel is
+   *     closed, by whatever means
    */
   Optional<S> upgrade();
 }

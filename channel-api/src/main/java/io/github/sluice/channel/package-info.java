@@ -21,9 +21,17 @@
  * io.github.sluice.channel.Receiver#isTerminated()} tells nothing <em>now</em> from nothing
  * <em>ever again</em>.
  *
- * <p>No message is lost: a send that did not succeed leaves the message with its caller, and what
- * the channel accepted is received, or handed to the channel's {@code onUndelivered} after {@link
- * io.github.sluice.channel.Receiver#cancel()}.
+ * <p><b>Waiting or trying.</b> {@code send}, {@code receive} and {@code reserve} wait until they
+ * have what they were called for, and otherwise throw; where waiting is a future, it fails. The
+ * methods whose names begin with {@code try} do not wait, or no longer than a given time, and
+ * answer with a value that they would have had to: FULL, TIMED_OUT, {@code null}. That the channel
+ * is closed is CLOSED where a method returns a {@link io.github.sluice.channel.SendResult}, and
+ * otherwise a {@link io.github.sluice.channel.ChannelClosedException}.
+ *
+ * <p><b>Ownership.</b> No message is lost. A caller that gets any result but SENT, or an exception,
+ * still has the message. What the channel has accepted is received, or handed to the channel's
+ * {@code onUndelivered} after {@link io.github.sluice.channel.Receiver#cancel()}. A permit is the
+ * caller's when a method returns it, and the future's until that is cancelled.
  *
  * <p><b>Memory effects.</b> What a thread did before it sent a message <i>happens-before</i> what
  * the receiver does after it received that message; and what the receiver did before it received a

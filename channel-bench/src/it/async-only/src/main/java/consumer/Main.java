@@ -20,7 +20,7 @@ public final class Main {
       for (int i = 1; i <= MESSAGES; i++) {
         sender.send(i);
       }
-      System.out.println(sender.send(0, Duration.ofMillis(1)).join());
+      System.out.println(sender.trySend(0, Duration.ofMillis(1)).join());
     }
     AtomicLong sum = new AtomicLong();
     channel.receiver().forEach(sum::addAndGet).join();

@@ -233,10 +233,16 @@ public final class ChannelCore<T> implements RecordedChannel {
   // ---- what keeps the stream open
 
   /** Counts a new handle; throws ChannelClosedException if the channel is closed. */
-  public void retainHandle() {
-    if (ring.isClosed() || !tryRetain(StreamRefs.HANDLE)) {
+  public <S extends SenderHandle<T>> S opened(S handle) {
+    if (!tryRetainHandle()) {
       throw closedException(null);
     }
+    return handle;
+  }
+
+  /** Counts a new handle, unless the channel is closed. */
+  boolean tryRetainHandle() {
+    return !ring.isClosed() && tryRetain(StreamRefs.HANDLE);
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
@@ -278,7 +284,7 @@ public final class ChannelCore<T> implements RecordedChannel {
   }
 
   /** Closes the channel with a failure, which the receiver gets after what has been accepted. */
-  void fail(Throwable cause) {
+  void closeExceptionally(Throwable cause) {
     StackReserve.require();
     if (!ring.isClosed()) {
       closeState.setFailure(cause);
@@ -317,8 +323,8 @@ public final class ChannelCore<T> implements RecordedChannel {
     return due;
   }
 
-  CompletableFuture<@Nullable Void> closed() {
-    return closeState.closed();
+  CompletableFuture<@Nullable Void> closeFuture() {
+    return closeState.future();
   }
 
   /**
@@ -335,7 +341,7 @@ public final class ChannelCore<T> implements RecordedChannel {
     }
   }
 
-  /** Hands a message that came too late to {@code onUndelivered}. */
+  /** Hands a message that will not be received to {@code onUndelivered}. */
   public void undelivered(T message) {
     undelivered.accept(message, this);
   }

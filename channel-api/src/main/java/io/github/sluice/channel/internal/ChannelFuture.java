@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,11 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
     /** Called after a withdrawal: delivers a completion that has failed, and what it caused. */
     void withdrawn(@Nullable Notification completion);
 
+    /** Undoes the operation, which cannot be withdrawn any more; false if that is impossible. */
+    default boolean undo() {
+      return false;
+    }
+
     /** Returns whether a result would claim that a message is sent: none is taken from outside. */
     default boolean isSend() {
       return false;
@@ -33,9 +39,17 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
   /** Null when this is complete, so that a future that is kept keeps nothing else. */
   private @Nullable Owner owner;
 
+  private final boolean isPermit;
+
   /** Creates a future that is not complete; without an owner, only the channel completes it. */
   public ChannelFuture(@Nullable Owner owner) {
+    this(owner, false);
+  }
+
+  /** As above. If the result is a permit, cancelling this returns it. */
+  public ChannelFuture(@Nullable Owner owner, boolean isPermit) {
     this.owner = owner;
+    this.isPermit = isPermit;
   }
 
   /** As {@link #settle}. */
@@ -50,8 +64,8 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
 
   /** Completes this, as the channel: with a failure, or with a value if that is null. */
   public ChannelFuture<R> settle(@Nullable R value, @Nullable Throwable failure) {
-    owner = null;
     completeNow(value, failure);
+    owner = null; // after the CAS that completes this; pairs with the fence in cancel
     return this;
   }
 
@@ -98,10 +112,21 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (!isDone()) {
-      withdraw(null, new CancellationException()); // created before there is an effect
+    CancellationException cancelled = new CancellationException(); // before there is an effect
+    Owner current = owner;
+    VarHandle.acquireFence(); // without an owner, this is seen to be complete; pairs with settle
+    if (!withdraw(null, cancelled) && (current != null ? current.undo() : returnPermit())) {
+      super.obtrudeException(cancelled);
     }
     return isCancelled();
+  }
+
+  /** Returns what is left of a permit that this has been completed with. */
+  private boolean returnPermit() {
+    return isPermit
+        && !isCompletedExceptionally()
+        && getNow(null) instanceof HeldPermit<?> permit
+        && permit.returnRest();
   }
 
   @Override

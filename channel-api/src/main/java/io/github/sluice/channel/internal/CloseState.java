@@ -34,7 +34,7 @@ final class CloseState extends Notification {
   }
 
   /** Returns the future that completes when the ring is closed. */
-  CompletableFuture<@Nullable Void> closed() {
+  CompletableFuture<@Nullable Void> future() {
     // A Dekker handshake: this sets `closed`, then reads the ring; the thread that closes the ring
     // does so before it calls completion(), which reads `closed`. One of the two sees the other.
     if (closed.get() == null

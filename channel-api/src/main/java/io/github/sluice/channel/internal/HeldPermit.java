@@ -38,11 +38,7 @@ public final class HeldPermit<T> implements Permit<T> {
       }
     } while (!REMAINING.compareAndSet(this, n, n - 1));
     forgetIfUsedUp(n - 1);
-    SendResult result = channel.sendPermitted(message, n == 1);
-    if (result == SendResult.CLOSED) {
-      channel.undelivered(message);
-    }
-    return result;
+    return channel.sendPermitted(message, n == 1);
   }
 
   @Override
@@ -52,13 +48,20 @@ public final class HeldPermit<T> implements Permit<T> {
 
   @Override
   public void close() {
+    returnRest();
+  }
+
+  /** Returns what has not been used; false if there was nothing. */
+  public boolean returnRest() {
     StackReserve.require();
     ChannelCore<T> channel = core;
     int rest = (int) REMAINING.getAndSet(this, 0);
-    if (rest != 0 && channel != null) {
-      forgetIfUsedUp(0);
-      channel.releasePermits(rest);
+    if (rest == 0 || channel == null) {
+      return false;
     }
+    forgetIfUsedUp(0);
+    channel.releasePermits(rest);
+    return true;
   }
 
   private void forgetIfUsedUp(int rest) {

@@ -25,36 +25,31 @@ public abstract class SenderHandle<T> implements Sender<T> {
   }
 
   @Override
-  public SendResult trySend(T message) {
+  public final SendResult trySend(T message) {
     Objects.requireNonNull(message, "message");
     return closed ? SendResult.CLOSED : core.trySend(message);
   }
 
   @Override
   public final @Nullable Permit<T> tryReserve(int messages) {
-    requirePossible(messages);
-    if (messages == 0) {
-      return isClosed() ? null : new HeldPermit<>(core, 0);
+    int max = core.maxPermits();
+    if (messages < 0 || messages > max) {
+      throw new IllegalArgumentException(
+          "permits for " + messages + " messages; possible are 0 to " + max);
     }
     HeldPermit<T> permit = new HeldPermit<>(core, messages); // before there is anything to lose
     StackReserve.require();
-    if (closed || !core.tryRetain()) {
-      return null;
+    if (isClosed() || (messages > 0 && !core.tryRetain())) {
+      throw core.closedException(null);
     }
-    if (core.tryReserve(messages) == SendResult.SENT) {
-      return permit;
+    SendResult result = messages == 0 ? SendResult.SENT : core.tryReserve(messages);
+    if (result != SendResult.SENT) {
+      core.deliver(core.release());
     }
-    core.deliver(core.release());
-    return null;
-  }
-
-  /** Refuses a number of permits that there can never be. */
-  protected final void requirePossible(int permits) {
-    int max = core.maxPermits();
-    if (permits < 0 || permits > max) {
-      throw new IllegalArgumentException(
-          "permits for " + permits + " messages; possible are 0 to " + max);
+    if (result == SendResult.CLOSED) {
+      throw core.closedException(null);
     }
+    return result == SendResult.SENT ? permit : null;
   }
 
   protected final void requireOpen() {
@@ -64,15 +59,15 @@ public abstract class SenderHandle<T> implements Sender<T> {
   }
 
   @Override
-  public final void fail(Throwable cause) {
+  public final void closeExceptionally(Throwable cause) {
     Objects.requireNonNull(cause, "cause");
     requireOpen();
-    core.fail(cause);
+    core.closeExceptionally(cause);
   }
 
   @Override
-  public final CompletableFuture<@Nullable Void> closed() {
-    return core.closed();
+  public final CompletableFuture<@Nullable Void> closeFuture() {
+    return core.closeFuture();
   }
 
   @Override
@@ -110,18 +105,13 @@ public abstract class SenderHandle<T> implements Sender<T> {
   public void close() {
     StackReserve.require();
     if (markClosed()) {
-      core.deliver(Notification.concat(handleClosed(), core.release(StreamRefs.HANDLE)));
+      core.deliver(core.release(StreamRefs.HANDLE));
     }
   }
 
   /** Refuses sends through this handle from now on; true for one caller. */
-  public final boolean markClosed() {
+  public boolean markClosed() {
     return CLOSED.compareAndSet(this, false, true);
-  }
-
-  /** Called once when this handle is closed, while it still counts. */
-  protected @Nullable Notification handleClosed() {
-    return null;
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class WeakHandle<T, S extends Sender<T>> implements WeakSender<S> {
   @Override
   public Optional<S> upgrade() {
     Optional<S> handle = Optional.of(newHandle.apply(core)); // before it counts
-    return core.tryRetain(StreamRefs.HANDLE) ? handle : Optional.empty();
+    return core.tryRetainHandle() ? handle : Optional.empty();
   }
 
   @Override

@@ -30,14 +30,10 @@ final class LockedPermit<T> implements Permit<T> {
       if (remaining == 0) {
         channel.removeOther();
       }
-      if (sent) {
-        return SendResult.SENT;
-      }
+      return sent ? SendResult.SENT : SendResult.CLOSED;
     } finally {
       channel.unlock();
     }
-    channel.undelivered(message);
-    return SendResult.CLOSED;
   }
 
   @Override

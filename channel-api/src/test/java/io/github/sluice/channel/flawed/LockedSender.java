@@ -83,8 +83,11 @@ final class LockedSender<T> implements Sender<T> {
     }
     channel.lock.lock();
     try {
-      boolean reserved =
-          open && (messages == 0 ? !channel.isClosed() : channel.tryReserve(messages));
+      requireOpen();
+      if (channel.isClosed()) {
+        throw channel.refusal(null);
+      }
+      boolean reserved = messages == 0 || channel.tryReserve(messages);
       return reserved ? new LockedPermit<>(channel, messages) : null;
     } finally {
       channel.unlock();
@@ -120,7 +123,7 @@ final class LockedSender<T> implements Sender<T> {
   }
 
   @Override
-  public void fail(Throwable cause) {
+  public void closeExceptionally(Throwable cause) {
     Objects.requireNonNull(cause);
     channel.lock.lock();
     try {
@@ -132,7 +135,7 @@ final class LockedSender<T> implements Sender<T> {
   }
 
   @Override
-  public CompletableFuture<@Nullable Void> closed() {
+  public CompletableFuture<@Nullable Void> closeFuture() {
     return channel.closed;
   }
 

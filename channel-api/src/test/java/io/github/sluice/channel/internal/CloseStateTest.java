@@ -62,8 +62,8 @@ class CloseStateTest {
 
   @Test
   void a8_closingCompletesTheFutureByANotification() {
-    CompletableFuture<?> closed = state.closed();
-    assertSame(closed, state.closed());
+    CompletableFuture<?> closed = state.future();
+    assertSame(closed, state.future());
     ring.close(TailWord.CLOSED);
     Notification completion = state.completion();
     assertNotNull(completion);
@@ -83,8 +83,8 @@ class CloseStateTest {
   @Test
   void h4_theFutureOfAClosedRingCompletesAsACallback() {
     ring.close(TailWord.CLOSED);
-    CompletableFuture<?> closed = state.closed();
-    assertSame(closed, state.closed());
+    CompletableFuture<?> closed = state.future();
+    assertSame(closed, state.future());
     assertEquals(1, delivered.size());
     Notification.first(delivered.get(0)).deliver();
     assertTrue(closed.isDone());
@@ -92,7 +92,7 @@ class CloseStateTest {
 
   @Test
   void a11_nothingElseCompletesTheFuture() {
-    CompletableFuture<?> closed = state.closed();
+    CompletableFuture<?> closed = state.future();
     assertFalse(closed.cancel(true));
     assertFalse(closed.complete(null));
     assertFalse(closed.completeExceptionally(cause));
@@ -113,8 +113,8 @@ class CloseStateTest {
                     racedRing.close(TailWord.CLOSED);
                     CallbackExecutor.DIRECT.deliver(raced.completion());
                   },
-                  raced::closed)
-              .then(() -> assertTrue(raced.closed().isDone()));
+                  raced::future)
+              .then(() -> assertTrue(raced.future().isDone()));
         });
   }
 }

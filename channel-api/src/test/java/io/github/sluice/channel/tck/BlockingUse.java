@@ -10,9 +10,9 @@ public enum BlockingUse {
   TRY_RECEIVE((receiver, into) -> add(receiver.tryReceive(), into)),
   DRAIN((receiver, into) -> receiver.drain(into::add, 9)),
   RECEIVE((receiver, into) -> add(receiver.receive(), into)),
-  TIMED_RECEIVE((receiver, into) -> add(receiver.receive(Duration.ofHours(1)), into)),
+  TIMED_RECEIVE((receiver, into) -> add(receiver.tryReceive(Duration.ofHours(1)), into)),
   RECEIVE_MANY((receiver, into) -> receiver.receiveMany(into, 9)),
-  TIMED_RECEIVE_MANY((receiver, into) -> receiver.receiveMany(into, 9, Duration.ofHours(1))),
+  TIMED_RECEIVE_MANY((receiver, into) -> receiver.tryReceiveMany(into, 9, Duration.ofHours(1))),
   NEXT((receiver, into) -> into.add(receiver.iterator().next())),
   STREAM((receiver, into) -> receiver.stream().findFirst().ifPresent(into::add));
 

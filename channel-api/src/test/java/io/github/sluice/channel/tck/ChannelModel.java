@@ -72,14 +72,22 @@ public final class ChannelModel {
       return;
     }
     handle.open = false;
+    refuseIfUnreferenced();
+  }
+
+  /** Refuses the pollers that wait when nothing keeps the stream open any more. */
+  void refuseIfUnreferenced() {
+    if (isClosed() && !room.isWaitedFor()) {
+      room.refuseAll();
+    }
+  }
+
+  /** Gives up the place of a handle's poller, or its wait for one. */
+  public void closePoller(ModelHandle handle) {
     if (handle.hasPlace) {
       handle.hasPlace = false;
       room.usePlace(null);
     }
-    leave(handle);
-  }
-
-  private void leave(ModelHandle handle) {
     if (handle.asking != null) {
       room.leave(handle.asking);
       handle.asking = null;
@@ -96,19 +104,30 @@ public final class ChannelModel {
    * @return SENT, FULL or CLOSED
    */
   public SendResult trySend(ModelHandle through, Integer message) {
-    if (through.hasPlace) {
-      through.hasPlace = false;
-      boolean cancelled = receiver == ReceiverState.CANCELLED;
-      room.usePlace(cancelled ? null : message);
-      return cancelled ? SendResult.CLOSED : SendResult.SENT;
-    }
     if (isClosedTo(through)) {
       return SendResult.CLOSED;
     }
     return room.tryAdd(message) ? SendResult.SENT : SendResult.FULL;
   }
 
-  private boolean isClosedTo(ModelHandle handle) {
+  /**
+   * Sends through the poller of a handle.
+   *
+   * @param through the handle
+   * @param message the message
+   * @return SENT, FULL or CLOSED
+   */
+  public SendResult trySendPolled(ModelHandle through, Integer message) {
+    if (through.hasPlace) {
+      through.hasPlace = false;
+      boolean cancelled = receiver == ReceiverState.CANCELLED;
+      room.usePlace(cancelled ? null : message);
+      return cancelled ? SendResult.CLOSED : SendResult.SENT;
+    }
+    return through.asking != null ? SendResult.FULL : trySend(through, message);
+  }
+
+  boolean isClosedTo(ModelHandle handle) {
     return !handle.open || receiver != ReceiverState.OPEN;
   }
 
@@ -121,23 +140,22 @@ public final class ChannelModel {
    */
   public ModelWaiter send(ModelHandle through, Integer message) {
     ModelWaiter send = ModelWaiter.toSend(message);
-    if (through.hasPlace || isClosedTo(through)) {
-      send.outcome = trySend(through, message);
+    if (isClosedTo(through)) {
+      send.outcome = SendResult.CLOSED;
     } else {
-      leave(through);
       room.join(send);
     }
     return send;
   }
 
   /**
-   * Asks for a place for one message.
+   * Asks for a place for one message, through the poller of a handle.
    *
    * @param handle the handle
    * @return true if there is one, or the handle or channel is closed; false if the handle waits
    */
   public boolean pollReady(ModelHandle handle) {
-    if (handle.hasPlace || isClosedTo(handle)) {
+    if (handle.hasPlace || (handle.asking == null && isClosedTo(handle))) {
       return true;
     }
     if (handle.asking == null) {
@@ -191,7 +209,6 @@ public final class ChannelModel {
   SendResult sendPermitted(Integer message) {
     if (receiver == ReceiverState.CANCELLED) {
       room.usePermitted(1, null);
-      undelivered.add(message);
       return SendResult.CLOSED;
     }
     room.usePermitted(1, message);

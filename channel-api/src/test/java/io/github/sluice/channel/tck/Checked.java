@@ -13,7 +13,7 @@ interface Checked {
 
   @Nullable Integer tryReceive();
 
-  boolean tryReserve(int messages);
+  @Nullable SendResult tryReserve(int messages);
 
   @Nullable SendResult sendPermitted(Integer message);
 

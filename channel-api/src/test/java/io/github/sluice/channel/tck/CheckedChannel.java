@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
@@ -33,12 +34,16 @@ final class CheckedChannel implements Checked {
   }
 
   @Override
-  public boolean tryReserve(int messages) {
+  public @Nullable SendResult tryReserve(int messages) {
     if (permit != null) {
-      return false;
+      return null;
     }
-    permit = handles.get(0).tryReserve(messages);
-    return permit != null;
+    try {
+      permit = handles.get(0).tryReserve(messages);
+      return permit != null ? SendResult.SENT : SendResult.FULL;
+    } catch (ChannelClosedException closed) {
+      return SendResult.CLOSED;
+    }
   }
 
   @Override

@@ -25,12 +25,15 @@ final class CheckedModel implements Checked {
   }
 
   @Override
-  public boolean tryReserve(int messages) {
+  public @Nullable SendResult tryReserve(int messages) {
     if (permit != null) {
-      return false;
+      return null;
+    }
+    if (model.isClosedTo(handles.get(0))) {
+      return SendResult.CLOSED;
     }
     permit = model.tryReserve(handles.get(0), messages);
-    return permit != null;
+    return permit != null ? SendResult.SENT : SendResult.FULL;
   }
 
   @Override

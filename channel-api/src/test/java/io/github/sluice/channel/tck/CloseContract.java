@@ -294,7 +294,7 @@ public interface CloseContract extends ContractPart {
       switch (i) {
         case 0 -> channel.receiver().close();
         case 1 -> channel.receiver().cancel();
-        case 2 -> sender.fail(new IllegalStateException("a test's"));
+        case 2 -> sender.closeExceptionally(new IllegalStateException("a test's"));
         default -> sender.close();
       }
       assertTrue(channel.receiver().isClosed());

@@ -37,7 +37,7 @@ public interface ClosedFutureContract extends ContractPart {
     BY_FAILURE {
       @Override
       void close(TestedChannel<?> channel, Sender<?> sender) {
-        sender.fail(new IllegalStateException("a test's"));
+        sender.closeExceptionally(new IllegalStateException("a test's"));
       }
     },
     BY_LAST_HANDLE {
@@ -51,7 +51,7 @@ public interface ClosedFutureContract extends ContractPart {
   }
 
   private static void assertCompletes(TestedChannel<?> channel, CompletableFuture<?> closed) {
-    assertNull(Watchdog.get("closed()", channel, closed));
+    assertNull(Watchdog.get("closeFuture()", channel, closed));
     assertFalse(closed.isCompletedExceptionally());
   }
 
@@ -62,15 +62,15 @@ public interface ClosedFutureContract extends ContractPart {
       Sender<Integer> sender = channel.sender();
       Sender<Integer> other = sender.copy();
       fill(sender, 1, 1);
-      CompletableFuture<@Nullable Void> closed = sender.closed();
-      CompletableFuture<@Nullable Void> ofOther = other.closed();
+      CompletableFuture<@Nullable Void> closed = sender.closeFuture();
+      CompletableFuture<@Nullable Void> ofOther = other.closeFuture();
       assertFalse(closed.isDone() || ofOther.isDone());
       other.close();
       assertFalse(closed.isDone() || ofOther.isDone(), "one of two handles is open");
       closing.close(channel, sender);
       assertCompletes(channel, closed);
       assertCompletes(channel, ofOther);
-      assertCompletes(channel, sender.closed());
+      assertCompletes(channel, sender.closeFuture());
       assertTrue(sender.isClosed());
       assertEquals(SendResult.CLOSED, sender.trySend(2));
     }
@@ -82,9 +82,9 @@ public interface ClosedFutureContract extends ContractPart {
       TestedChannel<Integer> channel = open(2);
       Sender<Integer> sender = channel.sender();
       closing.close(channel, sender);
-      CompletableFuture<@Nullable Void> closed = sender.closed();
+      CompletableFuture<@Nullable Void> closed = sender.closeFuture();
       assertCompletes(channel, closed);
-      assertSame(closed, sender.closed());
+      assertSame(closed, sender.closeFuture());
     }
   }
 
@@ -99,13 +99,15 @@ public interface ClosedFutureContract extends ContractPart {
           List<CompletableFuture<?>> seen = new ArrayList<>();
           List<CompletableFuture<?>> seenToo = new ArrayList<>();
           return Race.of(
-                  channel, () -> seen.add(sender.closed()), () -> seenToo.add(sender.closed()))
+                  channel,
+                  () -> seen.add(sender.closeFuture()),
+                  () -> seenToo.add(sender.closeFuture()))
               .then(
                   () -> {
                     assertSame(seen.get(0), seenToo.get(0));
-                    assertSame(seen.get(0), sender.closed());
+                    assertSame(seen.get(0), sender.closeFuture());
                     sender.close();
-                    assertSame(seen.get(0), sender.closed());
+                    assertSame(seen.get(0), sender.closeFuture());
                     assertCompletes(channel, seen.get(0));
                   });
         });
@@ -125,7 +127,7 @@ public interface ClosedFutureContract extends ContractPart {
             future -> future.completeOnTimeout(null, 1, TimeUnit.MICROSECONDS));
     TestedChannel<Integer> channel = open(1);
     Sender<Integer> sender = channel.sender();
-    CompletableFuture<@Nullable Void> closed = sender.closed();
+    CompletableFuture<@Nullable Void> closed = sender.closeFuture();
     for (Consumer<CompletableFuture<@Nullable Void>> way : ways) {
       try {
         way.accept(closed);
@@ -136,7 +138,7 @@ public interface ClosedFutureContract extends ContractPart {
     }
     awaitTimers();
     assertFalse(closed.isDone(), "by a timeout");
-    assertSame(closed, sender.closed());
+    assertSame(closed, sender.closeFuture());
     assertFalse(sender.isClosed());
     fill(sender, 1, 1);
     sender.close();
@@ -162,7 +164,7 @@ public interface ClosedFutureContract extends ContractPart {
   default void a11_derivedFuturesAreTheCallersOwn() {
     TestedChannel<Integer> channel = open(1);
     Sender<Integer> sender = channel.sender();
-    CompletableFuture<@Nullable Void> closed = sender.closed();
+    CompletableFuture<@Nullable Void> closed = sender.closeFuture();
     assertTrue(closed.thenApply(ignored -> 1).cancel(true));
     assertTrue(closed.copy().complete(null));
     assertFalse(closed.isDone());
@@ -188,8 +190,8 @@ public interface ClosedFutureContract extends ContractPart {
                   closing.close(channel, sender);
                 },
                 () -> {
-                  CompletableFuture<@Nullable Void> closed = sender.closed();
-                  Watchdog.await("closed()", channel, closed::isDone);
+                  CompletableFuture<@Nullable Void> closed = sender.closeFuture();
+                  Watchdog.await("closeFuture()", channel, closed::isDone);
                   assertEquals(1, before[0]);
                   assertTrue(sender.isClosed());
                 });
@@ -210,7 +212,7 @@ public interface ClosedFutureContract extends ContractPart {
             return Race.of(
                     channel,
                     () -> closing.close(channel, sender),
-                    () -> dependents.add(sender.closed().thenRun(() -> {})))
+                    () -> dependents.add(sender.closeFuture().thenRun(() -> {})))
                 .then(() -> assertCompletes(channel, dependents.get(0)));
           });
     }
@@ -224,13 +226,13 @@ public interface ClosedFutureContract extends ContractPart {
       fill(sender, 1, 1);
       CompletableFuture<SendResult> dependent =
           sender
-              .closed()
+              .closeFuture()
               .thenApply(
                   ignored -> {
                     assertTrue(sender.isClosed());
                     SendResult result = sender.trySend(2);
                     channel.receiver().close();
-                    sender.closed();
+                    sender.closeFuture();
                     sender.close();
                     assertEquals(0, sender.senderCount());
                     return result;
@@ -248,7 +250,7 @@ public interface ClosedFutureContract extends ContractPart {
     Pending<?> waiting = channel.beginSend(sender, 1);
     CompletableFuture<?> dependent =
         sender
-            .closed()
+            .closeFuture()
             .thenRun(
                 () -> {
                   throw new IllegalStateException("a test's");
@@ -257,7 +259,7 @@ public interface ClosedFutureContract extends ContractPart {
     Watchdog.await("the send", channel, waiting::isDone);
     Watchdog.await("the dependent", channel, dependent::isDone);
     assertTrue(dependent.isCompletedExceptionally());
-    assertCompletes(channel, sender.closed());
+    assertCompletes(channel, sender.closeFuture());
   }
 
   @Test
@@ -269,15 +271,15 @@ public interface ClosedFutureContract extends ContractPart {
     ask(sender, 100_000);
     long grown = Garbage.usedBytes() - used;
     assertTrue(grown < 1_000_000, "grown by " + grown + " bytes");
-    assertFalse(sender.closed().isDone());
+    assertFalse(sender.closeFuture().isDone());
     sender.close();
-    assertCompletes(channel, sender.closed());
+    assertCompletes(channel, sender.closeFuture());
   }
 
   private static void ask(Sender<Integer> sender, int times) {
     for (int i = 0; i < times; i++) {
       Sender<Integer> copy = sender.copy();
-      assertFalse(copy.closed().isDone() || sender.closed().isDone());
+      assertFalse(copy.closeFuture().isDone() || sender.closeFuture().isDone());
       copy.close();
     }
   }

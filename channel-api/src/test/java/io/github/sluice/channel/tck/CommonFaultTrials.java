@@ -2,7 +2,6 @@
 package io.github.sluice.channel.tck;
 
 import io.github.sluice.channel.Permit;
-import io.github.sluice.channel.SendResult;
 
 /** The trials of the operations that all channels have. */
 public final class CommonFaultTrials {
@@ -84,8 +83,7 @@ public final class CommonFaultTrials {
   private FaultTrial permitSendAfterCancel(FaultTrial trial) {
     Permit<Integer> permit = trial.permit(1);
     trial.receiver().cancel();
-    return trial.sends( // to onUndelivered, that is
-        () -> permit.send(FaultTrial.MESSAGE) == SendResult.CLOSED ? SendResult.SENT : null);
+    return trial.sends(() -> permit.send(FaultTrial.MESSAGE));
   }
 
   private FaultTrial permitClose(FaultTrial trial) {
@@ -133,7 +131,7 @@ public final class CommonFaultTrials {
     Exception cause = new Exception("of the trial");
     return trial.runs(
         () -> {
-          trial.sender().fail(cause);
+          trial.sender().closeExceptionally(cause);
           return null;
         });
   }

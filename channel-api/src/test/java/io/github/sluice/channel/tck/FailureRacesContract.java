@@ -80,7 +80,7 @@ public interface FailureRacesContract extends ContractPart {
           List<Integer> received = new ArrayList<>();
           return Race.of(
                   channel,
-                  () -> sender.fail(cause),
+                  () -> sender.closeExceptionally(cause),
                   () -> channel.receiver().close(),
                   () -> end.add(endOf(channel, received)))
               .then(
@@ -111,7 +111,10 @@ public interface FailureRacesContract extends ContractPart {
           fill(one, 0, 1);
           Pending<?> waiting = channel.beginSend(one, 1);
           Cause[] causes = {new Cause(1), new Cause(2)};
-          return Race.of(channel, () -> one.fail(causes[0]), () -> two.fail(causes[1]))
+          return Race.of(
+                  channel,
+                  () -> one.closeExceptionally(causes[0]),
+                  () -> two.closeExceptionally(causes[1]))
               .then(
                   () -> {
                     List<Integer> received = new ArrayList<>();
@@ -146,7 +149,7 @@ public interface FailureRacesContract extends ContractPart {
                   channel,
                   () -> {
                     try {
-                      sender.fail(cause);
+                      sender.closeExceptionally(cause);
                     } catch (ChannelClosedException e) {
                       refused.set(true);
                     }
@@ -181,7 +184,7 @@ public interface FailureRacesContract extends ContractPart {
               () -> {
                 before[0] = 1;
                 cause.plain = 2;
-                sender.fail(cause);
+                sender.closeExceptionally(cause);
               },
               () -> {
                 Throwable seen = endOf(channel, new ArrayList<>());
@@ -218,7 +221,7 @@ public interface FailureRacesContract extends ContractPart {
                       assertSame(cause, e.getCause());
                     }
                   },
-                  () -> failing.fail(cause),
+                  () -> failing.closeExceptionally(cause),
                   () -> assertSame(cause, endOf(channel, received)))
               .then(() -> assertEquals(sent, received));
         });
@@ -239,7 +242,7 @@ public interface FailureRacesContract extends ContractPart {
           List<Integer> received = new ArrayList<>();
           return Race.of(
                   channel,
-                  () -> sender.fail(cause),
+                  () -> sender.closeExceptionally(cause),
                   closed::close,
                   () -> assertEquals(SendResult.SENT, used.send(1)),
                   () -> assertSame(cause, endOf(channel, received)))
@@ -261,7 +264,7 @@ public interface FailureRacesContract extends ContractPart {
               channel,
               () -> {
                 fill(sender, 0, 3);
-                sender.fail(cause);
+                sender.closeExceptionally(cause);
               },
               () -> {
                 for (int next = 0; next < 3; ) {

@@ -181,7 +181,7 @@ final class FaultAccount {
   private void checkEnded() {
     takeAll();
     Watchdog.await("the end", channel, receiver::isTerminated);
-    Watchdog.get("closed()", channel, sender.closed());
+    Watchdog.get("closeFuture()", channel, sender.closeFuture());
     assertEquals(SendResult.CLOSED, sender.trySend(LAST));
   }
 

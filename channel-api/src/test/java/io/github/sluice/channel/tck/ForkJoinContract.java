@@ -52,7 +52,7 @@ public abstract class ForkJoinContract {
     TIMED_SEND {
       @Override
       void send(BlockingSender<Integer> sender, int message) throws Exception {
-        sender.send(message, HOUR);
+        sender.trySend(message, HOUR);
       }
     },
     RESERVE {
@@ -78,7 +78,7 @@ public abstract class ForkJoinContract {
     TIMED_RECEIVE {
       @Override
       @Nullable Integer receive(BlockingReceiver<Integer> receiver) throws Exception {
-        return receiver.receive(HOUR);
+        return receiver.tryReceive(HOUR);
       }
     },
     RECEIVE_MANY {

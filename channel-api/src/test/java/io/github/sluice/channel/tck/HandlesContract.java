@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
@@ -68,18 +70,15 @@ public interface HandlesContract extends ContractPart {
   }
 
   @Test
-  default void x8_aHandleToAChannelThatTheReceiverHasClosedSaysSo() {
+  default void x8_noHandlesOfAClosedChannelAreToBeHad() {
     TestedChannel<Integer> channel = open(2);
     Sender<Integer> sender = channel.sender();
     WeakSender<? extends Sender<Integer>> weak = sender.downgrade();
     channel.receiver().close();
-    Sender<Integer> late = upgrade(weak);
-    if (late != null) {
-      assertTrue(late.isClosed());
-      assertEquals(SendResult.CLOSED, late.trySend(1));
-      assertNull(late.tryReserve());
-      late.close();
-    }
+    assertNull(upgrade(weak));
+    assertThrows(ChannelClosedException.class, sender::copy);
+    assertThrows(ChannelClosedException.class, channel::sender);
+    assertEquals(1, sender.senderCount());
     sender.close();
     assertNull(upgrade(weak));
     assertTrue(channel.receiver().isTerminated());

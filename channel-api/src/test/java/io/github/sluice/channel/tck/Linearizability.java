@@ -101,7 +101,7 @@ public final class Linearizability {
 
     /** Sets room aside, if that has not been done before. */
     @Operation(nonParallelGroup = PERMIT)
-    public boolean tryReserve(@Param(name = "messages") int messages) {
+    public @Nullable SendResult tryReserve(@Param(name = "messages") int messages) {
       return channel.tryReserve(messages);
     }
 

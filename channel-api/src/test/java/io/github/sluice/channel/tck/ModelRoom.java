@@ -82,6 +82,7 @@ final class ModelRoom {
     while (!line.isEmpty() && free() >= line.element().room) {
       settle(line.remove());
     }
+    channel.refuseIfUnreferenced();
   }
 
   /** Gives a waiter what it has waited for. */

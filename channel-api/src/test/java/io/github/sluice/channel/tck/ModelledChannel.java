@@ -138,9 +138,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     withHandle(
         choice,
         from -> {
-          boolean said =
-              model.receiver() == ChannelModel.ReceiverState.OPEN && !model.mayOrMayNotBeClosed();
-          if (said && (handles.size() < HANDLES || model.isClosed())) {
+          if (!model.mayOrMayNotBeClosed() && (handles.size() < HANDLES || model.isClosed())) {
             ModelHandle handle = model.sender();
             Optional<? extends S> upgraded = downgrade(from.real()).upgrade();
             assertEquals(handle != null, upgraded.isPresent(), "upgrade");
@@ -209,9 +207,10 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
           Exception cause = new Exception("failure " + steps);
           if (handle.model().isOpen()) {
             model.fail(cause);
-            handle.real().fail(cause);
+            handle.real().closeExceptionally(cause);
           } else {
-            assertThrows(ChannelClosedException.class, () -> handle.real().fail(cause));
+            assertThrows(
+                ChannelClosedException.class, () -> handle.real().closeExceptionally(cause));
           }
         });
   }

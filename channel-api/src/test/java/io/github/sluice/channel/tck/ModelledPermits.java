@@ -4,6 +4,7 @@ package io.github.sluice.channel.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Sender;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class ModelledPermits {
   void tryReserve(Modelled<? extends Sender<Integer>, ModelHandle> handle, int messages) {
     if (messages > handle.real().capacity()) {
       assertThrows(IllegalArgumentException.class, () -> handle.real().tryReserve(messages));
+    } else if (channel.isClosedTo(handle.model())) {
+      assertThrows(ChannelClosedException.class, () -> handle.real().tryReserve(messages));
     } else {
       add(handle.real().tryReserve(messages), channel.tryReserve(handle.model(), messages));
     }

@@ -73,7 +73,7 @@ public record StressPlan(
     }
 
     private static void failAndClose(Sender<?> sender) {
-      sender.fail(new IllegalStateException("a test's"));
+      sender.closeExceptionally(new IllegalStateException("a test's"));
       sender.close();
     }
   }

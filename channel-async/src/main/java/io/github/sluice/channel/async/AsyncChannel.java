@@ -97,8 +97,7 @@ public final class AsyncChannel<T> {
    *     thread that causes it
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
    *     cancelled, in the thread that cancels or that receives (see {@link AsyncReceiver#cancel});
-   *     each that is sent with a permit after that, in the thread that sends it; and each that a
-   *     {@link AsyncSender#subscriber()} was given and could not send
+   *     and each that a {@link AsyncSender#subscriber()} was given and could not send
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if the executor or {@code onUndelivered} is null
@@ -128,9 +127,7 @@ public final class AsyncChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public AsyncSender<T> sender() {
-    AsyncSender<T> sender = new AsyncSenderHandle<>(sends);
-    core.retainHandle();
-    return sender;
+    return core.opened(new AsyncSenderHandle<>(sends));
   }
 
   /** {@return the one receiver, the same at every call} */
@@ -192,7 +189,7 @@ public final class AsyncChannel<T> {
      * is no limit.
      *
      * <p>A send is pending until it is accepted, refused, withdrawn or its time is over. What waits
-     * with a waker does not count: it is at most one for each handle. Nor does what waits for a
+     * with a waker does not count: it is at most one for each poller. Nor does what waits for a
      * {@link AsyncSender#subscriber()}: that is at most what it has requested.
      *
      * @param maxPendingSends how many; none is allowed

@@ -24,6 +24,9 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
 
   private final BlockingReceiver<T> blocking;
 
+  /** Completes when no action of forEach is at work any more. */
+  private volatile CompletableFuture<?> idle = CompletableFuture.completedFuture(null);
+
   AsyncReceiverHandle(ChannelCore<T> core, Callbacks callbacks) {
     super(core);
     this.callbacks = callbacks;
@@ -64,8 +67,18 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
     ForEach<T> loop = new ForEach<>(core, callbacks, action);
-    loop.start();
+    CompletableFuture<?> before = idle;
+    CompletableFuture<?> both =
+        before.isDone() ? loop.idle : CompletableFuture.allOf(before, loop.idle);
+    loop.acquireLease();
+    idle = both;
+    core.deliver(loop.alone()); // all messages come from this callback
     return loop.future;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> whenIdle() {
+    return idle.thenApply(ended -> null);
   }
 
   // ---- others' interfaces

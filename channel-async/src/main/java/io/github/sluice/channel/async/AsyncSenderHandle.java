@@ -3,20 +3,17 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.HeldPermit;
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.SenderHandle;
-import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.Uncaught;
 import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -30,17 +27,6 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   private final PendingSends<T> sends;
   private final SenderBlockingView<T> blocking;
-
-  // A handle that is closed has neither of these: see abandonPermit.
-
-  /** Whether a permit is reserved for the next trySend. */
-  private boolean hasPermit;
-
-  /** The request for that permit, if pollReady had to wait; trySend takes the permit from it. */
-  private @Nullable Reservation<T> reservation;
-
-  /** A reservation that has been used and can be used again. */
-  private @Nullable Reservation<T> spare;
 
   AsyncSenderHandle(PendingSends<T> sends) {
     super(sends.core);
@@ -57,24 +43,21 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   /** Sends, and counts as pending among those sends. */
   CompletableFuture<@Nullable Void> send(T message, PendingSends<T> among) {
-    SendResult result = trySend(message);
-    if (result == SendResult.SENT) {
-      return SENT;
-    }
-    if (result == SendResult.CLOSED) {
-      return refused(message);
-    }
-    return queue(new PendingSend<T, @Nullable Void>(among, message, null));
+    return switch (trySend(message)) {
+      case SENT -> SENT;
+      case CLOSED -> refused(message);
+      default -> queue(new PendingSend<T, @Nullable Void>(among, message, null));
+    };
   }
 
   @Override
-  public CompletableFuture<SendResult> send(T message, Duration timeout) {
+  public CompletableFuture<SendResult> trySend(T message, Duration timeout) {
     long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
-    SendResult result = trySend(message);
-    if (result != SendResult.FULL || nanos <= 0) {
-      return TimedSend.attempted(result);
-    }
-    return queue(new TimedSend<>(sends, message, nanos));
+    return switch (trySend(message)) {
+      case SENT -> TimedSend.SENT;
+      case CLOSED -> refused(message);
+      default -> nanos <= 0 ? TimedSend.TIMED_OUT : queue(new TimedSend<>(sends, message, nanos));
+    };
   }
 
   private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
@@ -83,99 +66,36 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   private <R extends @Nullable Object> CompletableFuture<R> queue(PendingSend<T, R> send) {
     if (send.enter()) {
-      send.enqueue(send.isSend() ? abandonReservation() : null);
+      send.enqueue();
     }
     return send.future;
   }
 
-  /** Leaves the queue before a message joins it: trySend would use the permit, and overtake it. */
-  private @Nullable Notification abandonReservation() {
-    Reservation<T> abandoned = reservation;
-    reservation = null;
-    return abandoned == null ? null : abandoned.abandon();
-  }
-
   @Override
   public CompletableFuture<Permit<T>> reserve(int messages) {
-    CompletableFuture<Permit<T>> reserved = new CompletableFuture<>(); // before there is a permit
-    Permit<T> permit = tryReserve(messages);
-    if (permit != null) {
-      reserved.complete(permit);
-      return reserved;
-    }
-    if (isClosed()) {
-      return refused(null);
+    ChannelFuture<Permit<T>> reserved = new ChannelFuture<>(null, true); // before there is a permit
+    try {
+      Permit<T> permit = tryReserve(messages);
+      if (permit != null) {
+        return reserved.succeed(permit);
+      }
+    } catch (ChannelClosedException closed) {
+      return reserved.fail(closed);
     }
     return queue(new PendingSend<>(sends, messages, new HeldPermit<>(core, messages)));
-  }
-
-  // ---- wakers
-
-  @Override
-  public SendResult trySend(T message) {
-    Reservation<T> request = reservation;
-    return request != null || hasPermit
-        ? trySendReserved(request, message)
-        : super.trySend(message);
-  }
-
-  @Override
-  public boolean pollReady(Waker waker) {
-    Objects.requireNonNull(waker, "waker");
-    if (isClosed()) {
-      return true; // trySend says so
-    }
-    Reservation<T> request = reservation;
-    if (request == null) {
-      hasPermit = hasPermit || core.tryReserve(1) == SendResult.SENT;
-      if (hasPermit) {
-        return true;
-      }
-      StackReserve.require();
-      request = spare != null ? spare.again() : new Reservation<>(core);
-      spare = null;
-      Notification due = core.enqueue(request);
-      reservation = request;
-      core.deliver(due);
-    }
-    return request.isSettled(waker);
-  }
-
-  private SendResult trySendReserved(@Nullable Reservation<T> request, T message) {
-    Objects.requireNonNull(message, "message");
-    State state = request == null ? State.GRANTED : request.state();
-    if (state == State.REFUSED) {
-      reservation = null;
-      return SendResult.CLOSED;
-    }
-    if (state != State.GRANTED) {
-      return core.isClosed() ? SendResult.CLOSED : SendResult.FULL; // nothing overtakes it
-    }
-    StackReserve.require();
-    if (request != null) {
-      spare = request.isSpent() ? request : null;
-    }
-    reservation = null;
-    hasPermit = false;
-    return core.sendPermitted(message, false);
   }
 
   // ---- handles
 
   @Override
-  protected @Nullable Notification handleClosed() {
+  public boolean markClosed() {
     blocking.markClosed();
-    return abandonPermit();
+    return super.markClosed();
   }
 
-  /** Leaves the queue, or returns the permit that has been reserved. */
-  private @Nullable Notification abandonPermit() {
-    Notification due = abandonReservation();
-    if (hasPermit) {
-      hasPermit = false;
-      due = Notification.concat(due, core.returnPermits(1));
-    }
-    return due;
+  @Override
+  public SendPoller<T> poller() {
+    return new TaskPoller<>(this, core);
   }
 
   @Override
@@ -185,8 +105,6 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
 
   @Override
   public Flow.Subscriber<T> subscriber() {
-    StackReserve.require();
-    core.deliver(abandonPermit()); // the subscriber would use it while another thread closes it
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 
@@ -199,7 +117,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     }
   }
 
-  /** Returns a handle of the same channel, which the core has counted. */
+  /** Returns a handle of the same channel, which the core has counted or is to count. */
   AsyncSenderHandle<T> counted() {
     return new AsyncSenderHandle<>(sends);
   }
@@ -207,9 +125,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
   @Override
   public AsyncSender<T> copy() {
     requireOpen();
-    AsyncSender<T> copy = counted();
-    core.retainHandle();
-    return copy;
+    return core.opened(counted());
   }
 
   @Override

@@ -3,12 +3,17 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ChannelFuture;
+import io.github.sluice.channel.internal.Notification;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands all messages to an action, in callbacks. */
 final class ForEach<T> extends ReceiveLoop<T> {
   final ChannelFuture<@Nullable Void> future = new ChannelFuture<>(this);
+
+  /** Completes when this is over and the action has returned. */
+  final ChannelFuture<@Nullable Void> idle = new ChannelFuture<>(null);
+
   private final Consumer<? super T> action;
 
   /** Why the future fails, if it does; written before DONE. */
@@ -17,12 +22,6 @@ final class ForEach<T> extends ReceiveLoop<T> {
   ForEach(ChannelCore<T> core, Callbacks callbacks, Consumer<? super T> action) {
     super(core, callbacks, SCHEDULED);
     this.action = action;
-  }
-
-  /** Begins; all messages come from a callback, which follows. */
-  void start() {
-    acquireLease();
-    core.deliver(alone());
   }
 
   @Override
@@ -45,5 +44,18 @@ final class ForEach<T> extends ReceiveLoop<T> {
   @Override
   void complete() {
     future.settle(null, thrown == null ? failure() : thrown);
+  }
+
+  @Override
+  void left() {
+    idle.succeed(null);
+  }
+
+  @Override
+  public void withdrawn(@Nullable Notification completion) {
+    if (!leftCallback) {
+      left();
+    }
+    super.withdrawn(completion);
   }
 }

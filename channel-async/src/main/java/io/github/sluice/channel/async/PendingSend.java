@@ -3,8 +3,10 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelFuture;
+import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.SpinWait;
 import io.github.sluice.channel.internal.StackReserve;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     implements ChannelFuture.Owner {
-  final ChannelFuture<R> future = new ChannelFuture<>(this);
+  final ChannelFuture<R> future = new ChannelFuture<>(this, permits > 0);
   final PendingSends<T> sends;
 
   /** The result when this is granted, created before: nothing may fail then. */
@@ -47,9 +49,9 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     return true;
   }
 
-  /** Queues this, which has entered, and delivers first what is due already. */
-  void enqueue(@Nullable Notification before) {
-    sends.core.deliver(Notification.concat(before, sends.core.enqueue(this)));
+  /** Queues this, which has entered. */
+  void enqueue() {
+    sends.core.deliver(sends.core.enqueue(this));
   }
 
   /**
@@ -86,6 +88,18 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     }
     addCaused(leave());
     return true;
+  }
+
+  @Override
+  public final boolean undo() {
+    boolean interrupted = false;
+    for (int step = 0; !isOver(); step++) { // claimed by the combiner, which is about to decide
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
+    return state() == State.GRANTED
+        && granted instanceof HeldPermit<?> permit
+        && permit.returnRest();
   }
 
   @Override

@@ -25,7 +25,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
     for (int handled = 1; isPolling; handled++) {
       T message = next();
       if (message == null) {
-        break;
+        return; // this waits, or is over
       }
       taken();
       enterCallback();
@@ -38,18 +38,25 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       }
       isPolling = pollAgain();
     }
+    finish();
+  }
+
+  /** Called when this is done or withdrawn, by the thread that was the last in the user code. */
+  private void finish() {
     if (isDone()) {
       releaseLease();
       complete();
     }
+    left();
   }
 
-  /** Takes the next message; null if this waits now, or is done. */
+  /** Takes the next message; null if this waits now, or is over. */
   private @Nullable T next() {
     while (true) {
       boolean isWanted = isWanted();
       if (isStopped() || core.lease().isCancelled()) {
         end();
+        finish();
         return null;
       }
       T message = isWanted ? core.take() : null;
@@ -58,6 +65,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       }
       if (core.isTerminated()) {
         end();
+        finish();
         return null;
       }
       if ((isWanted || core.size() == 0) ? await() : idle()) {
@@ -82,6 +90,9 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
 
   /** Notifies the user that this is done. */
   abstract void complete();
+
+  /** Called when this is over and the user code has returned, perhaps more than once. */
+  void left() {}
 
   @Override
   final boolean isRepeating() {

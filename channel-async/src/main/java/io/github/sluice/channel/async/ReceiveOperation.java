@@ -67,6 +67,9 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   private volatile int state;
 
+  /** Whether the user code was running when this was withdrawn; for the thread that did that. */
+  boolean leftCallback;
+
   /** The current thread is the owner if the first state is POLLING or IN_CALLBACK. */
   ReceiveOperation(ChannelCore<T> core, int state, int signalled) {
     this.core = core;
@@ -202,6 +205,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
       }
       if (cas(now, POLLING)) {
         core.forgetSignal();
+        leftCallback = now == IN_CALLBACK;
         state = WITHDRAWN;
         core.lease().releaseOf(this);
         return true;
@@ -210,7 +214,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   }
 
   @Override
-  public final void withdrawn(@Nullable Notification completion) {
+  public void withdrawn(@Nullable Notification completion) {
     core.deliver(completion);
     core.discardIfCancelled();
   }

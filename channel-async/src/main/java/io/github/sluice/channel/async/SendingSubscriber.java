@@ -70,8 +70,9 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
       subscription.cancel();
       return;
     }
-    // Of a future derived from closed() alone, the channel would keep a trace for good.
-    CompletableFuture.anyOf(sender.closed(), over).thenRun(this::cancel); // at once if it is closed
+    // Of a future derived from closeFuture() alone, the channel would keep a trace for good.
+    CompletableFuture.anyOf(sender.closeFuture(), over)
+        .thenRun(this::cancel); // at once if it is closed
     request(window);
   }
 
@@ -169,7 +170,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private void settledOne() {
     if (unsettled.decrementAndGet() == 0) {
       try {
-        sender.fail(Objects.requireNonNull(failure));
+        sender.closeExceptionally(Objects.requireNonNull(failure));
       } catch (ChannelClosedException handleClosed) { // its owner has ended this before
       }
       sender.close();

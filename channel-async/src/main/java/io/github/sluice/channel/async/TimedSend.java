@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A send that is withdrawn when its time is over. */
 final class TimedSend<T> extends PendingSend<T, SendResult> {
   // Shared by all sends whose result is known at once.
-  private static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
-  private static final ChannelFuture<SendResult> CLOSED = completed(SendResult.CLOSED);
-  private static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
+  static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
+  static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
 
   /**
    * Completes with true when the time is over, and with false when the wait is: then the timer that
@@ -24,8 +23,8 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   private final long nanos;
 
-  /** The result if this is not granted; changed when it is withdrawn because its time is over. */
-  private SendResult refusal = SendResult.CLOSED;
+  /** Whether this has been withdrawn because its time is over, in an open channel. */
+  private boolean hasTimedOut;
 
   TimedSend(PendingSends<T> sends, T message, long nanos) {
     super(sends, message, SendResult.SENT);
@@ -37,18 +36,9 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     return new ChannelFuture<SendResult>(null).succeed(result);
   }
 
-  /** Returns the future of an attempt that is not followed by another. */
-  static ChannelFuture<SendResult> attempted(SendResult result) {
-    return switch (result) {
-      case SENT -> SENT;
-      case CLOSED -> CLOSED;
-      case FULL, TIMED_OUT -> TIMED_OUT;
-    };
-  }
-
   @Override
-  void enqueue(@Nullable Notification before) {
-    super.enqueue(before);
+  void enqueue() {
+    super.enqueue();
     try {
       if (nanos != Long.MAX_VALUE) {
         timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
@@ -66,7 +56,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     // this yet.
     boolean isClosed = sends.core.isClosed();
     if (timeIsOver && withdraw()) {
-      refusal = isClosed ? SendResult.CLOSED : SendResult.TIMED_OUT;
+      hasTimedOut = !isClosed;
       sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
     }
   }
@@ -79,7 +69,11 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   @Override
   void refuse() {
-    future.succeed(refusal);
+    if (hasTimedOut) {
+      future.succeed(SendResult.TIMED_OUT);
+    } else {
+      super.refuse();
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ package io.github.sluice.channel.async;
  *
  *   AsyncSenderHandle, AsyncReceiverHandle   the handles; SenderBlockingView, the view of one
  *   PendingSend, TimedSend, PendingSends     sends and requests for permits that have a future
- *   Reservation                              a permit for the next trySend, with a waker
+ *   TaskPoller, Reservation                  a place for one message, with a waker
  *   ReceiveOperation                         the states of every receive that waits; then
  *   ReceiveOne, ReceiveMany                  with a future,
  *   ReceiveLoop, ForEach                     and with a callback for each message

@@ -51,8 +51,8 @@ class AsyncChannelTest {
     channel.receiver().drain(message -> {}, 2);
     Permit<Object> permit = sender.tryReserve();
     permit.send(secret);
-    sender.fail(new IllegalStateException("not shown"));
-    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closed())) {
+    sender.closeExceptionally(new IllegalStateException("not shown"));
+    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closeFuture())) {
       assertFalse(part.toString().contains("not shown"), part.toString());
     }
     assertFalse(sender.toString().startsWith("Sender(closed)"), sender.toString());

@@ -8,6 +8,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.tck.CommonFaultTrials;
 import io.github.sluice.channel.tck.FaultTrial;
 import io.github.sluice.channel.tck.FaultTrials;
@@ -91,7 +92,7 @@ final class AsyncFaultTrials {
 
   private static FaultTrial sendTimed(FaultTrial trial) {
     AsyncSender<Integer> sender = sender(trial);
-    return trial.beginsSend(() -> sender.send(MESSAGE, LONG));
+    return trial.beginsSend(() -> sender.trySend(MESSAGE, LONG));
   }
 
   private static FaultTrial reserve(FaultTrial trial) {
@@ -100,8 +101,8 @@ final class AsyncFaultTrials {
   }
 
   private static FaultTrial pollReady(FaultTrial trial) {
-    AsyncSender<Integer> handle = sender(trial).copy();
-    return trial.runs(() -> handle.pollReady(() -> {})).then(handle::close);
+    SendPoller<Integer> poller = sender(trial).poller();
+    return trial.runs(() -> poller.pollReady(() -> {})).then(poller::close);
   }
 
   /** Checks afterwards that the limit of pending sends is what it was. */
@@ -191,7 +192,7 @@ final class AsyncFaultTrials {
     trials.add("cancel of a timed send", () -> cancelTimedSend(granting()));
     trials.add("cancel of a reserve that grants sends", () -> cancelReserve(trial().holding(1)));
     trials.add("cancel of a receive", () -> cancelReceive(trial()));
-    trials.add("close of a handle that grants sends", () -> closeHandle(trial().full()));
+    trials.add("close of a handle that grants sends", () -> closePoller(trial().full()));
   }
 
   private static FaultTrial cancelSend(FaultTrial trial) {
@@ -201,7 +202,7 @@ final class AsyncFaultTrials {
   }
 
   private static FaultTrial cancelTimedSend(FaultTrial trial) {
-    CompletableFuture<?> send = sender(trial).send(MESSAGE, LONG);
+    CompletableFuture<?> send = sender(trial).trySend(MESSAGE, LONG);
     trial.waitsFor(MESSAGE, send);
     return trial.runs(() -> send.cancel(false));
   }
@@ -218,18 +219,18 @@ final class AsyncFaultTrials {
     return trial.runs(() -> receive.cancel(false));
   }
 
-  /** The handle has a place, which a send waits for. */
-  private static FaultTrial closeHandle(FaultTrial trial) {
-    AsyncSender<Integer> handle = sender(trial).copy();
-    handle.pollReady(() -> {});
+  /** The poller has a place, which a send waits for. */
+  private static FaultTrial closePoller(FaultTrial trial) {
+    SendPoller<Integer> poller = sender(trial).poller();
+    poller.pollReady(() -> {});
     trial.received().add(receiver(trial).tryReceive());
     return trial
         .withWaitingSends(2)
         .runs(
             () -> {
-              handle.close();
+              poller.close();
               return null;
             })
-        .then(handle::close);
+        .then(poller::close);
   }
 }

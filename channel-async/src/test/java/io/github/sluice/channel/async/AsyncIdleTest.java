@@ -33,7 +33,7 @@ class AsyncIdleTest {
       CompletableFuture<?> begin(AsyncChannel<Integer> channel) {
         AsyncSender<Integer> sender = channel.sender();
         assertEquals(SendResult.SENT, sender.trySend(1));
-        return sender.send(2, Duration.ofDays(1));
+        return sender.trySend(2, Duration.ofDays(1));
       }
     },
     /** There is capacity, but not enough. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
 import java.lang.ref.WeakReference;
@@ -108,10 +109,10 @@ class AsyncMemoryTest {
       if (i == 2_000) {
         used = Garbage.usedBytes();
       }
-      AsyncSender<Integer> handle = sender.copy();
-      assertFalse(handle.pollReady(() -> {}));
-      assertFalse(handle.pollReady(() -> {}));
-      handle.close();
+      SendPoller<Integer> poller = sender.poller();
+      assertFalse(poller.pollReady(() -> {}));
+      assertFalse(poller.pollReady(() -> {}));
+      poller.close();
     }
     assertLittle(Garbage.usedBytes() - used);
     assertEquals(1, channel.receiver().tryReceive());
@@ -158,7 +159,7 @@ class AsyncMemoryTest {
     AsyncSender<Object> sender = full.sender();
     sender.trySend(new Object());
     sender.send(new Object());
-    assertFalse(full.sender().pollReady(() -> {}));
+    assertFalse(full.sender().poller().pollReady(() -> {}));
     AsyncChannel<Object> empty = AsyncChannel.bounded(1);
     empty.sender();
     empty.receiver().receive();

@@ -131,7 +131,7 @@ class AsyncReceiveManyTest {
   void x6_aFailureIsToldAfterWhatWasAccepted() {
     IOException cause = new IOException("a test's");
     send(1);
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertEquals(1, receiver.receiveMany(into, 5).getNow(null));
     CompletableFuture<Integer> failed = receiver.receiveMany(into, 5);
     Throwable failure = assertThrows(CompletionException.class, failed::join).getCause();
@@ -143,7 +143,7 @@ class AsyncReceiveManyTest {
   @Test
   void x6_aFailureCompletesTheOneThatWaits() {
     CompletableFuture<Integer> receive = receiver.receiveMany(into, 5);
-    sender.fail(new IOException("a test's"));
+    sender.closeExceptionally(new IOException("a test's"));
     assertFailsWith("channel has failed", receive);
     assertThrows(ChannelFailedException.class, receiver::tryReceive);
   }

@@ -11,8 +11,10 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
+import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -155,12 +157,8 @@ class AsyncReserveTest {
     Queue<Runnable> tasks = new ArrayDeque<>();
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, tasks::add);
     AsyncSender<Integer> handle = deferred.sender();
-    handle.trySend(1);
-    CompletableFuture<Permit<Integer>> granted = handle.reserve();
-    assertEquals(1, deferred.receiver().tryReceive());
-    assertFalse(granted.isDone());
-    assertFalse(granted.cancel(true), "commit wins");
-    assertFalse(granted.complete(null));
+    CompletableFuture<Permit<Integer>> granted = granted(deferred);
+    assertFalse(granted.complete(null), "commit wins");
     assertFalse(granted.completeExceptionally(new IllegalStateException("outside")));
     assertThrows(UnsupportedOperationException.class, () -> granted.obtrudeValue(null));
     granted.thenAccept(Permit::close);
@@ -168,6 +166,93 @@ class AsyncReserveTest {
     tasks.remove().run();
     assertEquals(1, handle.remainingCapacity());
     assertFalse(granted.isCompletedExceptionally());
+  }
+
+  /** Returns a request that has been granted, and whose future an executor is to complete. */
+  private static CompletableFuture<Permit<Integer>> granted(AsyncChannel<Integer> deferred) {
+    deferred.sender().trySend(1);
+    CompletableFuture<Permit<Integer>> granted = deferred.sender().reserve();
+    assertEquals(1, deferred.receiver().tryReceive());
+    assertFalse(granted.isDone());
+    return granted;
+  }
+
+  @Test
+  void r10_cancellingARequestThatIsBeingCompletedReturnsThePermit() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, tasks::add);
+    AsyncSender<Integer> handle = deferred.sender();
+    CompletableFuture<Permit<Integer>> granted = granted(deferred);
+    CompletableFuture<Void> behind = handle.send(2);
+    assertTrue(granted.cancel(true));
+    assertEquals(1, handle.size(), "the capacity has gone to the next");
+    tasks.forEach(Runnable::run);
+    assertTrue(granted.isCancelled());
+    assertTrue(behind.isDone());
+    assertTrue(granted.cancel(true), "again");
+    assertEquals(2, deferred.receiver().tryReceive());
+    assertEquals(1, handle.remainingCapacity());
+  }
+
+  @Test
+  void r10_cancellingACompleteRequestReturnsWhatIsLeftOfThePermit() {
+    CompletableFuture<Permit<Integer>> atOnce = sender.reserve(2);
+    Permit<Integer> partlyUsed = atOnce.join();
+    assertEquals(SendResult.SENT, partlyUsed.send(1));
+    assertTrue(atOnce.cancel(true));
+    assertTrue(atOnce.isCancelled());
+    assertThrows(IllegalStateException.class, () -> partlyUsed.send(2));
+    assertEquals(2, sender.remainingCapacity());
+    CompletableFuture<Permit<Integer>> waiting = sender.reserve(3);
+    take(1);
+    Permit<Integer> used = waiting.join();
+    for (int i = 0; i < 3; i++) {
+      used.send(i);
+    }
+    assertFalse(waiting.cancel(true), "nothing is left to be returned");
+    assertFalse(waiting.isCancelled());
+    take(3);
+    CompletableFuture<Permit<Integer>> closed = sender.reserve();
+    closed.join().close();
+    assertFalse(closed.cancel(true));
+    receiver.close();
+    assertFalse(sender.reserve().cancel(true), "it has failed");
+  }
+
+  @Test
+  void r10_aPermitThatWasReceivedAsAMessageIsNotTheFutures() {
+    AsyncChannel<Permit<Integer>> permits = AsyncChannel.bounded(1);
+    CompletableFuture<Permit<Integer>> receive = permits.receiver().receive();
+    permits.sender().trySend(sender.tryReserve());
+    assertFalse(receive.cancel(true));
+    assertEquals(1, receive.join().remaining());
+    receive.join().close();
+  }
+
+  @Test
+  void r10_c4_cancellingARequestRacingItsGrantLeavesNoPermit() throws Exception {
+    try (FutureFixture fixture = new FutureFixture(null)) {
+      Race.rounds(
+          fixture,
+          3000,
+          () -> {
+            AsyncChannel<Integer> raced = AsyncChannel.bounded(1, Runnable::run);
+            AsyncSender<Integer> handle = raced.sender();
+            handle.trySend(1);
+            CompletableFuture<Permit<Integer>> request = handle.reserve();
+            return Race.of(
+                    raced,
+                    () -> assertEquals(1, raced.receiver().tryReceive()),
+                    () -> assertTrue(request.cancel(true)))
+                .then(
+                    () -> {
+                      assertTrue(request.isCancelled());
+                      assertEquals(1, handle.remainingCapacity());
+                      handle.close();
+                      assertTrue(raced.receiver().isTerminated());
+                    });
+          });
+    }
   }
 
   @Test
@@ -236,10 +321,10 @@ class AsyncReserveTest {
   void pollReadyAndReserveWaitInOneLine() {
     fill();
     CountingWaker waker = new CountingWaker();
-    AsyncSender<Integer> asking = channel.sender();
-    CompletableFuture<Permit<Integer>> first = asking.reserve();
+    SendPoller<Integer> asking = sender.poller();
+    CompletableFuture<Permit<Integer>> first = sender.reserve();
     assertFalse(asking.pollReady(waker));
-    CompletableFuture<Permit<Integer>> third = asking.reserve();
+    CompletableFuture<Permit<Integer>> third = sender.reserve();
     take(1);
     assertTrue(first.isDone());
     assertEquals(0, waker.calls());

@@ -46,7 +46,7 @@ class BlockingViewsTest {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       assertEquals(SendResult.SENT, sender.trySend(0));
       CompletableFuture<Void> one = sender.send(1);
-      PendingThread<?> two = fixture.begin(channel, () -> parking.send(2, HOUR));
+      PendingThread<?> two = fixture.begin(channel, () -> parking.trySend(2, HOUR));
       CompletableFuture<Void> three = sender.send(3);
       PendingThread<Permit<Integer>> four = fixture.begin(channel, () -> parking.reserve());
       assertEquals(SendResult.FULL, parking.trySend(-1), "O6");
@@ -66,11 +66,11 @@ class BlockingViewsTest {
   void i3_anInterruptedOrTimedOutSendLeavesNothingBehind(ThreadKind threads) throws Exception {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       sender.trySend(0);
-      PendingThread<?> first = fixture.begin(channel, () -> parking.send(1, HOUR));
+      PendingThread<?> first = fixture.begin(channel, () -> parking.trySend(1, HOUR));
       CompletableFuture<Void> second = sender.send(2);
       assertTrue(first.withdraw(), "I1");
-      assertEquals(SendResult.TIMED_OUT, parking.send(3, Duration.ofMillis(5)));
-      assertNull(parking.reserve(1, Duration.ofMillis(5)));
+      assertEquals(SendResult.TIMED_OUT, parking.trySend(3, Duration.ofMillis(5)));
+      assertNull(parking.tryReserve(1, Duration.ofMillis(5)));
       assertEquals(0, receiver.tryReceive());
       second.join();
       assertEquals(2, receiver.tryReceive());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Race;
@@ -72,6 +73,7 @@ class EventLoopTest {
   private static final class Reading {
     private final EventLoop loop;
     private final AsyncSender<Integer> sender;
+    private final SendPoller<Integer> poller;
     private final Waker writable;
     private final int to;
     private int next;
@@ -79,6 +81,7 @@ class EventLoopTest {
     Reading(EventLoop loop, AsyncSender<Integer> sender, int from, int to) {
       this.loop = loop;
       this.sender = sender;
+      poller = sender.poller();
       this.to = to;
       next = from;
       writable = () -> loop.execute(this::read); // one for all registrations
@@ -87,9 +90,9 @@ class EventLoopTest {
     void read() {
       assertEquals(true, loop.isCurrent());
       while (next < to) {
-        if (sender.trySend(next) == SendResult.SENT) {
+        if (poller.trySend(next) == SendResult.SENT) {
           next++;
-        } else if (!sender.pollReady(writable)) {
+        } else if (!poller.pollReady(writable)) {
           return; // the waker brings this back
         }
       }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
@@ -47,21 +48,22 @@ class FailingCallbackTest {
     for (AsyncSender<Integer> handle : senders) {
       handle.trySend(1);
     }
+    List<SendPoller<Integer>> pollers = senders.stream().map(AsyncSender::poller).toList();
     CountingWaker counting = new CountingWaker();
     assertFalse(
-        senders
+        pollers
             .get(0)
             .pollReady(
                 () -> {
                   throw new IllegalStateException("from the waker");
                 }));
-    assertFalse(senders.get(1).pollReady(counting));
+    assertFalse(pollers.get(1).pollReady(counting));
     CompletableFuture<Void> send = senders.get(2).send(2);
     assertEquals(3, full.receiver().drain(message -> {}, 3));
     assertEquals(1, counting.calls());
     assertTrue(send.isDone());
-    assertEquals(SendResult.SENT, senders.get(0).trySend(3));
-    assertEquals(SendResult.SENT, senders.get(1).trySend(4));
+    assertEquals(SendResult.SENT, pollers.get(0).trySend(3));
+    assertEquals(SendResult.SENT, pollers.get(1).trySend(4));
     assertEquals(1, uncaught.size());
     assertEquals("from the waker", uncaught.get(0).getMessage());
   }

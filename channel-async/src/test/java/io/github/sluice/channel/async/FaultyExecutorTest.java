@@ -11,6 +11,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
@@ -109,13 +110,13 @@ class FaultyExecutorTest {
     sender.trySend(1);
     List<CompletableFuture<Void>> sends = List.of(sender.send(2), sender.send(3), sender.send(4));
     CountingWaker waker = new CountingWaker();
-    assertFalse(channel.sender().pollReady(waker));
+    assertFalse(channel.sender().poller().pollReady(waker));
     channel.receiver().close();
     for (CompletableFuture<Void> send : sends) {
       assertThrows(
           ChannelClosedException.class, () -> Watchdog.get("a refused send", channel, send));
     }
-    Watchdog.get("closed()", channel, sender.closed());
+    Watchdog.get("closeFuture()", channel, sender.closeFuture());
     assertEquals(1, waker.calls());
     assertEquals(1, channel.receiver().tryReceive());
     assertTrue(channel.receiver().isTerminated());
@@ -126,17 +127,18 @@ class FaultyExecutorTest {
   void a3_wakersAreCalledOnce(Executor executor) {
     AsyncChannel<Integer> channel = AsyncChannel.bounded(1, executor);
     AsyncSender<Integer> sender = channel.sender();
+    SendPoller<Integer> poller = sender.poller();
     for (int round = 1; round < 10; round++) {
       CountingWaker ofReceiver = new CountingWaker();
       assertNull(channel.receiver().poll(ofReceiver));
       assertEquals(SendResult.SENT, sender.trySend(round));
       assertEquals(1, ofReceiver.calls());
       CountingWaker ofSender = new CountingWaker();
-      assertFalse(sender.pollReady(ofSender));
+      assertFalse(poller.pollReady(ofSender));
       assertEquals(round, channel.receiver().tryReceive());
       assertEquals(1, ofSender.calls());
-      assertTrue(sender.pollReady(ofSender));
-      assertEquals(SendResult.SENT, sender.trySend(-round));
+      assertTrue(poller.pollReady(ofSender));
+      assertEquals(SendResult.SENT, poller.trySend(-round));
       assertEquals(-round, channel.receiver().tryReceive());
       assertEquals(1, ofSender.calls());
     }

@@ -11,6 +11,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
+import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -197,5 +203,101 @@ class ForEachStopTest {
     assertTrue(grown < 1_000_000, "grown by " + grown + " bytes");
     send(1);
     assertEquals(1, receiver.tryReceive());
+  }
+
+  @Test
+  void a13_cancellingItGivesAWayToWaitForTheActionInFlight() throws Exception {
+    CountDownLatch inAction = new CountDownLatch(1);
+    CountDownLatch mayReturn = new CountDownLatch(1);
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      AsyncChannel<Integer> slow = AsyncChannel.bounded(4, executor);
+      AsyncReceiver<Integer> from = slow.receiver();
+      CompletableFuture<Void> all =
+          from.forEach(
+              message -> {
+                inAction.countDown();
+                Watchdog.await("the test", slow, () -> mayReturn.getCount() == 0);
+                seen.add(message);
+              });
+      slow.sender().trySend(1);
+      inAction.await();
+      assertTrue(all.cancel(false));
+      CompletableFuture<Integer> stopped = from.whenIdle().thenApply(idle -> seen.size());
+      CompletableFuture<Void> next = from.forEach(message -> {});
+      assertTrue(next.cancel(false));
+      CompletableFuture<Void> ofBoth = from.whenIdle();
+      assertFalse(stopped.isDone() || ofBoth.isDone(), "the action is at work");
+      mayReturn.countDown();
+      assertEquals(1, Watchdog.get("the action", slow, stopped));
+      assertNull(Watchdog.get("both", slow, ofBoth));
+    } finally {
+      mayReturn.countDown();
+      executor.shutdown();
+    }
+  }
+
+  @Test
+  void a13_itIsIdleWheneverNoActionCanBeAtWork() {
+    assertTrue(receiver.whenIdle().isDone(), "before the first");
+    CompletableFuture<Void> waiting = receiver.forEach(seen::add);
+    CompletableFuture<Void> idle = receiver.whenIdle();
+    assertFalse(idle.isDone());
+    assertFalse(receiver.whenIdle().cancel(false) && idle.isDone(), "the caller's alone");
+    assertTrue(waiting.cancel(false));
+    assertTrue(idle.isDone(), "it waited for a message");
+    CompletableFuture<Void> failing =
+        receiver.forEach(
+            message -> {
+              throw new IllegalStateException("from the action");
+            });
+    send(1);
+    assertTrue(failing.isCompletedExceptionally() && receiver.whenIdle().isDone());
+    List<CompletableFuture<Void>> ofAction = new ArrayList<>();
+    CompletableFuture<Void> ended =
+        receiver.forEach(
+            message -> {
+              ofAction.add(receiver.whenIdle());
+              receiver.cancel();
+              assertFalse(ofAction.get(0).isDone());
+            });
+    send(2);
+    assertTrue(ended.isDone() && ofAction.get(0).isDone());
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    AsyncReceiver<Integer> deferred = AsyncChannel.<Integer>bounded(4, tasks::add).receiver();
+    assertTrue(deferred.forEach(seen::add).cancel(false));
+    assertTrue(deferred.whenIdle().isDone(), "its callback will find that it is over");
+    runAll(tasks);
+  }
+
+  @Test
+  void a13_cancel_action() throws Exception {
+    try (FutureFixture fixture = new FutureFixture(null)) {
+      Race.rounds(
+          fixture,
+          3000,
+          () -> {
+            AsyncChannel<Integer> raced = AsyncChannel.bounded(1);
+            AtomicBoolean atWork = new AtomicBoolean();
+            List<Boolean> seenAtWork = new CopyOnWriteArrayList<>();
+            CompletableFuture<Void> all =
+                raced
+                    .receiver()
+                    .forEach(
+                        message -> {
+                          atWork.set(true);
+                          Thread.onSpinWait();
+                          atWork.set(false);
+                        });
+            return Race.of(
+                    raced,
+                    () -> assertEquals(SendResult.SENT, raced.sender().trySend(1)),
+                    () -> {
+                      all.cancel(false);
+                      raced.receiver().whenIdle().thenRun(() -> seenAtWork.add(atWork.get()));
+                    })
+                .then(() -> assertEquals(List.of(false), seenAtWork));
+          });
+    }
   }
 }

@@ -78,7 +78,7 @@ class ForEachTest {
   void x6_aFailureIsToldAfterWhatWasAccepted() {
     IOException cause = new IOException("a test's");
     send(1);
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     CompletableFuture<Void> all = receiver.forEach(seen::add);
     assertEquals(List.of(1), seen);
     Throwable failure = assertThrows(CompletionException.class, all::join).getCause();

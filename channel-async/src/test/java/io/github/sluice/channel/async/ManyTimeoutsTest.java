@@ -41,7 +41,7 @@ class ManyTimeoutsTest {
       Supplier<AsyncChannel<Integer>> channels, Duration timeout) {
     List<CompletableFuture<SendResult>> sends = new ArrayList<>();
     for (int i = 0; i < CHANNELS; i++) {
-      sends.add(full(channels.get()).send(1, timeout));
+      sends.add(full(channels.get()).trySend(1, timeout));
     }
     return sends;
   }
@@ -98,9 +98,9 @@ class ManyTimeoutsTest {
             });
     for (int lap = 0; lap < 10; lap++) {
       for (Runnable harm : harmful) {
-        CompletableFuture<Void> callback = sender.send(1, SHORT).thenRun(harm);
-        CompletableFuture<SendResult> later = sender.send(2, SHORT);
-        CompletableFuture<SendResult> elsewhere = full(AsyncChannel.bounded(1)).send(3, SHORT);
+        CompletableFuture<Void> callback = sender.trySend(1, SHORT).thenRun(harm);
+        CompletableFuture<SendResult> later = sender.trySend(2, SHORT);
+        CompletableFuture<SendResult> elsewhere = full(AsyncChannel.bounded(1)).trySend(3, SHORT);
         Watchdog.await("the callback", channel, callback::isDone);
         assertEquals(SendResult.TIMED_OUT, Watchdog.get("a later one", channel, later));
         assertEquals(SendResult.TIMED_OUT, Watchdog.get("another's", "another", elsewhere));
@@ -120,7 +120,7 @@ class ManyTimeoutsTest {
             });
     AsyncSender<Integer> sender = full(channel);
     for (int message = 1; message < 20; message++) {
-      CompletableFuture<SendResult> timed = sender.send(message, SHORT);
+      CompletableFuture<SendResult> timed = sender.trySend(message, SHORT);
       assertEquals(SendResult.TIMED_OUT, Watchdog.get("a timeout", channel, timed));
       assertEquals(message, refused.get());
     }
@@ -144,7 +144,7 @@ class ManyTimeoutsTest {
       AsyncSender<Integer> sender, AtomicInteger tries, int most) {
     tries.incrementAndGet();
     return sender
-        .send(1, SHORT)
+        .trySend(1, SHORT)
         .thenCompose(
             result ->
                 result == SendResult.TIMED_OUT && most > 1
@@ -164,7 +164,7 @@ class ManyTimeoutsTest {
     do {
       end =
           sender
-              .send(1, SHORT)
+              .trySend(1, SHORT)
               .thenCompose(
                   timedOut ->
                       Thread.currentThread() == test
@@ -199,7 +199,7 @@ class ManyTimeoutsTest {
   /** Waits until a timed send has been withdrawn, wherever its callbacks would run. */
   private static void awaitTimeout(AsyncChannel<Integer> channel) {
     AsyncSender<Integer> sender = full(channel);
-    CompletableFuture<SendResult> timed = sender.send(1, SHORT);
+    CompletableFuture<SendResult> timed = sender.trySend(1, SHORT);
     Watchdog.await(
         "a timeout",
         channel,

@@ -8,16 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.tck.ChannelModel;
 import io.github.sluice.channel.tck.ModelHandle;
 import io.github.sluice.channel.tck.ModelScenario;
 import io.github.sluice.channel.tck.ModelSteps;
+import io.github.sluice.channel.tck.Modelled;
 import io.github.sluice.channel.tck.ModelledChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +47,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   private final ModelledSends sends;
   private final List<Retired> retired = new ArrayList<>();
   private final Map<ModelHandle, CountingWaker> asking = new HashMap<>();
+  private final Map<ModelHandle, SendPoller<Integer>> pollers = new HashMap<>();
   private @Nullable CountingWaker polling; // registered with the receiver, and not called
   private @Nullable CompletableFuture<Integer> receive; // outstanding
   private @Nullable List<Integer> into; // of that, if it is one of many messages
@@ -65,7 +69,9 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         .with(4, "withdrawRequest", ModelledAsyncChannel::withdrawRequest)
         .with(16, "receive", ModelledAsyncChannel::receive)
         .with(6, "withdrawReceive", ModelledAsyncChannel::withdrawReceive)
-        .with(16, "pollReady", ModelledAsyncChannel::pollReady)
+        .with(16, "poller.pollReady", ModelledAsyncChannel::pollReady)
+        .with(12, "poller.trySend", ModelledAsyncChannel::trySendPolled)
+        .with(4, "poller.close", ModelledAsyncChannel::closePoller)
         .with(12, "poll", ModelledAsyncChannel::poll)
         .upTo(80);
   }
@@ -171,13 +177,44 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         handle -> {
           CountingWaker waker = new CountingWaker();
           boolean ready = model.pollReady(handle.model());
-          assertEquals(ready, handle.real().pollReady(waker), "pollReady");
+          assertEquals(ready, pollerOf(handle).pollReady(waker), "pollReady");
           if (ready) {
             retire(waker, 0);
           } else {
             retire(asking.put(handle.model(), waker), 0);
           }
         });
+  }
+
+  private void trySendPolled(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          Integer message = nextMessage();
+          assertEquals(
+              model.trySendPolled(handle.model(), message),
+              pollerOf(handle).trySend(message),
+              "poller.trySend");
+        });
+  }
+
+  private void closePoller(int choice) {
+    withHandle(
+        choice,
+        handle -> {
+          pollerOf(handle);
+          closePoller(handle.model());
+        });
+  }
+
+  private void closePoller(ModelHandle handle) {
+    model.closePoller(handle);
+    Objects.requireNonNull(pollers.get(handle)).close();
+    retire(asking.remove(handle), 0);
+  }
+
+  private SendPoller<Integer> pollerOf(Modelled<AsyncSender<Integer>, ModelHandle> handle) {
+    return pollers.computeIfAbsent(handle.model(), model -> handle.real().poller());
   }
 
   private void poll(int choice) {
@@ -226,6 +263,11 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     } while (sends.takeRequest(permits)); // which may have closed an older permit
     compareWakers();
     sends.compare();
+    if (receive != null && model.openHandles() == 0) {
+      // It is not said whether a poller is granted what the receive releases, or refused because
+      // the message was sent by the last that kept the stream open.
+      List.copyOf(asking.keySet()).forEach(this::closePoller);
+    }
   }
 
   /** Usually it has all happened by now; but sometimes another thread is at it. */
@@ -285,10 +327,6 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     if (handle.takeWoken()) {
       assertEquals(1, waker.calls(), "the waker of a handle whose turn has come");
       retire(waker, 0);
-      return true;
-    }
-    if (!handle.isOpen()) {
-      retire(waker, 1); // it is not said whether closing its own handle calls it
       return true;
     }
     assertEquals(0, waker.calls(), "the waker of a handle that must wait");

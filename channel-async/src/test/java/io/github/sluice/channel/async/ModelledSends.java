@@ -46,14 +46,22 @@ final class ModelledSends {
   void sendTimed(Modelled<AsyncSender<Integer>, ModelHandle> handle, Integer message, int choice) {
     if (choice % 3 == 0) {
       SendResult expected = model.trySend(handle.model(), message);
-      assertEquals(
-          expected == SendResult.FULL ? SendResult.TIMED_OUT : expected,
-          handle.real().send(message, Duration.ofNanos(-choice)).getNow(null),
-          "send in no time");
+      CompletableFuture<SendResult> real =
+          handle.real().trySend(message, Duration.ofNanos(-choice));
+      if (expected == SendResult.CLOSED) {
+        ChannelClosedException closed =
+            assertThrows(ChannelClosedException.class, () -> resultOf(real));
+        assertEquals(message, closed.undelivered());
+      } else {
+        assertEquals(
+            expected == SendResult.FULL ? SendResult.TIMED_OUT : expected,
+            resultOf(real),
+            "trySend in no time");
+      }
     } else {
       sends.add(
           new Send(
-              message, model.send(handle.model(), message), handle.real().send(message, LONG)));
+              message, model.send(handle.model(), message), handle.real().trySend(message, LONG)));
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -46,7 +47,7 @@ class PermitsAndFailureTest {
   @Test
   void p2_roomGivenBackGoesToThoseInLineInTheirOrder() {
     Permit<Integer> batch = sender.tryReserve(2);
-    AsyncSender<Integer> asking = channel.sender();
+    SendPoller<Integer> asking = channel.sender().poller();
     CompletableFuture<Void> first = sender.send(1);
     assertFalse(asking.pollReady(waker));
     CompletableFuture<Void> third = sender.send(3);
@@ -64,12 +65,13 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void c1_aPermitIsNotThePlaceSetAsideForItsHandle() {
-    assertTrue(sender.pollReady(waker));
+  void c1_aPermitIsNotThePlaceOfAPoller() {
+    SendPoller<Integer> poller = sender.poller();
+    assertTrue(poller.pollReady(waker));
     Permit<Integer> permit = sender.tryReserve();
     assertNull(sender.tryReserve());
     assertEquals(0, sender.remainingCapacity());
-    assertEquals(SendResult.SENT, sender.trySend(1), "uses the place");
+    assertEquals(SendResult.SENT, poller.trySend(1), "uses the place");
     assertEquals(SendResult.FULL, sender.trySend(-1));
     assertEquals(SendResult.SENT, permit.send(2));
     assertEquals(1, receiver.tryReceive());
@@ -79,13 +81,14 @@ class PermitsAndFailureTest {
   @Test
   void o6_aHandleInLineGetsNoPermit() {
     Permit<Integer> all = sender.tryReserve(2);
-    assertFalse(sender.pollReady(waker));
+    SendPoller<Integer> poller = sender.poller();
+    assertFalse(poller.pollReady(waker));
     assertNull(sender.tryReserve());
     all.close();
     assertEquals(1, waker.calls());
     assertEquals(1, sender.tryReserve().remaining());
     assertNull(sender.tryReserve());
-    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(SendResult.SENT, poller.trySend(1));
   }
 
   @Test
@@ -107,7 +110,7 @@ class PermitsAndFailureTest {
   @Test
   void x6_aFailureCompletesTheReceiveExceptionally() {
     CompletableFuture<Integer> receive = receiver.receive();
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertFailed(receive);
     assertFailed(receiver.receive());
     assertFailed(receiver.receive());
@@ -124,7 +127,7 @@ class PermitsAndFailureTest {
   @Test
   void x6_aFailureCallsTheWakerAndIsThenToldByEveryPoll() {
     assertNull(receiver.poll(waker));
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertEquals(1, waker.calls());
     for (int i = 0; i < 3; i++) {
       ChannelFailedException failed =
@@ -138,16 +141,16 @@ class PermitsAndFailureTest {
   void a5_aReceiveWithdrawnBeforeAFailureLeavesItToTheNext() {
     CompletableFuture<Integer> withdrawn = receiver.receive();
     assertTrue(withdrawn.cancel(true));
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertTrue(withdrawn.isCancelled());
     assertFailed(receiver.receive());
   }
 
   @Test
   void x5_aPlaceSetAsideOutlivesAFailureAsAPermitDoes() {
-    AsyncSender<Integer> asking = channel.sender();
+    SendPoller<Integer> asking = channel.sender().poller();
     assertTrue(asking.pollReady(waker));
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     CompletableFuture<Integer> receive = receiver.receive();
     assertFalse(receive.isDone());
     assertEquals(SendResult.SENT, asking.trySend(1));
@@ -157,10 +160,10 @@ class PermitsAndFailureTest {
 
   @Test
   void x3_aFailureCallsTheWakersOfThoseInLine() {
-    AsyncSender<Integer> asking = channel.sender();
+    SendPoller<Integer> asking = channel.sender().poller();
     Permit<Integer> all = sender.tryReserve(2);
     assertFalse(asking.pollReady(waker));
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertEquals(1, waker.calls());
     assertTrue(asking.pollReady(waker));
     assertEquals(SendResult.CLOSED, asking.trySend(-1));
@@ -183,7 +186,7 @@ class PermitsAndFailureTest {
                   sender.close();
                   return seen.size();
                 });
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertEquals(2, handled.join());
     assertEquals(SendResult.CLOSED, seen.get(0));
     assertNull(seen.get(1), "cancelled since");
@@ -195,10 +198,10 @@ class PermitsAndFailureTest {
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, callbacks::add);
     AsyncSender<Integer> handle = deferred.sender();
     List<String> seen = new ArrayList<>();
-    handle.closed().thenRun(() -> seen.add("closed"));
+    handle.closeFuture().thenRun(() -> seen.add("closed"));
     CompletableFuture<Integer> receive = deferred.receiver().receive();
     receive.whenComplete((message, failure) -> seen.add("failed"));
-    handle.fail(cause);
+    handle.closeExceptionally(cause);
     assertEquals(List.of(), seen);
     assertFalse(receive.isDone());
     while (!callbacks.isEmpty()) {
@@ -212,7 +215,7 @@ class PermitsAndFailureTest {
   @Test
   void a10_anExecutorThatRefusesDoesNotKeepClosedFromCompleting() {
     AsyncChannel<Integer> refusing = AsyncChannel.bounded(1, FutureFixture::refuse);
-    CompletableFuture<?> closed = refusing.sender().closed();
+    CompletableFuture<?> closed = refusing.sender().closeFuture();
     refusing.receiver().close();
     assertTrue(closed.isDone());
     assertNull(closed.join());
@@ -221,7 +224,7 @@ class PermitsAndFailureTest {
   @Test
   void withoutAnExecutorWhatDependsOnClosedRunsInTheThreadThatCloses() {
     List<Thread> threads = new ArrayList<>();
-    sender.closed().thenRun(() -> threads.add(Thread.currentThread()));
+    sender.closeFuture().thenRun(() -> threads.add(Thread.currentThread()));
     sender.close();
     assertEquals(List.of(Thread.currentThread()), threads);
   }

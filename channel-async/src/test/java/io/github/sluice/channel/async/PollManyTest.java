@@ -65,7 +65,7 @@ class PollManyTest {
   @Test
   void x6_pollManyTellsAFailure() {
     assertEquals(0, receiver.pollMany(into, 5, waker));
-    sender.fail(new IOException("a test's"));
+    sender.closeExceptionally(new IOException("a test's"));
     assertEquals(1, waker.calls());
     assertThrows(ChannelFailedException.class, () -> receiver.pollMany(into, 5, waker));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,20 @@ class PollReadyCloseTest {
   private final AsyncChannel<Integer> channel =
       AsyncChannel.bounded(2, Runnable::run, undelivered::add);
   private final AsyncSender<Integer> sender = channel.sender();
+  private final SendPoller<Integer> poller = sender.poller();
   private final AsyncSender<Integer> other = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 
   @Test
-  void c4_closingTheHandleGivesItsPlaceBackOrLeavesTheLine() {
-    assertTrue(sender.pollReady(waker));
+  void c4_closingThePollerGivesItsPlaceBackOrLeavesTheQueue() {
+    assertTrue(poller.pollReady(waker));
     assertEquals(SendResult.SENT, other.trySend(1));
-    AsyncSender<Integer> leaving = channel.sender();
+    SendPoller<Integer> leaving = sender.poller();
     assertFalse(leaving.pollReady(waker));
     CompletableFuture<Void> behind = other.send(2);
     leaving.close();
     assertFalse(behind.isDone());
-    sender.close();
+    poller.close();
     assertTrue(behind.isDone());
     assertEquals(1, receiver.tryReceive());
     assertEquals(2, receiver.tryReceive());
@@ -44,9 +46,10 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void c4_x6_closingTheHandleReturnsAPermitThatWasGrantedWhileItWaited() throws Exception {
+  void c4_x6_closingThePollerReturnsAPermitThatWasGrantedWhileItWaited() throws Exception {
     grantAWaitingPermit();
     assertEquals(1, waker.calls());
+    poller.close();
     sender.close();
     assertEquals(SendResult.SENT, other.trySend(3));
     assertEquals(SendResult.FULL, other.trySend(-1));
@@ -59,24 +62,25 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void c4_x6_theLastHandleReturnsAPermitThatWasGrantedWhileItWaited() throws Exception {
+  void c4_x6_aPlaceThatWasGrantedKeepsTheStreamFromEndingUntilItIsGivenUp() throws Exception {
     grantAWaitingPermit();
     other.close();
     assertEquals(2, receiver.tryReceive());
     CompletableFuture<Integer> receive = receiver.receive();
-    assertFalse(receive.isDone(), "a message may still come");
     sender.close();
+    assertFalse(receive.isDone(), "a message may still come");
+    poller.close();
     assertNull(receive.get());
     assertTrue(receiver.isTerminated());
   }
 
   @Test
-  void c4_x6_aHandleClosedByItsOwnWakerReturnsThePermit() throws Exception {
+  void c4_x6_aPollerClosedByItsOwnWakerReturnsThePermit() throws Exception {
     fillByOther();
-    assertFalse(sender.pollReady(sender::close));
+    assertFalse(poller.pollReady(poller::close));
     assertEquals(1, receiver.tryReceive());
-    assertTrue(sender.isClosed());
     assertEquals(SendResult.SENT, other.trySend(3));
+    sender.close();
     other.close();
     assertEquals(2, receiver.tryReceive());
     assertEquals(3, receiver.tryReceive());
@@ -92,7 +96,7 @@ class PollReadyCloseTest {
   /** Grants a permit to a handle that has waited for it, and leaves message 2 in the channel. */
   private void grantAWaitingPermit() {
     fillByOther();
-    assertFalse(sender.pollReady(waker));
+    assertFalse(poller.pollReady(waker));
     assertEquals(1, receiver.tryReceive());
     assertEquals(SendResult.FULL, other.trySend(-1), "the permit is the first handle's");
   }
@@ -101,11 +105,11 @@ class PollReadyCloseTest {
   void closingCallsTheWakersOfThoseWhoWait() {
     other.trySend(1);
     other.trySend(2);
-    assertFalse(sender.pollReady(waker));
+    assertFalse(poller.pollReady(waker));
     receiver.close();
     assertEquals(1, waker.calls());
-    assertTrue(sender.pollReady(waker), "because the channel is closed");
-    assertEquals(SendResult.CLOSED, sender.trySend(3));
+    assertTrue(poller.pollReady(waker), "because the channel is closed");
+    assertEquals(SendResult.CLOSED, poller.trySend(3));
     assertEquals(1, receiver.tryReceive());
     assertEquals(2, receiver.tryReceive());
     assertTrue(receiver.isTerminated());
@@ -115,32 +119,32 @@ class PollReadyCloseTest {
   @Test
   void aClosedHandleIsReadyToBeToldSo() {
     sender.close();
-    assertTrue(sender.pollReady(waker));
-    assertEquals(SendResult.CLOSED, sender.trySend(1));
+    assertTrue(poller.pollReady(waker));
+    assertEquals(SendResult.CLOSED, poller.trySend(1));
     assertEquals(2, other.remainingCapacity());
   }
 
   @Test
   void x5_aPlaceOutlivesTheClosingOfTheReceiver() throws Exception {
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     CompletableFuture<Integer> receive = receiver.receive();
     receiver.close();
     assertFalse(receiver.isTerminated());
     assertFalse(receive.isDone(), "a message may still come");
     assertEquals(SendResult.CLOSED, other.trySend(-1));
-    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(SendResult.SENT, poller.trySend(1));
     assertEquals(1, receive.get());
     assertTrue(receiver.isTerminated());
-    assertEquals(SendResult.CLOSED, sender.trySend(2));
+    assertEquals(SendResult.CLOSED, poller.trySend(2));
   }
 
   @Test
   void x5_b1_givingThePlaceBackEndsAClosedChannelAndWakesItsReceiver() throws Exception {
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     CompletableFuture<Integer> receive = receiver.receive();
     receiver.close();
     assertFalse(receive.isDone());
-    sender.close();
+    poller.close();
     assertNull(receive.get());
     assertTrue(receiver.isTerminated());
   }
@@ -148,33 +152,34 @@ class PollReadyCloseTest {
   @Test
   void x5_b1_givingThePlaceBackCallsTheWakerOfTheReceiver() {
     CountingWaker receiverWaker = new CountingWaker();
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     receiver.close();
     assertNull(receiver.poll(receiverWaker));
     assertFalse(receiver.isTerminated());
-    sender.close();
+    poller.close();
     assertEquals(1, receiverWaker.calls());
     assertTrue(receiver.isTerminated());
   }
 
   @Test
-  void x5_b1_theLastHandleWithAPlaceEndsTheStream() throws Exception {
+  void x5_b1_givingUpThePlaceOfTheLastHandleEndsTheStream() throws Exception {
     CompletableFuture<Integer> receive = receiver.receive();
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     other.close();
-    assertFalse(receive.isDone());
     sender.close();
+    assertFalse(receive.isDone());
+    poller.close();
     assertNull(receive.get());
     assertTrue(receiver.isTerminated());
   }
 
   @Test
   void b2_aClosedChannelWithAPlaceSetAsideIsEmptyAndNotTerminated() {
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     receiver.close();
     assertNull(receiver.tryReceive());
     assertFalse(receiver.isTerminated());
-    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(SendResult.SENT, poller.trySend(1));
     assertFalse(receiver.isTerminated());
     assertEquals(1, receiver.tryReceive());
     assertTrue(receiver.isTerminated());
@@ -182,14 +187,41 @@ class PollReadyCloseTest {
 
   @Test
   void s7_aPlaceInACancelledChannelIsOfNoUse() {
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     other.trySend(1);
     receiver.cancel();
-    assertEquals(SendResult.CLOSED, sender.trySend(2));
+    assertEquals(SendResult.CLOSED, poller.trySend(2));
     assertNull(receiver.tryReceive());
-    assertEquals(List.of(1), undelivered);
+    assertEquals(List.of(1), undelivered, "the caller has the other one");
     sender.close();
     assertTrue(receiver.isTerminated());
     assertEquals(0, receiver.size());
+  }
+
+  @Test
+  void r9_aPollerWithAPlaceOutlivesItsHandle() throws Exception {
+    assertTrue(poller.pollReady(waker));
+    CompletableFuture<Integer> receive = receiver.receive();
+    sender.close();
+    assertEquals(SendResult.SENT, poller.trySend(1));
+    assertEquals(1, receive.get());
+    assertEquals(SendResult.CLOSED, poller.trySend(2));
+    assertTrue(poller.pollReady(waker), "because the handle is closed");
+    assertEquals(0, waker.calls());
+  }
+
+  @Test
+  void r9_aPollerThatWaitsIsRefusedWhenTheLastHandleIsClosed() {
+    fillByOther();
+    assertFalse(poller.pollReady(waker));
+    sender.close();
+    assertFalse(poller.pollReady(waker), "another handle is open");
+    assertEquals(SendResult.FULL, poller.trySend(-1));
+    other.close();
+    assertEquals(1, waker.calls());
+    assertTrue(poller.pollReady(waker));
+    assertEquals(SendResult.CLOSED, poller.trySend(3));
+    assertEquals(2, receiver.drain(message -> {}, 3));
+    assertTrue(receiver.isTerminated());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Garbage;
@@ -14,9 +15,11 @@ import io.github.sluice.channel.tck.Race;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Places set aside for tasks that send with wakers: C1, C4, O5, X5, A1 to A4. */
@@ -24,18 +27,19 @@ class PollReadyTest {
   private final CountingWaker waker = new CountingWaker();
   private final AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
   private final AsyncSender<Integer> sender = channel.sender();
+  private final SendPoller<Integer> poller = sender.poller();
   private final AsyncSender<Integer> other = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 
   @Test
   void c1_aPlaceSetAsideCountsAgainstTheCapacity() {
-    assertTrue(sender.pollReady(waker));
+    assertTrue(poller.pollReady(waker));
     assertEquals(0, sender.size());
     assertEquals(1, sender.remainingCapacity());
     assertEquals(SendResult.SENT, other.trySend(1));
     assertEquals(SendResult.FULL, other.trySend(2));
-    assertEquals(SendResult.SENT, sender.trySend(3));
-    assertEquals(SendResult.FULL, sender.trySend(4));
+    assertEquals(SendResult.SENT, poller.trySend(3));
+    assertEquals(SendResult.FULL, poller.trySend(4));
     assertEquals(0, waker.calls());
     assertEquals(1, receiver.tryReceive());
     assertEquals(3, receiver.tryReceive());
@@ -45,15 +49,16 @@ class PollReadyTest {
   @Test
   void askingAgainKeepsThePlaceAndTakesNoSecondOne() {
     for (int i = 0; i < 5; i++) {
-      assertTrue(sender.pollReady(waker));
+      assertTrue(poller.pollReady(waker));
       assertEquals(1, sender.remainingCapacity());
     }
-    assertTrue(other.pollReady(waker));
+    SendPoller<Integer> second = other.poller();
+    assertTrue(second.pollReady(waker));
     assertEquals(0, sender.remainingCapacity());
-    AsyncSender<Integer> third = channel.sender();
+    SendPoller<Integer> third = other.poller();
     assertFalse(third.pollReady(waker));
     assertFalse(third.pollReady(waker));
-    other.close();
+    second.close();
     assertEquals(1, waker.calls());
     assertTrue(third.pollReady(waker));
     assertEquals(SendResult.SENT, third.trySend(1));
@@ -64,13 +69,13 @@ class PollReadyTest {
   void o5_handlesThatAskAreServedInTheirTurn() {
     other.trySend(1);
     other.trySend(2);
-    assertFalse(sender.pollReady(waker));
+    assertFalse(poller.pollReady(waker));
     CompletableFuture<Void> behind = other.send(4);
     assertEquals(1, receiver.tryReceive());
     assertEquals(1, waker.calls());
     assertFalse(behind.isDone());
     assertEquals(SendResult.FULL, other.trySend(-1));
-    assertEquals(SendResult.SENT, sender.trySend(3), "the place was promised");
+    assertEquals(SendResult.SENT, poller.trySend(3), "the place was promised");
     assertEquals(2, receiver.tryReceive());
     assertTrue(behind.isDone());
     assertEquals(3, receiver.tryReceive());
@@ -82,16 +87,16 @@ class PollReadyTest {
     other.trySend(1);
     other.trySend(2);
     CompletableFuture<Void> ahead = other.send(3);
-    assertFalse(sender.pollReady(waker));
-    assertEquals(SendResult.FULL, sender.trySend(-1));
+    assertFalse(poller.pollReady(waker));
+    assertEquals(SendResult.FULL, poller.trySend(-1));
     assertEquals(1, receiver.tryReceive());
     assertTrue(ahead.isDone());
     assertEquals(0, waker.calls());
-    assertEquals(SendResult.FULL, sender.trySend(-1));
+    assertEquals(SendResult.FULL, poller.trySend(-1));
     assertEquals(2, receiver.tryReceive());
     assertEquals(1, waker.calls());
-    assertTrue(sender.pollReady(waker));
-    assertEquals(SendResult.SENT, sender.trySend(4));
+    assertTrue(poller.pollReady(waker));
+    assertEquals(SendResult.SENT, poller.trySend(4));
     assertEquals(3, receiver.tryReceive());
     assertEquals(4, receiver.tryReceive());
   }
@@ -105,11 +110,11 @@ class PollReadyTest {
           () ->
               Race.of(
                       channel,
-                      () -> assertTrue(sender.pollReady(waker)),
+                      () -> assertTrue(poller.pollReady(waker)),
                       () -> assertEquals(SendResult.SENT, other.trySend(1)))
                   .then(
                       () -> {
-                        assertEquals(SendResult.SENT, sender.trySend(2));
+                        assertEquals(SendResult.SENT, poller.trySend(2));
                         assertEquals(2, receiver.drain(message -> {}, 3));
                       }));
     }
@@ -121,8 +126,8 @@ class PollReadyTest {
     CountingWaker replaced = new CountingWaker();
     other.trySend(1);
     other.trySend(2);
-    assertFalse(sender.pollReady(replaced));
-    assertFalse(sender.pollReady(waker));
+    assertFalse(poller.pollReady(replaced));
+    assertFalse(poller.pollReady(waker));
     assertEquals(1, receiver.tryReceive());
     assertEquals(2, receiver.tryReceive());
     assertEquals(0, replaced.calls());
@@ -133,7 +138,7 @@ class PollReadyTest {
   void a3_aCallbackThatComesLateDoesNotCallTheWakerOfTheNextRegistration() {
     Queue<Runnable> tasks = new ArrayDeque<>();
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, tasks::add);
-    AsyncSender<Integer> handle = deferred.sender();
+    SendPoller<Integer> handle = deferred.sender().poller();
     CountingWaker first = new CountingWaker();
     CountingWaker second = new CountingWaker();
     handle.trySend(1);
@@ -157,18 +162,17 @@ class PollReadyTest {
     other.trySend(1);
     other.trySend(2);
     List<WeakReference<Object>> wakers = new ArrayList<>();
-    askForgotten(sender, wakers);
-    AsyncSender<Integer> closed = channel.sender();
+    askForgotten(poller, wakers);
+    SendPoller<Integer> closed = sender.poller();
     askForgotten(closed, wakers);
     closed.close();
     receiver.tryReceive();
-    Garbage.awaitCollected("wakers", List.of(channel, sender, closed, other), wakers);
+    Garbage.awaitCollected("wakers", List.of(channel, poller, closed, other), wakers);
   }
 
-  private static void askForgotten(
-      AsyncSender<Integer> sender, List<WeakReference<Object>> wakers) {
+  private static void askForgotten(SendPoller<Integer> poller, List<WeakReference<Object>> wakers) {
     Waker forgotten = new CountingWaker();
-    assertFalse(sender.pollReady(forgotten));
+    assertFalse(poller.pollReady(forgotten));
     wakers.add(new WeakReference<>(forgotten));
   }
 
@@ -187,13 +191,13 @@ class PollReadyTest {
             return Race.of(
                     channel,
                     () -> assertEquals(1, receiver.tryReceive()),
-                    () -> ready[0] = sender.pollReady(racer))
+                    () -> ready[0] = poller.pollReady(racer))
                 .then(
                     () -> {
                       outcomes[ready[0] ? 1 : 0]++;
                       assertTrue(racer.calls() <= (ready[0] ? 0 : 1), "A3");
                       assertTrue(ready[0] || racer.calls() == 1, "A2");
-                      assertEquals(SendResult.SENT, sender.trySend(1));
+                      assertEquals(SendResult.SENT, poller.trySend(1));
                       assertEquals(SendResult.FULL, other.trySend(1));
                     });
           });
@@ -202,15 +206,15 @@ class PollReadyTest {
   }
 
   @Test
-  void c4_b1_closingAHandleRacingItsTurnLosesNoRoom() throws Exception {
+  void c4_b1_closingAPollerRacingItsGrantLosesNoCapacity() throws Exception {
     try (WakerFixture fixture = new WakerFixture()) {
       Race.rounds(
           fixture,
           Race.times(5000),
           () -> {
             AsyncChannel<Integer> raced = AsyncChannel.bounded(1);
-            AsyncSender<Integer> leaving = raced.sender();
             AsyncSender<Integer> staying = raced.sender();
+            SendPoller<Integer> leaving = staying.poller();
             staying.trySend(1);
             assertFalse(leaving.pollReady(new CountingWaker()));
             CompletableFuture<Void> behind = staying.send(2);
@@ -228,14 +232,70 @@ class PollReadyTest {
   }
 
   @Test
-  void c4_aHandleThatBecomesASubscriberGivesItsPlaceBack() {
-    AsyncChannel<Integer> channel = AsyncChannel.bounded(1);
-    AsyncSender<Integer> handle = channel.sender();
-    assertTrue(handle.pollReady(new CountingWaker()));
-    assertEquals(0, handle.remainingCapacity());
-    handle.subscriber();
-    assertEquals(1, handle.remainingCapacity());
-    handle.close();
-    assertTrue(channel.receiver().isTerminated());
+  void r9_aPlaceIsThePollersAloneWhateverItsHandleDoes() {
+    assertTrue(poller.pollReady(waker));
+    assertEquals(SendResult.SENT, sender.trySend(1));
+    assertEquals(SendResult.FULL, sender.trySend(-1), "the place is the poller's");
+    CompletableFuture<Void> pending = sender.send(3);
+    sender.subscriber();
+    assertEquals(SendResult.SENT, poller.trySend(2));
+    assertEquals(SendResult.FULL, poller.trySend(-1), "without a place it is a handle as any");
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(pending.isDone());
+    assertEquals(2, receiver.tryReceive());
+    assertEquals(3, receiver.tryReceive());
+  }
+
+  @Test
+  void r9_handlesAreUsedByOtherThreadsWhileTheirPollersWait() throws Exception {
+    try (WakerFixture fixture = new WakerFixture()) {
+      Race.rounds(
+          fixture,
+          2000,
+          () -> {
+            AsyncChannel<Integer> raced = AsyncChannel.bounded(1);
+            AsyncSender<Integer> shared = raced.sender();
+            SendPoller<Integer> one = shared.poller();
+            SendPoller<Integer> two = shared.poller();
+            List<SendResult> results = new CopyOnWriteArrayList<>();
+            return Race.of(
+                    raced,
+                    () -> results.add(one.pollReady(waker) ? one.trySend(1) : SendResult.FULL),
+                    () -> results.add(two.pollReady(waker) ? two.trySend(2) : SendResult.FULL),
+                    () -> results.add(shared.trySend(3)))
+                .then(
+                    () -> {
+                      one.close();
+                      two.close();
+                      assertEquals(1, Collections.frequency(results, SendResult.SENT));
+                      assertEquals(1, raced.receiver().drain(message -> {}, 3));
+                      assertEquals(1, shared.remainingCapacity());
+                    });
+          });
+    }
+  }
+
+  @Test
+  void c4_aPollerThatGivesItsPlaceUpCanAskAgain() {
+    poller.close();
+    assertTrue(poller.pollReady(waker));
+    poller.close();
+    poller.close();
+    assertEquals(2, sender.remainingCapacity());
+    assertFalse(sender.isClosed());
+    other.trySend(1);
+    other.trySend(2);
+    assertFalse(poller.pollReady(waker));
+    CompletableFuture<Void> behind = other.send(3);
+    poller.close();
+    assertEquals(1, receiver.tryReceive());
+    assertTrue(behind.isDone());
+    assertEquals(0, waker.calls(), "it waits no more");
+    assertFalse(poller.pollReady(waker));
+    assertEquals(2, receiver.tryReceive());
+    assertEquals(1, waker.calls());
+    assertEquals(SendResult.SENT, poller.trySend(4));
+    assertEquals(3, receiver.tryReceive());
+    assertEquals(4, receiver.tryReceive());
   }
 }

@@ -192,7 +192,7 @@ class PublisherSignalsTest {
         subscription.cancel();
       }
       case 3 -> through.close();
-      case 4 -> through.fail(new IllegalStateException("a test's"));
+      case 4 -> through.closeExceptionally(new IllegalStateException("a test's"));
       case 5 -> subscription.request(0);
       default -> forgetting.receiver().cancel();
     }

@@ -117,7 +117,7 @@ class PublisherTest {
     receiver.publisher().subscribe(recorder);
     sender.send(1).join();
     RuntimeException cause = new RuntimeException("a test's");
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertNull(recorder.end);
     recorder.subscription.request(1);
     assertEquals(List.of(1), recorder.received);

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,32 +41,34 @@ public class PublisherVerificationTest extends FlowPublisherVerification<Long> {
   /** Sends numbers as long as there is room, and waits for more by a waker. */
   private static final class Numbers implements Runnable {
     private final AsyncSender<Long> sender;
+    private final SendPoller<Long> poller;
     private final long end;
     private long next;
 
     Numbers(AsyncSender<Long> sender, long end) {
       this.sender = sender;
+      poller = sender.poller();
       this.end = end;
     }
 
     @Override
     public void run() {
       do {
-        while (next < end && sender.trySend(next) == SendResult.SENT) {
+        while (next < end && poller.trySend(next) == SendResult.SENT) {
           next++;
         }
         if (next == end || sender.isClosed()) {
           sender.close();
           return;
         }
-      } while (sender.pollReady(this::run));
+      } while (poller.pollReady(this::run));
     }
   }
 
   @Override
   public Flow.Publisher<Long> createFailedFlowPublisher() {
     AsyncChannel<Long> channel = AsyncChannel.bounded(10, executor);
-    channel.sender().fail(new IllegalStateException("a test's"));
+    channel.sender().closeExceptionally(new IllegalStateException("a test's"));
     return channel.receiver().publisher();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Retained;
 import java.util.ArrayList;
@@ -235,14 +236,17 @@ class ReceiveRetentionTest {
     AsyncSender<Object> sender = channel.sender();
     assertNull(channel.receiver().poll(waker()));
     sender.trySend(new Object());
-    assertFalse(sender.pollReady(waker()));
+    SendPoller<Object> poller = sender.poller();
+    assertFalse(poller.pollReady(waker()));
+    poller.close();
     sender.close();
     AsyncChannel<Object> ended = AsyncChannel.bounded(1);
     AsyncSender<Object> refused = ended.sender();
     refused.trySend(retained.message());
-    assertFalse(refused.pollReady(waker()));
+    SendPoller<Object> refusedPoller = refused.poller();
+    assertFalse(refusedPoller.pollReady(waker()));
     ended.receiver().cancel();
-    return List.of(sender, channel.receiver(), refused, ended.receiver());
+    return List.of(sender, poller, channel.receiver(), refusedPoller, ended.receiver());
   }
 
   private Waker waker() {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
@@ -180,7 +181,7 @@ class RedeliveryTest {
               refused.add((Integer) ((ChannelClosedException) failure).undelivered()));
       waiting.add(send);
     }
-    CompletableFuture<@Nullable Void> closed = handle.closed();
+    CompletableFuture<@Nullable Void> closed = handle.closeFuture();
     AsyncReceiver<Integer> end = new AsyncReceiverHandle<>(core, callbacks);
     if (cancels) {
       end.cancel();
@@ -230,14 +231,15 @@ class RedeliveryTest {
     awaitEnd(); // it has been started before trySend returned
     assertEquals(2, ofReceiver.calls.get());
     FailingWaker ofSender = new FailingWaker(times);
-    assertFalse(sender.pollReady(ofSender));
+    SendPoller<Integer> poller = sender.poller();
+    assertFalse(poller.pollReady(ofSender));
     assertEquals(1, receiver.tryReceive());
     awaitEnd();
     assertEquals(2, ofSender.calls.get());
     assertEquals(2 * Math.min(times, 2), uncaught.size());
     CountingWaker next = new CountingWaker();
-    assertTrue(sender.pollReady(next));
-    sender.trySend(2);
+    assertTrue(poller.pollReady(next));
+    poller.trySend(2);
     assertEquals(2, receiver.poll(next));
     assertNull(receiver.poll(next));
     sender.trySend(3);

@@ -60,7 +60,7 @@ class ReentrantExecutorTest {
       Permit<Integer> all = sender.tryReserve(2);
       CompletableFuture<Void> first = sender.send(1);
       PendingThread<SendResult> second =
-          fixture.begin(channel, () -> sender.blocking().send(2, HOUR));
+          fixture.begin(channel, () -> sender.blocking().trySend(2, HOUR));
       inExecute = second::awaitEnd;
       all.close();
       assertTrue(first.isDone());
@@ -75,7 +75,7 @@ class ReentrantExecutorTest {
       CompletableFuture<Permit<Integer>> first = sender.reserve();
       sender.send(2);
       PendingThread<Integer> receive =
-          fixture.begin(channel, () -> receiver.blocking().receive(HOUR));
+          fixture.begin(channel, () -> receiver.blocking().tryReceive(HOUR));
       inExecute = receive::awaitEnd;
       all.close();
       assertTrue(first.isDone());
@@ -87,10 +87,10 @@ class ReentrantExecutorTest {
   void p1_theExecutorIsCalledAfterARefusedThreadIsUnparked(ThreadKind threads) {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       fill();
-      CompletableFuture<Void> closed = sender.closed();
+      CompletableFuture<Void> closed = sender.closeFuture();
       CompletableFuture<Void> first = sender.send(3);
       PendingThread<SendResult> second =
-          fixture.begin(channel, () -> sender.blocking().send(4, HOUR));
+          fixture.begin(channel, () -> sender.blocking().trySend(4, HOUR));
       inExecute = second::awaitEnd;
       receiver.close();
       assertTrue(closed.isDone());

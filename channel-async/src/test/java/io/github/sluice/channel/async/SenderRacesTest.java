@@ -127,7 +127,7 @@ class SenderRacesTest {
                   channel,
                   () -> {
                     for (int i = 2; i < 5; i++) {
-                      sends.add(sender.send(i, Duration.ofNanos(1_000 * micros())));
+                      sends.add(sender.trySend(i, Duration.ofNanos(1_000 * micros())));
                     }
                   },
                   this::takeBoth)
@@ -156,7 +156,8 @@ class SenderRacesTest {
         ROUNDS,
         () -> {
           fill();
-          CompletableFuture<SendResult> send = sender.send(2, Duration.ofNanos(1_000 * micros()));
+          CompletableFuture<SendResult> send =
+              sender.trySend(2, Duration.ofNanos(1_000 * micros()));
           boolean[] cancelled = new boolean[1];
           return Race.of(channel, () -> cancelled[0] = send.cancel(true), this::takeBoth)
               .then(
@@ -188,12 +189,16 @@ class SenderRacesTest {
                     closing.receiver().tryReceive();
                     closing.receiver().close();
                   },
-                  () -> sends.add(first.send(1, Duration.ofHours(1))),
+                  () -> sends.add(first.trySend(1, Duration.ofHours(1))),
                   () -> requests.add(second.reserve(1)))
               .then(
                   () -> {
                     boolean permitted = giveUp(requests.get(0));
-                    SendResult result = Watchdog.get("the send", closing, sends.get(0));
+                    SendResult result =
+                        Watchdog.get(
+                            "the send",
+                            closing,
+                            sends.get(0).exceptionally(refused -> SendResult.CLOSED));
                     assertTrue(result != SendResult.TIMED_OUT);
                     assertFalse(permitted && result == SendResult.SENT, "C1");
                     assertEquals(
@@ -253,7 +258,7 @@ class SenderRacesTest {
         return sender.send(1).thenApply(ok -> true);
       case 1:
         return sender
-            .send(1, Duration.ofNanos(random.nextInt(100_000)))
+            .trySend(1, Duration.ofNanos(random.nextInt(100_000)))
             .thenApply(SendResult.SENT::equals);
       case 2:
         CompletableFuture<Permit<Integer>> cancelled = sender.reserve(1 + random.nextInt(2));
@@ -268,7 +273,7 @@ class SenderRacesTest {
         cancelled.cancel(true);
         return closed;
       case 3:
-        CompletableFuture<SendResult> send = sender.send(1, Duration.ofMillis(1));
+        CompletableFuture<SendResult> send = sender.trySend(1, Duration.ofMillis(1));
         send.cancel(true);
         return send.handle((result, failure) -> result == SendResult.SENT);
       default:

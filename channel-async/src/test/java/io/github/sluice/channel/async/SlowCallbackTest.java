@@ -50,7 +50,7 @@ class SlowCallbackTest {
     while (entered.getCount() != 0) {
       CompletableFuture<?> timed =
           sender
-              .send(1, SHORT)
+              .trySend(1, SHORT)
               .thenRun(
                   () -> {
                     if (Thread.currentThread() != test) {
@@ -115,7 +115,7 @@ class SlowCallbackTest {
       PendingThread<Integer> receive =
           fixture.begin(channel, () -> channel.receiver().tryReceive());
       awaitBlocked(channel);
-      CompletableFuture<SendResult> timed = sender.send(2, SHORT);
+      CompletableFuture<SendResult> timed = sender.trySend(2, SHORT);
       assertEquals(SendResult.TIMED_OUT, Watchdog.get("the timeout", channel, timed));
       released.countDown();
       assertEquals(0, receive.await());
@@ -128,7 +128,7 @@ class SlowCallbackTest {
     AsyncSender<Integer> sender = fill(channel);
     blockAtTimeout(channel, sender);
     for (int message = 2; message < 10; message++) {
-      assertAdmitted(channel, sender.send(message, SHORT));
+      assertAdmitted(channel, sender.trySend(message, SHORT));
       // Only one send may be pending, so the next one is admitted after the withdrawal.
       Watchdog.await(
           "a timeout",
@@ -153,7 +153,7 @@ class SlowCallbackTest {
       AsyncSender<Integer> sender = fill(channel);
       blockAtTimeout(channel, sender);
       for (int message = 2; message < 10; message++) {
-        CompletableFuture<SendResult> timed = sender.send(message, SHORT);
+        CompletableFuture<SendResult> timed = sender.trySend(message, SHORT);
         assertEquals(SendResult.TIMED_OUT, Watchdog.get("a timeout", channel, timed));
       }
       assertTrue(released.getCount() > 0);

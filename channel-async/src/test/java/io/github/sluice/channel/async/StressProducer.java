@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Ledger;
@@ -102,7 +103,7 @@ final class StressProducer {
     }
     CompletableFuture<?> future =
         random.nextInt(4) == 0
-            ? sender.send(message, Duration.ofNanos(random.nextInt(200_000)))
+            ? sender.trySend(message, Duration.ofNanos(random.nextInt(200_000)))
             : sender.send(message);
     if (plan.withdrawals() && random.nextInt(8) == 0) {
       future.orTimeout(random.nextInt(50), TimeUnit.MICROSECONDS);
@@ -143,11 +144,17 @@ final class StressProducer {
     }
   }
 
-  /** Uses one of two. After cancel the message is undelivered, and not kept. */
+  /** Uses one of two. */
   private void sendWithPermit(StressMessage message) throws Exception {
-    Permit<StressMessage> permit = sender.tryReserve(Math.min(2, sender.capacity()));
+    Permit<StressMessage> permit;
+    try {
+      permit = sender.tryReserve(Math.min(2, sender.capacity()));
+    } catch (ChannelClosedException e) {
+      record(message, SendResult.CLOSED);
+      return;
+    }
     if (permit == null) {
-      record(message, sender.isClosed() ? SendResult.CLOSED : SendResult.FULL);
+      record(message, SendResult.FULL);
       return;
     }
     settleAll(); // of which nothing waits, or there would be no permit; it is not to be overtaken
@@ -156,11 +163,8 @@ final class StressProducer {
 
   private void sendWith(Permit<StressMessage> permit, StressMessage message) {
     try (permit) {
-      permit.send(message);
-    } catch (StressPlan.CallbackException undelivered) {
-      // it has been told of the message
+      record(message, permit.send(message));
     }
-    ledger.sent(message);
   }
 
   /** Waits for two, and uses one, unless it gives up before. */
@@ -185,7 +189,10 @@ final class StressProducer {
     try {
       sender = old.copy();
       if (random.nextBoolean()) {
-        old.pollReady(() -> {}); // a place or a turn that is never used
+        SendPoller<StressMessage> poller = old.poller();
+        poller.pollReady(() -> {}); // a place, or a wait for one, that is never used
+        old.close();
+        poller.close();
       }
       old.close();
     } catch (ChannelClosedException e) {
@@ -201,12 +208,13 @@ final class StressProducer {
           woken.release();
           plan.endOfCallback();
         };
-    SendResult result = sender.trySend(message);
+    SendPoller<StressMessage> poller = sender.poller();
+    SendResult result = poller.trySend(message);
     while (result == SendResult.FULL) {
-      while (!sender.pollReady(waker)) {
+      while (!poller.pollReady(waker)) {
         assertTrue(woken.tryAcquire(SECONDS, TimeUnit.SECONDS), "no wake");
       }
-      result = sender.trySend(message);
+      result = poller.trySend(message);
       assertTrue(result != SendResult.FULL, "FULL after pollReady was true");
     }
     return result;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.ThreadKind;
@@ -27,14 +26,14 @@ class ThreadsBeforeCallbacksTest {
   private static final Consumer<AsyncChannel<Integer>> CANCEL =
       channel -> channel.receiver().cancel();
   private static final Consumer<AsyncChannel<Integer>> FAIL =
-      channel -> channel.sender().fail(new IllegalStateException("a test's"));
+      channel -> channel.sender().closeExceptionally(new IllegalStateException("a test's"));
 
   // ---- refused threads
 
   @ThreadKinds
   void p1_aDependentOfClosedDelaysNoRefusedThread(ThreadKind threads) {
     for (Consumer<AsyncChannel<Integer>> closing : List.of(CLOSE, CANCEL, FAIL)) {
-      assertRefusedInTime(threads, channel -> channel.sender().closed(), closing);
+      assertRefusedInTime(threads, channel -> channel.sender().closeFuture(), closing);
     }
   }
 
@@ -65,7 +64,7 @@ class ThreadsBeforeCallbacksTest {
                     sender.trySend(1);
                     sender.send(2); // which the action's message lets in
                     PendingThread<SendResult> send =
-                        fixture.begin(channel, () -> sender.blocking().send(3, HOUR));
+                        fixture.begin(channel, () -> sender.blocking().trySend(3, HOUR));
                     return channel
                         .receiver()
                         .forEach(taken -> closing.accept(channel))
@@ -95,7 +94,7 @@ class ThreadsBeforeCallbacksTest {
         assertEquals(1, sender.tryReserve().remaining());
         CompletableFuture<?> before = completed.apply(channel);
         PendingThread<SendResult> send =
-            fixture.begin(channel, () -> sender.blocking().send(2, HOUR));
+            fixture.begin(channel, () -> sender.blocking().trySend(2, HOUR));
         CompletableFuture<SendResult> waitsForIt = before.handle((result, failure) -> send.await());
         assertFalse(waitsForIt.isDone());
         closing.accept(channel);
@@ -114,27 +113,9 @@ class ThreadsBeforeCallbacksTest {
       AsyncSender<Integer> sender = channel.sender();
       try (ViewsFixture fixture = new ViewsFixture(threads)) {
         assertEquals(SendResult.SENT, sender.trySend(1));
-        sends.add(fixture.begin(channel, () -> sender.blocking().send(2, HOUR)));
+        sends.add(fixture.begin(channel, () -> sender.blocking().trySend(2, HOUR)));
         channel.receiver().cancel();
         assertEquals(List.of(SendResult.CLOSED), results);
-      }
-    }
-  }
-
-  @ThreadKinds
-  void p1_onUndeliveredDelaysNoThreadThatWaitsForTheEnd(ThreadKind threads) {
-    for (InlineCallbacks where : InlineCallbacks.values()) {
-      List<PendingThread<Integer>> receives = new ArrayList<>();
-      List<Integer> received = new ArrayList<>();
-      AsyncChannel<Integer> channel =
-          where.channel(1, message -> received.add(receives.get(0).await()));
-      Permit<Integer> permit = channel.sender().tryReserve();
-      channel.receiver().cancel();
-      try (ViewsFixture fixture = new ViewsFixture(threads)) {
-        receives.add(fixture.begin(channel, channel.receiver().blocking()::receive));
-        assertEquals(SendResult.CLOSED, permit.send(1));
-        assertEquals(1, received.size());
-        assertEquals(null, received.get(0));
       }
     }
   }
@@ -157,7 +138,7 @@ class ThreadsBeforeCallbacksTest {
           assertEquals(SendResult.SENT, sender.trySend(1));
           CompletableFuture<Void> first = sender.send(2);
           PendingThread<SendResult> second =
-              fixture.begin(channel, () -> sender.blocking().send(3, HOUR));
+              fixture.begin(channel, () -> sender.blocking().trySend(3, HOUR));
           CompletableFuture<SendResult> waitsForIt = first.thenApply(sent -> second.await());
           take.accept(channel.receiver());
           assertEquals(SendResult.SENT, waitsForIt.join());

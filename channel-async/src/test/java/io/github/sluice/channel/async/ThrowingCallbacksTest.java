@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
-import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,20 +63,20 @@ class ThrowingCallbacksTest {
   @MethodSource("throwables")
   void a10_wakersThatThrowAtTheEndKeepNobodyFromIt(Supplier<Throwable> throwable) {
     fill(1);
-    List<AsyncSender<Integer>> handles = List.of(channel.sender(), channel.sender());
+    List<SendPoller<Integer>> pollers = List.of(sender.poller(), sender.poller());
     CompletableFuture<Void> before = sender.send(3);
     Throwable thrown = throwable.get();
-    assertFalse(handles.get(0).pollReady(() -> sneak(thrown)));
+    assertFalse(pollers.get(0).pollReady(() -> sneak(thrown)));
     CompletableFuture<Void> between = sender.send(4);
     CountingWaker waker = new CountingWaker();
-    assertFalse(handles.get(1).pollReady(waker));
+    assertFalse(pollers.get(1).pollReady(waker));
     CompletableFuture<Void> after = sender.send(5);
     receiver.close();
     for (CompletableFuture<Void> send : List.of(before, between, after)) {
       assertThrows(ChannelClosedException.class, () -> Watchdog.get("a send", channel, send));
     }
     assertEquals(1, waker.calls());
-    assertTrue(sender.closed().isDone());
+    assertTrue(sender.closeFuture().isDone());
     assertEquals(List.of(thrown), uncaught);
   }
 
@@ -136,32 +136,5 @@ class ThrowingCallbacksTest {
       n = receiver.drain(into::add, 5);
     }
     return taken;
-  }
-
-  @ParameterizedTest
-  @MethodSource("throwables")
-  void s7_onUndeliveredThatThrowsUsesUpAPermit(Supplier<Throwable> throwable) {
-    Throwable thrown = throwable.get();
-    AsyncChannel<Integer> throwing =
-        AsyncChannel.<Integer>builder(3)
-            .onUndelivered(
-                message -> {
-                  into.add(message);
-                  sneak(thrown);
-                })
-            .build();
-    AsyncSender<Integer> handle = throwing.sender();
-    Permit<Integer> permit = handle.tryReserve(2);
-    handle.trySend(1);
-    assertSame(thrown, assertThrows(Throwable.class, throwing.receiver()::cancel));
-    handle.close();
-    assertSame(thrown, assertThrows(Throwable.class, () -> permit.send(2)));
-    assertEquals(1, permit.remaining());
-    assertSame(thrown, assertThrows(Throwable.class, () -> permit.send(3)));
-    assertEquals(0, permit.remaining());
-    assertTrue(throwing.receiver().isTerminated());
-    assertThrows(IllegalStateException.class, () -> permit.send(4));
-    assertEquals(List.of(1, 2, 3), into);
-    assertEquals(0, handle.size());
   }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,17 +96,6 @@ class ThrowingUndeliveredTest {
     runCallbacks();
     assertEquals(1, receive.getNow(null));
     assertEquals(List.of(2, 3), undelivered);
-  }
-
-  @Test
-  void a10_aPendingReceiveIsCompletedBesideAMessageSentLateByPermit() {
-    Permit<Integer> permit = sender.tryReserve();
-    CompletableFuture<Integer> receive = receiver.receive();
-    receiver.cancel();
-    assertSame(thrown, assertThrows(IllegalStateException.class, () -> permit.send(1)));
-    runCallbacks();
-    assertTrue(receive.isDone());
-    assertEquals(List.of(1), undelivered);
   }
 
   @Test

@@ -27,7 +27,7 @@ class ToldTogetherTest {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       Permit<Integer> all = sender.tryReserve(2);
       CompletableFuture<Void> first = sender.send(1);
-      PendingThread<?> second = fixture.begin(channel, () -> sender.blocking().send(2, HOUR));
+      PendingThread<?> second = fixture.begin(channel, () -> sender.blocking().trySend(2, HOUR));
       CompletableFuture<Object> waitsForIt = first.thenApply(sent -> second.await());
       all.close();
       assertEquals(SendResult.SENT, waitsForIt.join());
@@ -47,7 +47,7 @@ class ToldTogetherTest {
       CompletableFuture<Permit<Integer>> first = sender.reserve();
       sender.send(2);
       PendingThread<Integer> receive =
-          fixture.begin(channel, () -> channel.receiver().blocking().receive(HOUR));
+          fixture.begin(channel, () -> channel.receiver().blocking().tryReceive(HOUR));
       CompletableFuture<Object> waitsForIt = first.thenApply(permit -> receive.await());
       all.close();
       assertEquals(2, waitsForIt.join());

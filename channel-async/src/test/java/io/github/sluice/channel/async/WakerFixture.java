@@ -5,6 +5,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import io.github.sluice.channel.tck.ChannelFixture;
@@ -79,18 +80,20 @@ final class WakerFixture implements ChannelFixture {
   /** A task with a handle of its own that has one message to send. */
   private static final class SendTask<T> extends PendingTask<Void> {
     private final AsyncSender<T> handle;
+    private final SendPoller<T> poller;
     private final T message;
 
     SendTask(Object channel, AsyncSender<T> handle, T message) {
       super(channel);
       this.handle = handle;
+      poller = handle.poller();
       this.message = message;
     }
 
     @Override
     boolean poll() {
       for (boolean asked = false; ; asked = true) {
-        SendResult result = handle.trySend(message);
+        SendResult result = poller.trySend(message);
         if (result == SendResult.SENT) {
           succeed(null);
           return true;
@@ -103,7 +106,7 @@ final class WakerFixture implements ChannelFixture {
           fail(new AssertionError("FULL after pollReady was true"));
           return true;
         }
-        if (!handle.pollReady(this)) {
+        if (!poller.pollReady(this)) {
           return false;
         }
       }
@@ -121,6 +124,7 @@ final class WakerFixture implements ChannelFixture {
 
     @Override
     void ended() {
+      poller.close();
       handle.close();
     }
   }

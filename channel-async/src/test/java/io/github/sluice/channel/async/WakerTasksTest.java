@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.tck.Race;
@@ -121,24 +122,26 @@ class WakerTasksTest {
 
   private final class SendingTask extends Task {
     private final AsyncSender<Message> sender;
+    private final SendPoller<Message> poller;
     private final int producer;
     private int sent;
 
     SendingTask(AsyncSender<Message> sender, int producer) {
       this.sender = sender;
+      poller = sender.poller();
       this.producer = producer;
     }
 
     @Override
     void proceed() {
       while (sent < EACH) {
-        SendResult result = sender.trySend(new Message(producer, sent));
+        SendResult result = poller.trySend(new Message(producer, sent));
         if (result == SendResult.SENT) {
           sent++;
         } else {
           assertEquals(SendResult.FULL, result);
           Question question = new Question(this);
-          if (!sender.pollReady(question)) {
+          if (!poller.pollReady(question)) {
             return;
           }
           question.answered();

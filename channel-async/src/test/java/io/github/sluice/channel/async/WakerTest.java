@@ -133,13 +133,13 @@ class WakerTest {
   void s5_noWakerIsRefusedBeforeAnyEffect() {
     sender.trySend(1);
     assertThrows(NullPointerException.class, () -> receiver.poll(null));
-    assertThrows(NullPointerException.class, () -> sender.pollReady(null));
+    assertThrows(NullPointerException.class, () -> sender.poller().pollReady(null));
     assertEquals(1, receiver.tryReceive());
     assertEquals(2, sender.remainingCapacity());
     assertThrows(NullPointerException.class, () -> receiver.poll(null));
     receiver.close();
     assertThrows(NullPointerException.class, () -> receiver.poll(null));
-    assertThrows(NullPointerException.class, () -> sender.pollReady(null));
+    assertThrows(NullPointerException.class, () -> sender.poller().pollReady(null));
   }
 
   @Test
@@ -167,7 +167,7 @@ class WakerTest {
   @Test
   void a4_b13_aWakerIsNotHeldAfterAThreadHasWaited() throws Exception {
     List<WeakReference<Object>> wakers = registerForgotten(channel);
-    assertNull(receiver.blocking().receive(Duration.ofMillis(1)));
+    assertNull(receiver.blocking().tryReceive(Duration.ofMillis(1)));
     sender.close();
     Garbage.awaitCollected("the waker", List.of(channel, receiver), wakers);
   }

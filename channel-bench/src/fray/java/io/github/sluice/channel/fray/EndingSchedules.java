@@ -131,7 +131,7 @@ interface EndingSchedules extends SchedulesPart {
                     BlockingSender<Integer> sender = ends.sender();
                     sender.send(1);
                     sender.send(2);
-                    sender.fail(cause);
+                    sender.closeExceptionally(cause);
                   });
           assertEquals(1, ends.receiver().receive());
           assertEquals(2, ends.receiver().receive());

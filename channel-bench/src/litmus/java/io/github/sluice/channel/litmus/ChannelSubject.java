@@ -46,12 +46,12 @@ abstract class ChannelSubject extends Subject {
 
   @Override
   final void fail(Throwable cause) {
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
   }
 
   @Override
   final void onClosed(Runnable action) {
-    sender.closed().thenRun(action);
+    sender.closeFuture().thenRun(action);
   }
 
   @Override

@@ -154,7 +154,6 @@ final class WeakenedSubject extends Subject {
   SendResult sendPermitted(Integer message) {
     if (cancelled) {
       permits--;
-      undelivered.incrementAndGet();
       return SendResult.CLOSED;
     }
     permits--;

@@ -46,7 +46,7 @@ final class BareJvm {
     Waiting<String> end = new Waiting<>(closed.receiver()::receive);
     closed.receiver().close();
     expect(null, end.get());
-    BlockingChannel.bounded(1).sender().fail(new Exception("for the receiver"));
+    BlockingChannel.bounded(1).sender().closeExceptionally(new Exception("for the receiver"));
   }
 
   private static void async() throws Exception {

@@ -36,7 +36,7 @@ final class FanIn {
     } catch (ChannelClosedException e) {
       // Nobody wants any more.
     } catch (Throwable e) {
-      sender.fail(e); // for all: what has been read comes first, then this
+      sender.closeExceptionally(e); // for all: what has been read comes first, then this
     }
   }
   // end fan-in

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.examples;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
@@ -12,20 +13,22 @@ final class LoopReader<T> implements Runnable {
   private final Executor loop;
   private final Iterator<T> source;
   private final AsyncSender<T> sender;
+  private final SendPoller<T> poller;
 
   LoopReader(Executor loop, Iterator<T> source, AsyncSender<T> sender) {
     this.loop = loop;
     this.source = source;
     this.sender = sender;
+    poller = sender.poller();
   }
 
   @Override
   public void run() {
     while (source.hasNext()) {
-      if (!sender.pollReady(() -> loop.execute(this))) {
+      if (!poller.pollReady(() -> loop.execute(this))) {
         return; // comes again when there is room, which is then set aside for it
       }
-      if (sender.trySend(source.next()) == SendResult.CLOSED) {
+      if (poller.trySend(source.next()) == SendResult.CLOSED) {
         return; // nobody wants any more
       }
     }

@@ -24,7 +24,7 @@ final class Ticks {
             0,
             period.toNanos(),
             TimeUnit.NANOSECONDS);
-    sender.closed().thenRun(() -> ticking.cancel(false));
+    sender.closeFuture().thenRun(() -> ticking.cancel(false));
     return channel.receiver();
   }
   // end ticks

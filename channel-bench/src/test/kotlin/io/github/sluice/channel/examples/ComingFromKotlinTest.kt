@@ -33,7 +33,7 @@ class ComingFromKotlinTest {
     assertTrue(sender.trySend(m) == SendResult.SENT)
     sender.blocking().send(m)
     assertEquals(m, receiver.receiveOrEnd())
-    assertEquals(SendResult.SENT, sender.send(m, Duration.ofSeconds(1)).awaitOrWithdraw())
+    assertEquals(SendResult.SENT, sender.trySend(m, Duration.ofSeconds(1)).awaitOrWithdraw())
     assertEquals(m, receiver.receiveWithin(1.seconds))
     assertEquals(m, receiver.tryReceive())
     assertFalse(sender.isClosed)
@@ -50,10 +50,10 @@ class ComingFromKotlinTest {
     val channel = AsyncChannel.builder<String>(n).onUndelivered(action).build()
     val sender = channel.sender()
     val receiver = channel.receiver()
-    sender.closed().thenRun { told = true }
+    sender.closeFuture().thenRun { told = true }
     sender.trySend("one")
     sender.trySend("two")
-    sender.fail(cause)
+    sender.closeExceptionally(cause)
     assertTrue(told)
     assertEquals("one", receiver.tryReceive())
     receiver.cancel()
@@ -67,7 +67,7 @@ class ComingFromKotlinTest {
     val sender = channel.sender()
     val cause = Exception()
     sender.trySend("one")
-    sender.fail(cause)
+    sender.closeExceptionally(cause)
     assertEquals("one", channel.receiver().tryReceive())
     val failure =
       assertThrows(ChannelFailedException::class.java) { channel.receiver().tryReceive() }

@@ -145,7 +145,7 @@ class CoroutineCancellationTest {
     }
     val failing = AsyncChannel.bounded<Int>(1, thread)
     val failed = scope.async { runCatching { failing.receiver().receiveOrEnd() } }
-    thread.whileBusy { failing.sender().fail(Exception("a test's")) }
+    thread.whileBusy { failing.sender().closeExceptionally(Exception("a test's")) }
     assertThrows(ChannelFailedException::class.java) { result(failed).getOrThrow() }
   }
 

@@ -16,9 +16,7 @@ final class BargingSender<T> extends ParkingSender<T> {
   @Override
   public BlockingSender<T> copy() {
     requireOpen();
-    BlockingSender<T> copy = new BargingSender<>(core);
-    core.retainHandle();
-    return copy;
+    return core.opened(new BargingSender<>(core));
   }
 
   @Override

@@ -77,8 +77,7 @@ public final class BlockingChannel<T> {
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
    * @param onUndelivered is given, once, each message that the channel holds when its receiver is
    *     cancelled, in the thread that cancels or that receives (see {@link
-   *     BlockingReceiver#cancel}); and each that is sent with a permit after that, in the thread
-   *     that sends it
+   *     BlockingReceiver#cancel})
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if {@code onUndelivered} is null
@@ -93,9 +92,7 @@ public final class BlockingChannel<T> {
    * @throws ChannelClosedException if the channel is closed
    */
   public BlockingSender<T> sender() {
-    BlockingSender<T> sender = new BargingSender<>(core);
-    core.retainHandle();
-    return sender;
+    return core.opened(new BargingSender<>(core));
   }
 
   /** {@return the one receiver, the same at every call} */

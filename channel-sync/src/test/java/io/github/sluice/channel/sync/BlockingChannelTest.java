@@ -51,9 +51,9 @@ class BlockingChannelTest {
     for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.downgrade())) {
       assertFalse(part.toString().isEmpty());
     }
-    sender.closed();
-    sender.fail(new IllegalStateException("not shown"));
-    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closed())) {
+    sender.closeFuture();
+    sender.closeExceptionally(new IllegalStateException("not shown"));
+    for (Object part : List.of(channel, channel.receiver(), sender, permit, sender.closeFuture())) {
       assertFalse(part.toString().contains("not shown"), part.toString());
     }
   }
@@ -65,13 +65,13 @@ class BlockingChannelTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       for (Duration timeout : List.of(Duration.ofHours(1), Duration.ofSeconds(Long.MAX_VALUE))) {
         PendingThread<Integer> receive =
-            fixture.begin(channel, () -> channel.receiver().receive(timeout));
+            fixture.begin(channel, () -> channel.receiver().tryReceive(timeout));
         unparkOften(receive);
         assertFalse(receive.isDone());
         sender.trySend(1);
         assertEquals(1, receive.await());
         sender.trySend(2);
-        PendingThread<SendResult> send = fixture.begin(channel, () -> sender.send(3, timeout));
+        PendingThread<SendResult> send = fixture.begin(channel, () -> sender.trySend(3, timeout));
         unparkOften(send);
         assertFalse(send.isDone());
         assertEquals(2, channel.receiver().tryReceive());
@@ -147,7 +147,7 @@ class BlockingChannelTest {
       List<PendingThread<?>> sends = new ArrayList<>();
       for (int i = 1; i <= waiting; i++) {
         int message = i;
-        sends.add(fixture.begin(channel, () -> sender.send(message, Duration.ofHours(1))));
+        sends.add(fixture.begin(channel, () -> sender.trySend(message, Duration.ofHours(1))));
       }
       boolean[] seen = new boolean[waiting + 1];
       for (int i = 0; i <= waiting; i++) {
@@ -166,11 +166,11 @@ class BlockingChannelTest {
         List.of(
             channel -> channel.receiver().close(),
             channel -> channel.receiver().cancel(),
-            channel -> channel.sender().fail(new IllegalStateException("a test's")));
+            channel -> channel.sender().closeExceptionally(new IllegalStateException("a test's")));
     for (Consumer<BlockingChannel<Integer>> way : ways) {
       BlockingChannel<Integer> channel = BlockingChannel.bounded(1);
       List<Thread> threads = new ArrayList<>();
-      channel.sender().closed().thenRun(() -> threads.add(Thread.currentThread()));
+      channel.sender().closeFuture().thenRun(() -> threads.add(Thread.currentThread()));
       way.accept(channel);
       assertEquals(List.of(Thread.currentThread()), threads);
     }

@@ -91,7 +91,7 @@ class BlockingFaultsTest {
 
   private static FaultTrial sendTimed(FaultTrial trial) {
     BlockingSender<Integer> sender = sender(trial);
-    return trial.sends(() -> sender.send(FaultTrial.MESSAGE, SHORT));
+    return trial.sends(() -> sender.trySend(FaultTrial.MESSAGE, SHORT));
   }
 
   private static FaultTrial sendAll(FaultTrial trial) {
@@ -106,7 +106,7 @@ class BlockingFaultsTest {
 
   private static FaultTrial receiveTimed(FaultTrial trial) {
     BlockingReceiver<Integer> receiver = receiver(trial);
-    return trial.receives(() -> receiver.receive(SHORT));
+    return trial.receives(() -> receiver.tryReceive(SHORT));
   }
 
   private static FaultTrial receiveMany(FaultTrial trial) {
@@ -120,6 +120,6 @@ class BlockingFaultsTest {
 
   private static FaultTrial reserve(FaultTrial trial) {
     BlockingSender<Integer> sender = sender(trial);
-    return trial.reserves(() -> sender.reserve(2, SHORT));
+    return trial.reserves(() -> sender.tryReserve(2, SHORT));
   }
 }

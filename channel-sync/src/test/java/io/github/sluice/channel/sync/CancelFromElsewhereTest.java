@@ -33,9 +33,9 @@ class CancelFromElsewhereTest {
   private static final List<Wait> WAITS =
       List.of(
           (receiver, into) -> addTo(into, receiver.receive()),
-          (receiver, into) -> addTo(into, receiver.receive(HOUR)),
+          (receiver, into) -> addTo(into, receiver.tryReceive(HOUR)),
           (receiver, into) -> receiver.receiveMany(into, 3),
-          (receiver, into) -> receiver.receiveMany(into, 3, HOUR),
+          (receiver, into) -> receiver.tryReceiveMany(into, 3, HOUR),
           (receiver, into) -> receiver.stream().findFirst().ifPresent(into::add));
 
   private static void addTo(Collection<Integer> into, Integer message) {

@@ -41,7 +41,7 @@ class InterruptTest {
       for (Pending<?> send :
           new Pending<?>[] {
             fixture.begin(channel, () -> sendVoid(2)),
-            fixture.begin(channel, () -> sender.send(3, HOUR))
+            fixture.begin(channel, () -> sender.trySend(3, HOUR))
           }) {
         assertFalse(send.isDone());
         assertTrue(send.withdraw(), "withdraw also looks at the interrupt flag");
@@ -62,7 +62,7 @@ class InterruptTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       for (int message = 0; message < 50; message++) {
         assertTrue(fixture.begin(channel, receiver::receive).withdraw());
-        assertTrue(fixture.begin(channel, () -> receiver.receive(HOUR)).withdraw());
+        assertTrue(fixture.begin(channel, () -> receiver.tryReceive(HOUR)).withdraw());
         assertNull(receiver.tryReceive());
         assertEquals(SendResult.SENT, sender.trySend(message));
         assertEquals(SendResult.FULL, sender.trySend(-1));
@@ -140,7 +140,7 @@ class InterruptTest {
     assertTrue(Thread.interrupted());
     sender.trySend(2);
     Thread.currentThread().interrupt();
-    assertEquals(2, receiver.receive(HOUR));
+    assertEquals(2, receiver.tryReceive(HOUR));
     assertTrue(Thread.interrupted());
   }
 
@@ -149,7 +149,7 @@ class InterruptTest {
     sender.close();
     Thread.currentThread().interrupt();
     assertNull(receiver.receive());
-    assertNull(receiver.receive(HOUR));
+    assertNull(receiver.tryReceive(HOUR));
     assertTrue(Thread.interrupted());
   }
 
@@ -172,14 +172,14 @@ class InterruptTest {
     assertThrows(InterruptedException.class, receiver::receive);
     assertFalse(Thread.interrupted());
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> receiver.receive(HOUR));
+    assertThrows(InterruptedException.class, () -> receiver.tryReceive(HOUR));
     assertFalse(Thread.interrupted());
     sender.trySend(1);
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, () -> sender.send(2));
     assertFalse(Thread.interrupted());
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> sender.send(3, HOUR));
+    assertThrows(InterruptedException.class, () -> sender.trySend(3, HOUR));
     assertFalse(Thread.interrupted());
     assertEquals(1, receiver.tryReceive());
     assertNull(receiver.tryReceive());
@@ -190,12 +190,12 @@ class InterruptTest {
   void i2_operationsThatDoNotWaitDoNotThrow() throws Exception {
     Thread.currentThread().interrupt();
     assertNull(receiver.tryReceive());
-    assertNull(receiver.receive(Duration.ZERO));
+    assertNull(receiver.tryReceive(Duration.ZERO));
     assertEquals(SendResult.SENT, sender.trySend(1));
     assertEquals(SendResult.FULL, sender.trySend(2));
-    assertEquals(SendResult.TIMED_OUT, sender.send(3, Duration.ZERO));
+    assertEquals(SendResult.TIMED_OUT, sender.trySend(3, Duration.ZERO));
     receiver.close();
-    assertEquals(SendResult.CLOSED, sender.send(4, HOUR));
+    assertEquals(SendResult.CLOSED, sender.trySend(4, HOUR));
     assertTrue(Thread.interrupted());
   }
 
@@ -206,7 +206,7 @@ class InterruptTest {
         sender.trySend(1);
         Pending<?> first = fixture.begin(channel, () -> sendVoid(-1));
         Pending<?> second = fixture.begin(channel, () -> sendVoid(2));
-        Pending<?> third = fixture.begin(channel, () -> sender.send(-2, HOUR));
+        Pending<?> third = fixture.begin(channel, () -> sender.trySend(-2, HOUR));
         assertTrue(first.withdraw());
         assertTrue(third.withdraw());
         assertEquals(1, receiver.tryReceive());

@@ -260,7 +260,7 @@ class IterationTest {
       int which = way;
       try (BlockingFixture fixture = new BlockingFixture(threads)) {
         Pending<?> all = fixture.begin(failing, () -> iterateToTheEnd(failing, which, seen));
-        producer.fail(cause);
+        producer.closeExceptionally(cause);
         assertSame(cause, assertThrows(ChannelFailedException.class, all::await).getCause());
       }
       assertEquals(List.of(1), seen, "way " + way);

@@ -99,7 +99,7 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
           SendResult expected = model.trySend(handle.model(), message);
           assertEquals(
               expected == SendResult.FULL ? SendResult.TIMED_OUT : expected,
-              unwaiting(() -> handle.real().send(message, NO_TIME[choice % NO_TIME.length])));
+              unwaiting(() -> handle.real().trySend(message, NO_TIME[choice % NO_TIME.length])));
         });
   }
 
@@ -135,14 +135,14 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
 
   private void receiveInNoTime(int choice) {
     Duration noTime = NO_TIME[choice % NO_TIME.length];
-    receiveNow("receive", () -> channel.receiver().receive(noTime));
+    receiveNow("receive", () -> channel.receiver().tryReceive(noTime));
   }
 
   private void receiveMany(int limit) {
     if (model.failureAtTheEnd() == null) {
       List<Integer> taken = new ArrayList<>();
       int count =
-          unwaiting(() -> channel.receiver().receiveMany(taken, limit, Duration.ofNanos(-1)));
+          unwaiting(() -> channel.receiver().tryReceiveMany(taken, limit, Duration.ofNanos(-1)));
       compareTaken(limit, count, taken);
     }
   }

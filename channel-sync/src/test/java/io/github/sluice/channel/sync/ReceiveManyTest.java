@@ -57,7 +57,7 @@ class ReceiveManyTest {
     send(5, 6, 7);
     assertEquals(3, receiver.receiveMany(taken, Integer.MAX_VALUE));
     send(8, 9);
-    assertEquals(2, receiver.receiveMany(taken, 4, Duration.ZERO));
+    assertEquals(2, receiver.tryReceiveMany(taken, 4, Duration.ZERO));
     assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), taken);
     assertEquals(4, sender.remainingCapacity());
   }
@@ -80,16 +80,16 @@ class ReceiveManyTest {
   private int receive(Duration timeout) throws InterruptedException {
     return timeout == null
         ? receiver.receiveMany(taken, 3)
-        : receiver.receiveMany(taken, 3, timeout);
+        : receiver.tryReceiveMany(taken, 3, timeout);
   }
 
   @Test
   void aLimitOfNoneNeedsNoWaiting() throws Exception {
     assertEquals(0, receiver.receiveMany(taken, 0));
-    assertEquals(0, receiver.receiveMany(taken, 0, HOUR));
+    assertEquals(0, receiver.tryReceiveMany(taken, 0, HOUR));
     send(1);
     assertEquals(0, receiver.receiveMany(taken, 0));
-    assertEquals(0, receiver.receiveMany(taken, 0, HOUR));
+    assertEquals(0, receiver.tryReceiveMany(taken, 0, HOUR));
     assertEquals(1, receiver.size());
     receiver.close();
     assertEquals(0, receiver.receiveMany(taken, 0));
@@ -103,10 +103,10 @@ class ReceiveManyTest {
   void wrongArgumentsAreRejectedBeforeAnyEffect() throws Exception {
     send(1);
     assertThrows(IllegalArgumentException.class, () -> receiver.receiveMany(taken, -1));
-    assertThrows(IllegalArgumentException.class, () -> receiver.receiveMany(taken, -1, HOUR));
+    assertThrows(IllegalArgumentException.class, () -> receiver.tryReceiveMany(taken, -1, HOUR));
     assertThrows(NullPointerException.class, () -> receiver.receiveMany(null, 1));
-    assertThrows(NullPointerException.class, () -> receiver.receiveMany(null, 1, HOUR));
-    assertThrows(NullPointerException.class, () -> receiver.receiveMany(taken, 1, null));
+    assertThrows(NullPointerException.class, () -> receiver.tryReceiveMany(null, 1, HOUR));
+    assertThrows(NullPointerException.class, () -> receiver.tryReceiveMany(taken, 1, null));
     assertEquals(List.of(), taken);
     assertEquals(1, receiver.receiveMany(taken, 1));
   }
@@ -118,8 +118,8 @@ class ReceiveManyTest {
     assertEquals(2, receiver.receiveMany(taken, 5));
     for (int i = 0; i < 3; i++) {
       assertEquals(0, receiver.receiveMany(taken, 5));
-      assertEquals(0, receiver.receiveMany(taken, 5, HOUR));
-      assertEquals(0, receiver.receiveMany(taken, 5, Duration.ZERO));
+      assertEquals(0, receiver.tryReceiveMany(taken, 5, HOUR));
+      assertEquals(0, receiver.tryReceiveMany(taken, 5, Duration.ZERO));
       assertEquals(List.of(1, 2), taken);
       assertTrue(receiver.isTerminated());
     }
@@ -149,11 +149,11 @@ class ReceiveManyTest {
       BlockingChannel<Integer> waited = BlockingChannel.bounded(1);
       Pending<?> receive =
           fixture.begin(waited, () -> waited.receiver().receiveMany(new ArrayList<>(), 1));
-      waited.sender().fail(cause);
+      waited.sender().closeExceptionally(cause);
       assertSame(cause, assertThrows(ChannelFailedException.class, receive::await).getCause());
     }
     send(1, 2);
-    sender.fail(cause);
+    sender.closeExceptionally(cause);
     assertEquals(1, receiver.receiveMany(taken, 1));
     assertEquals(1, receiver.receiveMany(taken, 5), "not an exception: one is there");
     for (Duration timeout : new Duration[] {null, HOUR, Duration.ZERO}) {
@@ -180,8 +180,8 @@ class ReceiveManyTest {
     send(1, 2);
     Thread.currentThread().interrupt();
     assertEquals(1, receiver.receiveMany(taken, 1));
-    assertEquals(1, receiver.receiveMany(taken, 3, HOUR));
-    assertEquals(0, receiver.receiveMany(taken, 3, Duration.ZERO), "that is not waiting");
+    assertEquals(1, receiver.tryReceiveMany(taken, 3, HOUR));
+    assertEquals(0, receiver.tryReceiveMany(taken, 3, Duration.ZERO), "that is not waiting");
     assertThrows(InterruptedException.class, () -> receiver.receiveMany(taken, 3));
     assertFalse(Thread.interrupted());
     assertEquals(List.of(1, 2), taken);
@@ -212,7 +212,7 @@ class ReceiveManyTest {
       List<Pending<?>> sends = new ArrayList<>();
       for (int i = 4; i < 10; i++) {
         int message = i;
-        sends.add(fixture.begin(channel, () -> sender.send(message, HOUR)));
+        sends.add(fixture.begin(channel, () -> sender.trySend(message, HOUR)));
       }
       int limit = 3;
       int count = receiver.receiveMany(taken, limit);

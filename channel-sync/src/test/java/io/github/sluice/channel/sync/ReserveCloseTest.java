@@ -44,12 +44,12 @@ class ReserveCloseTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       fill();
       Pending<?> untimed = fixture.begin(channel, () -> sender.reserve(2));
-      Pending<?> timed = fixture.begin(channel, () -> sender.reserve(1, HOUR));
+      Pending<?> timed = fixture.begin(channel, () -> sender.tryReserve(1, HOUR));
       receiver.close();
       ChannelClosedException closed = assertThrows(ChannelClosedException.class, untimed::await);
       assertNull(closed.undelivered());
       assertNull(closed.getCause());
-      assertNull(timed.await());
+      assertThrows(ChannelClosedException.class, timed::await);
       assertTrue(sender.isClosed());
     }
   }
@@ -60,10 +60,10 @@ class ReserveCloseTest {
       fill();
       Throwable cause = new IOException("a test's");
       Pending<?> untimed = fixture.begin(channel, () -> sender.reserve(2));
-      Pending<?> timed = fixture.begin(channel, () -> sender.reserve(1, HOUR));
-      channel.sender().fail(cause);
+      Pending<?> timed = fixture.begin(channel, () -> sender.tryReserve(1, HOUR));
+      channel.sender().closeExceptionally(cause);
       assertSame(cause, assertThrows(ChannelClosedException.class, untimed::await).getCause());
-      assertNull(timed.await());
+      assertSame(cause, assertThrows(ChannelClosedException.class, timed::await).getCause());
       assertSame(
           cause, assertThrows(ChannelClosedException.class, () -> sender.reserve()).getCause());
     }
@@ -75,12 +75,12 @@ class ReserveCloseTest {
     other.close();
     assertThrows(ChannelClosedException.class, other::reserve);
     assertThrows(ChannelClosedException.class, () -> other.reserve(2));
-    assertNull(other.reserve(1, HOUR));
+    assertThrows(ChannelClosedException.class, () -> other.tryReserve(1, HOUR));
     assertEquals(4, sender.remainingCapacity());
     receiver.close();
     assertThrows(ChannelClosedException.class, sender::reserve);
     for (Duration timeout : List.of(Duration.ZERO, HOUR)) {
-      assertNull(sender.reserve(1, timeout));
+      assertThrows(ChannelClosedException.class, () -> sender.tryReserve(1, timeout));
     }
     assertTrue(receiver.isTerminated());
   }

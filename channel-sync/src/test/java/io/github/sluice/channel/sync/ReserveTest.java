@@ -40,7 +40,7 @@ class ReserveTest {
   void r1_roomThatIsThereIsSetAsideAtOnce() throws Exception {
     Permit<Integer> one = sender.reserve();
     Permit<Integer> two = sender.reserve(2);
-    Permit<Integer> three = sender.reserve(1, Duration.ZERO);
+    Permit<Integer> three = sender.tryReserve(1, Duration.ZERO);
     assertEquals(0, sender.remainingCapacity());
     assertEquals(1, one.remaining());
     assertEquals(2, two.remaining());
@@ -94,15 +94,15 @@ class ReserveTest {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       BlockingSender<Integer> other = channel.sender();
       fill();
-      Pending<Permit<Integer>> reserve = fixture.begin(channel, () -> sender.reserve(3, HOUR));
-      Pending<?> send = fixture.begin(channel, () -> other.send(4, HOUR));
+      Pending<Permit<Integer>> reserve = fixture.begin(channel, () -> sender.tryReserve(3, HOUR));
+      Pending<?> send = fixture.begin(channel, () -> other.trySend(4, HOUR));
       Pending<Permit<Integer>> later = fixture.begin(channel, () -> other.reserve());
       for (int message = 0; message < 3; message++) {
         for (BlockingSender<Integer> handle : List.of(sender, other)) {
           assertEquals(SendResult.FULL, handle.trySend(-1));
-          assertEquals(SendResult.TIMED_OUT, handle.send(-1, Duration.ofNanos(1)));
+          assertEquals(SendResult.TIMED_OUT, handle.trySend(-1, Duration.ofNanos(1)));
           assertNull(handle.tryReserve());
-          assertNull(handle.reserve(1, Duration.ofNanos(1)));
+          assertNull(handle.tryReserve(1, Duration.ofNanos(1)));
         }
         assertFalse(reserve.isDone() || send.isDone() || later.isDone());
         assertEquals(4 - message, sender.size());
@@ -150,7 +150,7 @@ class ReserveTest {
       fill();
       Pending<?> first = fixture.begin(channel, () -> sender.reserve(4));
       Pending<Permit<Integer>> second = fixture.begin(channel, () -> sender.reserve(1));
-      Pending<?> third = fixture.begin(channel, () -> sender.send(9, HOUR));
+      Pending<?> third = fixture.begin(channel, () -> sender.trySend(9, HOUR));
       assertEquals(0, receiver.tryReceive());
       assertEquals(1, receiver.tryReceive());
       assertFalse(second.isDone() || third.isDone());
@@ -170,9 +170,9 @@ class ReserveTest {
       for (long millis = 5; !waited; millis *= 2) { // until the others came in time
         Duration timeout = Duration.ofMillis(millis);
         fill();
-        Pending<?> first = fixture.begin(channel, () -> sender.reserve(4, timeout));
+        Pending<?> first = fixture.begin(channel, () -> sender.tryReserve(4, timeout));
         Pending<Permit<Integer>> second = fixture.begin(channel, () -> sender.reserve(2));
-        Pending<?> third = fixture.begin(channel, () -> sender.send(9, HOUR));
+        Pending<?> third = fixture.begin(channel, () -> sender.trySend(9, HOUR));
         take();
         take();
         waited = !first.isDone();
@@ -191,7 +191,8 @@ class ReserveTest {
       for (IllegalArgumentException refused :
           List.of(
               assertThrows(IllegalArgumentException.class, () -> sender.reserve(messages)),
-              assertThrows(IllegalArgumentException.class, () -> sender.reserve(messages, HOUR)))) {
+              assertThrows(
+                  IllegalArgumentException.class, () -> sender.tryReserve(messages, HOUR)))) {
         String text = String.valueOf(refused.getMessage());
         assertTrue(text.contains("4"), text);
       }
@@ -205,11 +206,11 @@ class ReserveTest {
       fill();
       Pending<?> waiting = fixture.begin(channel, () -> sender.reserve(1));
       assertEquals(0, fixture.begin(channel, () -> sender.reserve(0)).await().remaining());
-      assertEquals(0, sender.reserve(0, Duration.ZERO).remaining());
+      assertEquals(0, sender.tryReserve(0, Duration.ZERO).remaining());
       assertFalse(waiting.isDone());
       sender.close();
       assertThrows(ChannelClosedException.class, () -> sender.reserve(0));
-      assertNull(sender.reserve(0, HOUR));
+      assertThrows(ChannelClosedException.class, () -> sender.tryReserve(0, HOUR));
       assertTrue(waiting.withdraw());
     }
   }

@@ -55,7 +55,7 @@ class RetentionTest {
 
   private Object closed() {
     BlockingSender<Object> sender = BlockingChannel.bounded(3, retained.onUndelivered()).sender();
-    Object closed = sender.closed();
+    Object closed = sender.closeFuture();
     retained.fill(sender);
     sender.close();
     return closed;

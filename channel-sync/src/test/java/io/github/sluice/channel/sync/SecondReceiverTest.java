@@ -33,9 +33,9 @@ class SecondReceiverTest {
   private List<Callable<Integer>> waits() {
     return List.of(
         receiver::receive,
-        () -> receiver.receive(HOUR),
+        () -> receiver.tryReceive(HOUR),
         () -> first(receiver.receiveMany(new ArrayList<>(), 1)),
-        () -> first(receiver.receiveMany(new ArrayList<>(), 1, HOUR)),
+        () -> first(receiver.tryReceiveMany(new ArrayList<>(), 1, HOUR)),
         () -> receiver.iterator().next(),
         () -> receiver.stream().findFirst().orElseThrow());
   }
@@ -49,12 +49,12 @@ class SecondReceiverTest {
     return List.of(
         receiver::tryReceive,
         receiver::receive,
-        () -> receiver.receive(HOUR),
-        () -> receiver.receive(Duration.ZERO),
+        () -> receiver.tryReceive(HOUR),
+        () -> receiver.tryReceive(Duration.ZERO),
         () -> receiver.drain(refused::add, 1),
         () -> receiver.receiveMany(refused, 1),
-        () -> receiver.receiveMany(refused, 1, HOUR),
-        () -> receiver.receiveMany(refused, 1, Duration.ZERO),
+        () -> receiver.tryReceiveMany(refused, 1, HOUR),
+        () -> receiver.tryReceiveMany(refused, 1, Duration.ZERO),
         () -> receiver.iterator().hasNext(),
         () -> receiver.iterator().next(),
         () -> receiver.stream().findFirst(),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.ThreadKind;
@@ -35,15 +34,15 @@ class ThreadsBeforeCallbacksTest {
       try (BlockingFixture fixture = new BlockingFixture(threads)) {
         List<PendingThread<?>> waiting =
             List.of(
-                fixture.begin(full, () -> handle.send(1, HOUR)),
-                fixture.begin(full, () -> handle.reserve(1, HOUR)),
-                fixture.begin(full, () -> handle.send(2, HOUR)));
+                fixture.begin(full, () -> handle.trySend(1, HOUR)),
+                fixture.begin(full, () -> handle.trySend(3, HOUR)),
+                fixture.begin(full, () -> handle.trySend(2, HOUR)));
         CompletableFuture<Void> waitsForThem =
-            handle.closed().thenRun(() -> waiting.forEach(PendingThread::await));
+            handle.closeFuture().thenRun(() -> waiting.forEach(PendingThread::await));
         switch (way) {
           case 0 -> full.receiver().close();
           case 1 -> full.receiver().cancel();
-          default -> handle.fail(new IllegalStateException("a test's"));
+          default -> handle.closeExceptionally(new IllegalStateException("a test's"));
         }
         waitsForThem.join();
       }
@@ -54,7 +53,8 @@ class ThreadsBeforeCallbacksTest {
   void p1_aDependentOfClosedDelaysNoReceiverThatWaitsForTheEnd(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       PendingThread<Integer> receive = fixture.begin(channel, receiver::receive);
-      CompletableFuture<Integer> waitsForIt = sender.closed().thenApply(closed -> receive.await());
+      CompletableFuture<Integer> waitsForIt =
+          sender.closeFuture().thenApply(closed -> receive.await());
       sender.close();
       assertEquals(null, waitsForIt.join());
     }
@@ -64,7 +64,7 @@ class ThreadsBeforeCallbacksTest {
   void p1_onUndeliveredDelaysNoRefusedThread(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       assertEquals(SendResult.SENT, sender.trySend(1));
-      PendingThread<SendResult> send = fixture.begin(channel, () -> sender.send(2, HOUR));
+      PendingThread<SendResult> send = fixture.begin(channel, () -> sender.trySend(2, HOUR));
       List<Object> seen = new ArrayList<>();
       onUndelivered.add(message -> seen.addAll(List.of(message, send.await())));
       receiver.cancel();
@@ -73,24 +73,10 @@ class ThreadsBeforeCallbacksTest {
   }
 
   @ThreadKinds
-  void p1_onUndeliveredDelaysNoReceiverThatWaitsForTheEnd(ThreadKind threads) {
-    try (BlockingFixture fixture = new BlockingFixture(threads)) {
-      Permit<Integer> permit = sender.tryReserve();
-      receiver.cancel();
-      PendingThread<Integer> receive = fixture.begin(channel, receiver::receive);
-      List<Integer> seen = new ArrayList<>();
-      onUndelivered.add(message -> seen.add(receive.await()));
-      assertEquals(SendResult.CLOSED, permit.send(1));
-      assertEquals(1, seen.size());
-      assertEquals(null, seen.get(0));
-    }
-  }
-
-  @ThreadKinds
   void p7_theActionOfADrainDelaysNoThreadThatItsMessageLetsIn(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       assertEquals(SendResult.SENT, sender.trySend(1));
-      PendingThread<SendResult> send = fixture.begin(channel, () -> sender.send(2, HOUR));
+      PendingThread<SendResult> send = fixture.begin(channel, () -> sender.trySend(2, HOUR));
       List<Object> seen = new ArrayList<>();
       receiver.drain(message -> seen.addAll(List.of(message, send.await())), 1);
       assertEquals(List.of(1, SendResult.SENT), seen);

@@ -32,7 +32,7 @@ class TimeoutMemoryTest {
     BlockingSender<Object> stuck = full.sender();
     stuck.trySend("first");
     try (BlockingFixture fixture = new BlockingFixture(ThreadKind.PLATFORM)) {
-      Pending<?> before = fixture.begin(full, () -> stuck.send("before", Duration.ofHours(1)));
+      Pending<?> before = fixture.begin(full, () -> stuck.trySend("before", Duration.ofHours(1)));
       timeOutAndInterrupt(stuck, 2_000);
       long used = Garbage.usedBytes();
       List<WeakReference<Object>> messages = timeOutAndInterrupt(stuck, 100_000);
@@ -54,7 +54,7 @@ class TimeoutMemoryTest {
         messages.add(new WeakReference<>(message));
       }
       if (i % 2 == 0) {
-        assertEquals(SendResult.TIMED_OUT, sender.send(message, Duration.ofNanos(1)));
+        assertEquals(SendResult.TIMED_OUT, sender.trySend(message, Duration.ofNanos(1)));
       } else {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> sender.send(message));
@@ -77,7 +77,7 @@ class TimeoutMemoryTest {
   private void timeOutReceives(int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       if (i % 2 == 0) {
-        assertNull(receiver.receive(Duration.ofNanos(1)));
+        assertNull(receiver.tryReceive(Duration.ofNanos(1)));
       } else {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, receiver::receive);
@@ -101,12 +101,12 @@ class TimeoutMemoryTest {
               channel,
               () -> {
                 for (int message = 0; message < count; message++) {
-                  assertEquals(SendResult.SENT, sender.send(message, hour));
+                  assertEquals(SendResult.SENT, sender.trySend(message, hour));
                 }
               },
               () -> {
                 for (int message = 0; message < count; message++) {
-                  assertEquals(message, receiver.receive(hour));
+                  assertEquals(message, receiver.tryReceive(hour));
                 }
               })
           .run(fixture);

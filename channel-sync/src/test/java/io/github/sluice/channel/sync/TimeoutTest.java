@@ -47,11 +47,11 @@ class TimeoutTest {
   @Test
   void i4_b21_noTimeIsOneAttempt() throws Exception {
     for (Duration none : NONE) {
-      assertNull(receiver.receive(none));
-      assertEquals(SendResult.SENT, sender.send(1, none));
-      assertEquals(SendResult.TIMED_OUT, sender.send(2, none));
-      assertEquals(1, receiver.receive(none));
-      assertNull(receiver.receive(none));
+      assertNull(receiver.tryReceive(none));
+      assertEquals(SendResult.SENT, sender.trySend(1, none));
+      assertEquals(SendResult.TIMED_OUT, sender.trySend(2, none));
+      assertEquals(1, receiver.tryReceive(none));
+      assertNull(receiver.tryReceive(none));
       assertFalse(receiver.isTerminated());
     }
   }
@@ -62,16 +62,16 @@ class TimeoutTest {
     sender.trySend(1);
     other.close();
     for (Duration timeout : NONE) {
-      assertEquals(SendResult.CLOSED, other.send(2, timeout), "handle closed, channel full");
+      assertEquals(SendResult.CLOSED, other.trySend(2, timeout), "handle closed, channel full");
     }
     receiver.close();
     for (Duration timeout : NONE) {
-      assertEquals(SendResult.CLOSED, sender.send(2, timeout), "receiver closed, channel full");
+      assertEquals(SendResult.CLOSED, sender.trySend(2, timeout), "receiver closed, channel full");
     }
-    assertEquals(SendResult.CLOSED, sender.send(2, Duration.ofHours(1)));
-    assertEquals(1, receiver.receive(Duration.ZERO));
+    assertEquals(SendResult.CLOSED, sender.trySend(2, Duration.ofHours(1)));
+    assertEquals(1, receiver.tryReceive(Duration.ZERO));
     for (Duration timeout : LONG) {
-      assertNull(receiver.receive(timeout));
+      assertNull(receiver.tryReceive(timeout));
     }
     assertTrue(receiver.isTerminated());
   }
@@ -87,7 +87,7 @@ class TimeoutTest {
                 channel,
                 () -> {
                   long start = System.nanoTime();
-                  assertEquals(SendResult.TIMED_OUT, sender.send(2, timeout));
+                  assertEquals(SendResult.TIMED_OUT, sender.trySend(2, timeout));
                   return System.nanoTime() - start;
                 });
         assertTrue(send.await() >= nanos, "send of " + timeout);
@@ -100,7 +100,7 @@ class TimeoutTest {
                 channel,
                 () -> {
                   long start = System.nanoTime();
-                  assertNull(receiver.receive(timeout));
+                  assertNull(receiver.tryReceive(timeout));
                   return System.nanoTime() - start;
                 });
         assertTrue(receive.await() >= nanos, "receive of " + timeout);
@@ -112,12 +112,12 @@ class TimeoutTest {
   void i4_theLongestTimesDoNotOverflow(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       for (Duration forever : LONG) {
-        Pending<?> receive = fixture.begin(channel, () -> receiver.receive(forever));
+        Pending<?> receive = fixture.begin(channel, () -> receiver.tryReceive(forever));
         assertFalse(receive.isDone(), "receive of " + forever);
         sender.trySend(1);
         assertEquals(1, receive.await());
         sender.trySend(2);
-        Pending<?> send = fixture.begin(channel, () -> sender.send(3, forever));
+        Pending<?> send = fixture.begin(channel, () -> sender.trySend(3, forever));
         assertFalse(send.isDone(), "send of " + forever);
         assertEquals(2, receiver.tryReceive());
         assertEquals(SendResult.SENT, send.await());
@@ -129,11 +129,11 @@ class TimeoutTest {
   @ThreadKinds
   void i4_closingEndsATimedWait(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
-      Pending<?> receive = fixture.begin(channel, () -> receiver.receive(Duration.ofHours(1)));
+      Pending<?> receive = fixture.begin(channel, () -> receiver.tryReceive(Duration.ofHours(1)));
       BlockingChannel<Integer> full = BlockingChannel.bounded(1);
       BlockingSender<Integer> fullSender = full.sender();
       fullSender.trySend(1);
-      Pending<?> send = fixture.begin(full, () -> fullSender.send(2, Duration.ofHours(1)));
+      Pending<?> send = fixture.begin(full, () -> fullSender.trySend(2, Duration.ofHours(1)));
       sender.close();
       assertNull(receive.await());
       assertTrue(receiver.isTerminated());
@@ -145,17 +145,17 @@ class TimeoutTest {
   @Test
   @SuppressWarnings("NullAway")
   void s5_nullIsRejectedBeforeAnyEffect() {
-    assertThrows(NullPointerException.class, () -> sender.send(1, null));
-    assertThrows(NullPointerException.class, () -> sender.send(null, Duration.ZERO));
-    assertThrows(NullPointerException.class, () -> receiver.receive(null));
+    assertThrows(NullPointerException.class, () -> sender.trySend(1, null));
+    assertThrows(NullPointerException.class, () -> sender.trySend(null, Duration.ZERO));
+    assertThrows(NullPointerException.class, () -> receiver.tryReceive(null));
     assertEquals(0, sender.size());
     sender.trySend(1);
-    assertThrows(NullPointerException.class, () -> sender.send(1, null));
-    assertThrows(NullPointerException.class, () -> sender.send(null, Duration.ZERO));
-    assertThrows(NullPointerException.class, () -> receiver.receive(null));
+    assertThrows(NullPointerException.class, () -> sender.trySend(1, null));
+    assertThrows(NullPointerException.class, () -> sender.trySend(null, Duration.ZERO));
+    assertThrows(NullPointerException.class, () -> receiver.tryReceive(null));
     receiver.close();
-    assertThrows(NullPointerException.class, () -> sender.send(1, null));
-    assertThrows(NullPointerException.class, () -> sender.send(null, Duration.ZERO));
+    assertThrows(NullPointerException.class, () -> sender.trySend(1, null));
+    assertThrows(NullPointerException.class, () -> sender.trySend(null, Duration.ZERO));
     assertEquals(1, receiver.tryReceive());
   }
 
@@ -189,7 +189,7 @@ class TimeoutTest {
                 int looks = 0;
                 while (!bursty.receiver().isTerminated()) {
                   try {
-                    Integer message = bursty.receiver().receive(times[looks++ % 3]);
+                    Integer message = bursty.receiver().tryReceive(times[looks++ % 3]);
                     if (message != null) {
                       assertEquals(next++, message);
                     }
@@ -230,7 +230,7 @@ class TimeoutTest {
               () -> {
                 int next = 0;
                 while (!receiver.isTerminated()) {
-                  Integer message = receiver.receive(Duration.ofNanos(50_000));
+                  Integer message = receiver.tryReceive(Duration.ofNanos(50_000));
                   message = message != null ? message : receiver.receive();
                   if (message != null) {
                     assertEquals(next++, message);

@@ -44,7 +44,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   }
 
   @Override
-  public @Nullable T receive(Duration timeout) throws InterruptedException {
+  public @Nullable T tryReceive(Duration timeout) throws InterruptedException {
     return receive(Deadline.after(timeout));
   }
 
@@ -66,7 +66,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   }
 
   @Override
-  public int receiveMany(Collection<? super T> into, int limit, Duration timeout)
+  public int tryReceiveMany(Collection<? super T> into, int limit, Duration timeout)
       throws InterruptedException {
     return receiveMany(into, limit, Deadline.after(timeout));
   }

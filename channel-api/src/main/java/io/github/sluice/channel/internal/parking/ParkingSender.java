@@ -12,6 +12,7 @@ import io.github.sluice.channel.internal.StackReserve;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -48,7 +49,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   }
 
   @Override
-  public final SendResult send(T message, Duration timeout) throws InterruptedException {
+  public final SendResult trySend(T message, Duration timeout) throws InterruptedException {
     return send(message, Deadline.after(timeout));
   }
 
@@ -79,28 +80,25 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final int sendAll(Queue<? extends T> messages) throws InterruptedException {
-    int sent = sendAll(messages, Deadline.NONE);
-    if (!messages.isEmpty() && isClosed()) {
-      throw core.closedException(null);
-    }
-    return sent;
+    return sendAll(messages, Deadline.NONE);
   }
 
   @Override
-  public final int sendAll(Queue<? extends T> messages, Duration timeout)
+  public final int trySendAll(Queue<? extends T> messages, Duration timeout)
       throws InterruptedException {
     return sendAll(messages, Deadline.after(timeout));
   }
 
   private int sendAll(Queue<? extends T> messages, Deadline deadline) throws InterruptedException {
+    SendResult result = SendResult.SENT;
     int sent = 0;
-    while (!messages.isEmpty()) {
-      SendResult result = send(messages.element(), deadline);
-      if (result != SendResult.SENT) {
-        break;
-      }
+    while (!messages.isEmpty()
+        && (result = send(messages.element(), deadline)) == SendResult.SENT) {
       messages.remove();
       sent++;
+    }
+    if (result == SendResult.CLOSED) {
+      throw core.closedException(null);
     }
     return sent;
   }
@@ -159,36 +157,34 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   @Override
   public final Permit<T> reserve(int messages) throws InterruptedException {
-    Permit<T> permit = reserve(messages, Deadline.NONE);
-    if (permit == null) {
-      throw core.closedException(null);
-    }
-    return permit;
+    return Objects.requireNonNull(reserve(messages, Deadline.NONE));
   }
 
   @Override
-  public final @Nullable Permit<T> reserve(int messages, Duration timeout)
+  public final @Nullable Permit<T> tryReserve(int messages, Duration timeout)
       throws InterruptedException {
     return reserve(messages, Deadline.after(timeout));
   }
 
   private @Nullable Permit<T> reserve(int messages, Deadline deadline) throws InterruptedException {
     Permit<T> permit = tryReserve(messages);
-    if (permit != null || isClosed() || deadline.hasExpired()) {
+    if (permit != null || deadline.hasExpired()) {
       return permit;
     }
     StackReserve.require();
     if (!core.tryRetain()) {
-      return null;
+      throw core.closedException(null);
     }
-    boolean granted = false;
+    State state = State.PENDING;
     try {
       permit = new HeldPermit<>(core, messages); // before it is granted
-      ThreadWaiter<T> waiter = new ThreadWaiter<>(core, messages);
-      granted = queue(waiter, deadline) == State.GRANTED;
-      return granted ? permit : null;
+      state = queue(new ThreadWaiter<>(core, messages), deadline);
+      if (state != State.GRANTED && core.isClosed()) {
+        throw core.closedException(null);
+      }
+      return state == State.GRANTED ? permit : null;
     } finally {
-      if (!granted) {
+      if (state != State.GRANTED) {
         core.deliver(core.release());
       }
     }

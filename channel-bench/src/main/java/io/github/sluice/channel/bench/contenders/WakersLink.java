@@ -2,7 +2,7 @@
 package io.github.sluice.channel.bench.contenders;
 
 import io.github.sluice.channel.AsyncReceiver;
-import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
@@ -11,12 +11,12 @@ import io.github.sluice.channel.async.AsyncChannel;
 public final class WakersLink implements Link {
   private static final Waker WAKER = () -> {};
 
-  private final AsyncSender<byte[]> sender;
+  private final SendPoller<byte[]> sender;
   private final AsyncReceiver<byte[]> receiver;
 
   public WakersLink(int capacity) {
     AsyncChannel<byte[]> channel = AsyncChannel.bounded(capacity);
-    sender = channel.sender();
+    sender = channel.sender().poller();
     receiver = channel.receiver();
   }
 

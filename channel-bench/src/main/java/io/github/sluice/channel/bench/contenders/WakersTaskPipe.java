@@ -2,7 +2,7 @@
 package io.github.sluice.channel.bench.contenders;
 
 import io.github.sluice.channel.AsyncReceiver;
-import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
@@ -20,7 +20,7 @@ public final class WakersTaskPipe implements TaskPipe {
 
   @Override
   public Inlet inlet() {
-    AsyncSender<Object> sender = channel.sender();
+    SendPoller<Object> sender = channel.sender().poller();
     return (message, resume) -> {
       SendResult result = sender.trySend(message);
       if (result == SendResult.FULL && sender.pollReady(resume)) {
