@@ -16,29 +16,17 @@ public final class ChannelClosedException extends RuntimeException {
 
   private final transient @Nullable Object undelivered;
 
-  /** Creates an exception for an operation that carried no message. */
-  public ChannelClosedException() {
-    this(null, null);
-  }
-
   /**
-   * Creates an exception that gives a message back.
+   * Creates an exception, of a channel that has closed or failed.
    *
-   * @param undelivered the message that was not sent, or {@code null} if there was none
-   */
-  public ChannelClosedException(@Nullable Object undelivered) {
-    this(undelivered, null);
-  }
-
-  /**
-   * Creates an exception that gives a message back and says why the channel is closed.
-   *
+   * @param channel the name of the channel
    * @param undelivered the message that was not sent, or {@code null} if there was none
    * @param cause what {@link Sender#closeExceptionally} was given, or {@code null} if the channel
    *     has not failed
    */
-  public ChannelClosedException(@Nullable Object undelivered, @Nullable Throwable cause) {
-    super("channel is closed", cause);
+  public ChannelClosedException(
+      String channel, @Nullable Object undelivered, @Nullable Throwable cause) {
+    super("channel " + channel + " is closed", cause);
     this.undelivered = undelivered;
   }
 

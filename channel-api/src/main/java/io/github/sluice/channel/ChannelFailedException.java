@@ -13,9 +13,10 @@ public final class ChannelFailedException extends RuntimeException {
   /**
    * Creates an exception.
    *
+   * @param channel the name of the channel
    * @param cause why the stream has failed
    */
-  public ChannelFailedException(Throwable cause) {
-    super("channel has failed", cause);
+  public ChannelFailedException(String channel, Throwable cause) {
+    super("channel " + channel + " has failed", cause);
   }
 }

@@ -18,11 +18,13 @@ public final class PendingSendsExceededException extends RuntimeException {
   /**
    * Creates an exception that gives a message back.
    *
+   * @param channel the name of the channel
    * @param undelivered the message that was not sent, or {@code null} if there was none
    * @param maxPendingSends how many may be pending
    */
-  public PendingSendsExceededException(@Nullable Object undelivered, int maxPendingSends) {
-    super("as many sends are pending as may be: " + maxPendingSends);
+  public PendingSendsExceededException(
+      String channel, @Nullable Object undelivered, int maxPendingSends) {
+    super("channel " + channel + " has as many pending sends as it may: " + maxPendingSends);
     this.undelivered = undelivered;
   }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The one end at which messages leave a channel.
  *
  * <p>A receiver may be used by one thread at a time; handing it from one thread to another needs a
- * <i>happens-before</i> between their uses. {@link #close()}, {@link #isClosed()}, {@link
- * #isTerminated()}, {@link #size()}, {@link #capacity()} and {@link #cancel()} may be called from
- * any thread at any time.
+ * <i>happens-before</i> between their uses. {@link #close()}, {@link #cancel()}, {@link
+ * #isTerminated()} and the methods of {@link ChannelState} may be called from any thread at any
+ * time.
  *
  * <p><b>Failure.</b> If a sender ended the stream by {@link Sender#closeExceptionally}, then after
  * everything accepted has been received every receiving method throws {@link
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public interface Receiver<T> extends AutoCloseable {
+public interface Receiver<T> extends ChannelState, AutoCloseable {
   /**
    * Takes the next message if there is one.
    *
@@ -62,35 +62,12 @@ public interface Receiver<T> extends AutoCloseable {
   int drain(Consumer<? super T> action, int limit);
 
   /**
-   * Returns whether the channel is closed to new messages: by this receiver, by {@link
-   * Sender#closeExceptionally}, or because nothing keeps the stream open any more, neither an open
-   * sender handle nor an outstanding permit nor a send that waits. There may be messages left.
-   *
-   * @return true once and forever when that is so
-   */
-  boolean isClosed();
-
-  /**
    * Returns whether the stream has ended: the channel is closed, and nothing is left in it nor can
    * come into it.
    *
    * @return true once and forever when no message will be received any more
    */
   boolean isTerminated();
-
-  /**
-   * {@return the number of messages accepted and not yet received, from 0 to {@link #capacity()},
-   * at this moment}
-   */
-  int size();
-
-  /** {@return whether {@link #size()} is 0 at this moment} */
-  default boolean isEmpty() {
-    return size() == 0;
-  }
-
-  /** {@return how many messages the channel can hold: exactly the capacity it was created with} */
-  int capacity();
 
   /**
    * Closes the channel and empties it: sends that wait fail with their message, and each message

@@ -15,5 +15,10 @@ public enum SendResult {
   CLOSED,
 
   /** No capacity was granted in the time given; the caller keeps the message. */
-  TIMED_OUT
+  TIMED_OUT;
+
+  /** {@return whether this is {@link #SENT}: the channel has the message} */
+  public boolean isSent() {
+    return this == SENT;
+  }
 }

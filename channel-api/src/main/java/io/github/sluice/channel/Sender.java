@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public interface Sender<T> extends AutoCloseable {
+public interface Sender<T> extends ChannelState, AutoCloseable {
   /**
    * Sends a message if that needs no waiting.
    *
@@ -102,49 +102,15 @@ public interface Sender<T> extends AutoCloseable {
    */
   boolean sameChannel(Sender<?> other);
 
-  /**
-   * {@return how many handles are open at this moment; permits and weak references do not count}
-   */
+  /** {@return how many handles are open; permits and weak references do not count} */
   int senderCount();
 
   /**
    * {@return whether this handle or the channel is closed, so that nothing more can be sent; once
    * true, always true}
    */
+  @Override
   boolean isClosed();
-
-  /**
-   * {@return the number of messages accepted and not yet received, from 0 to {@link #capacity()},
-   * at this moment}
-   */
-  int size();
-
-  /** {@return whether {@link #size()} is 0 at this moment} */
-  default boolean isEmpty() {
-    return size() == 0;
-  }
-
-  /** {@return whether a message would have to wait now: {@link #remainingCapacity()} is 0} */
-  default boolean isFull() {
-    return remainingCapacity() == 0;
-  }
-
-  /** {@return how many messages the channel can hold: exactly the capacity it was created with} */
-  int capacity();
-
-  /**
-   * Returns how many messages could be sent at this moment without waiting and without a permit.
-   *
-   * <p>While a waiter is queued that nothing may overtake, that is none, whatever the channel
-   * holds: a pending send of an async channel, a {@link SendPoller} that waits, a request for
-   * permits, or a blocking send that as many messages as are allowed have overtaken. So when no
-   * operation is in progress, this is 0 exactly if {@link #trySend} would return {@link
-   * SendResult#FULL}, or would return it if the channel were not closed.
-   *
-   * @return 0 while such a waiter is queued; otherwise the capacity less the messages held and less
-   *     the permits outstanding
-   */
-  int remainingCapacity();
 
   /**
    * Closes this handle. Closing the last open handle ends the stream, as soon as no permit is

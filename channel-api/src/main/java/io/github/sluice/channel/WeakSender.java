@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a channel that can give out sender handles but does not keep the stream open. May
@@ -19,8 +19,8 @@ public interface WeakSender<S extends Sender<?>> {
    * either there is a new handle and the stream goes on, or the stream ends and no handle is
    * returned any more.
    *
-   * @return a handle that keeps the stream open until it is closed, or nothing if the channel is
+   * @return a handle that keeps the stream open until it is closed; {@code null} if the channel is
    *     closed, by whatever means
    */
-  Optional<S> upgrade();
+  @Nullable S upgrade();
 }

@@ -3,11 +3,10 @@ package io.github.sluice.channel.internal;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.ChannelState;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.SendWaiter.State;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
-import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedChannel;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +19,43 @@ import org.jspecify.annotations.Nullable;
  * and run no user code; the caller {@linkplain #deliver delivers} it after its own effects. The
  * other methods deliver at their end.
  */
-public final class ChannelCore<T> implements RecordedChannel {
+public final class ChannelCore<T> implements ChannelState {
   final MpscRing<T> ring; // for Batch
   private final SendQueue<T> queue;
-  private final ReceiverLease lease = new ReceiverLease();
+  private final ReceiverLease lease = new ReceiverLease(this);
   private final StreamRefs refs = new StreamRefs();
   private final CloseState closeState;
   private final Undelivered<T> undelivered;
   private final CallbackExecutor callbacks;
+
+  /** Null if none was given: the default is not computed unless it is asked for. */
+  private final @Nullable String name;
 
   /**
    * Creates an empty channel without handles.
    *
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
-  public ChannelCore(int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks) {
-    this(capacity, onUndelivered, callbacks, SendQueue.BYPASSES);
+  public ChannelCore(
+      int capacity,
+      @Nullable String name,
+      Consumer<? super T> onUndelivered,
+      CallbackExecutor callbacks) {
+    this(capacity, name, onUndelivered, callbacks, SendQueue.BYPASSES);
   }
 
   /** For tests: with another number of bypasses. */
   ChannelCore(
-      int capacity, Consumer<? super T> onUndelivered, CallbackExecutor callbacks, int bypasses) {
+      int capacity,
+      @Nullable String name,
+      Consumer<? super T> onUndelivered,
+      CallbackExecutor callbacks,
+      int bypasses) {
+    this.name = name;
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
     queue = new SendQueue<>(ring, bypasses);
-    closeState = new CloseState(ring, callbacks);
+    closeState = new CloseState(this, ring, callbacks);
     this.callbacks = callbacks;
   }
 
@@ -234,15 +245,15 @@ public final class ChannelCore<T> implements RecordedChannel {
 
   /** Counts a new handle; throws ChannelClosedException if the channel is closed. */
   public <S extends SenderHandle<T>> S opened(S handle) {
-    if (!tryRetainHandle()) {
+    if (openedIfOpen(handle) == null) {
       throw closedException(null);
     }
     return handle;
   }
 
-  /** Counts a new handle, unless the channel is closed. */
-  boolean tryRetainHandle() {
-    return !ring.isClosed() && tryRetain(StreamRefs.HANDLE);
+  /** Counts a new handle; null if the channel is closed. */
+  public <S extends SenderHandle<T>> @Nullable S openedIfOpen(S handle) {
+    return !ring.isClosed() && tryRetain(StreamRefs.HANDLE) ? handle : null;
   }
 
   /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
@@ -269,10 +280,6 @@ public final class ChannelCore<T> implements RecordedChannel {
   /** Counts a reference less; without any the stream ends. */
   @Nullable Notification release(long kind) {
     return refs.release(kind) ? end(TailWord.CLOSED) : null;
-  }
-
-  int handles() {
-    return refs.handles();
   }
 
   // ---- the end
@@ -341,9 +348,13 @@ public final class ChannelCore<T> implements RecordedChannel {
     }
   }
 
-  /** Hands a message that will not be received to {@code onUndelivered}. */
+  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
   public void undelivered(T message) {
-    undelivered.accept(message, this);
+    try {
+      undelivered.accept(message, this);
+    } catch (Throwable t) {
+      Uncaught.report(t);
+    }
   }
 
   /** As {@link CloseState#closedException}. */
@@ -351,11 +362,20 @@ public final class ChannelCore<T> implements RecordedChannel {
     return closeState.closedException(message);
   }
 
-  /** As {@link CloseState#throwIfFailed}. */
+  /** Throws ChannelFailedException if the stream has failed and everything has been received. */
   public void throwIfFailed() {
-    closeState.throwIfFailed();
+    ChannelFailedException failure = failure();
+    if (failure != null) {
+      throw failure;
+    }
   }
 
+  /** As {@link CloseState#failure}. */
+  public @Nullable ChannelFailedException failure() {
+    return closeState.failure();
+  }
+
+  @Override
   public boolean isClosed() {
     return ring.isClosed();
   }
@@ -367,6 +387,11 @@ public final class ChannelCore<T> implements RecordedChannel {
   // ---- state
 
   @Override
+  public String name() {
+    return name != null ? name : "@" + Integer.toHexString(System.identityHashCode(this));
+  }
+
+  @Override
   public int size() {
     return ring.size();
   }
@@ -376,22 +401,31 @@ public final class ChannelCore<T> implements RecordedChannel {
     return ring.capacity();
   }
 
+  @Override
   public int remainingCapacity() {
     return ring.remainingCapacity();
   }
 
   @Override
+  public int outstandingPermits() {
+    return ring.outstandingPermits();
+  }
+
+  @Override
+  public int waitingSenders() {
+    return queue.length();
+  }
+
+  int senderCount() {
+    return refs.handles();
+  }
+
+  @Override
   public String toString() {
     String phase = isTerminated() ? "terminated" : isClosed() ? "closed" : "open";
-    return String.format(
-        Locale.ROOT,
-        "[size=%d, capacity=%d, permits=%d, waitingSenders=%d, senders=%d, %s%s]",
-        size(),
-        capacity(),
-        ring.outstandingPermits(),
-        queue.length(),
-        handles(),
-        phase,
-        closeState.isFailure() ? ", failed" : "");
+    String end = closeState.isFailure() ? phase + ", failed" : phase;
+    String senders = "waitingSenders=" + waitingSenders() + ", senders=" + senderCount();
+    return "[name=%s, size=%s, capacity=%s, permits=%s, %s, %s]"
+        .formatted(name(), size(), capacity(), outstandingPermits(), senders, end);
   }
 }

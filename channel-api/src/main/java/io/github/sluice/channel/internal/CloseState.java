@@ -3,6 +3,7 @@ package io.github.sluice.channel.internal;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.ChannelState;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the stream of a ring has ended. As a notification it completes the future of its close. */
 final class CloseState extends Notification {
+  private final ChannelState channel;
   private final MpscRing<?> ring;
   private final CallbackExecutor callbacks;
 
@@ -23,7 +25,8 @@ final class CloseState extends Notification {
   /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
-  CloseState(MpscRing<?> ring, CallbackExecutor callbacks) {
+  CloseState(ChannelState channel, MpscRing<?> ring, CallbackExecutor callbacks) {
+    this.channel = channel;
     this.ring = ring;
     this.callbacks = callbacks;
   }
@@ -57,18 +60,18 @@ final class CloseState extends Notification {
 
   /** Creates the exception of a send that is not accepted, with its message if there is one. */
   ChannelClosedException closedException(@Nullable Object message) {
-    return new ChannelClosedException(message, isFailure() ? cause.get() : null);
+    return new ChannelClosedException(channel.name(), message, isFailure() ? cause.get() : null);
   }
 
   boolean isFailure() {
     return cause.get() != null && ring.hasEnd(TailWord.FAILED);
   }
 
-  /** Throws ChannelFailedException if the stream has failed and everything has been received. */
-  void throwIfFailed() {
+  /** Returns the failure of the stream, if everything before it has been received. */
+  @Nullable ChannelFailedException failure() {
     Throwable failure = cause.get();
-    if (failure != null && ring.hasFailed()) {
-      throw new ChannelFailedException(failure);
-    }
+    return failure != null && ring.hasFailed()
+        ? new ChannelFailedException(channel.name(), failure)
+        : null;
   }
 }

@@ -37,7 +37,9 @@ public final class HeldPermit<T> implements Permit<T> {
         throw new IllegalStateException("the permit has been used up or closed");
       }
     } while (!REMAINING.compareAndSet(this, n, n - 1));
-    forgetIfUsedUp(n - 1);
+    if (n == 1) {
+      core = null; // plain: a thread that reads it late has read `remaining` as 0, or will
+    }
     return channel.sendPermitted(message, n == 1);
   }
 
@@ -59,15 +61,9 @@ public final class HeldPermit<T> implements Permit<T> {
     if (rest == 0 || channel == null) {
       return false;
     }
-    forgetIfUsedUp(0);
+    core = null;
     channel.releasePermits(rest);
     return true;
-  }
-
-  private void forgetIfUsedUp(int rest) {
-    if (rest == 0) {
-      core = null; // plain: a thread that reads it late has read `remaining` as 0, or will
-    }
   }
 
   @Override

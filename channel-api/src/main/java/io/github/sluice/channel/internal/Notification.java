@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Notification {
   private @Nullable Notification next;
 
-  /** Runs the user code. Called once for each time that this has been returned as due. */
-  public abstract void deliver();
+  /**
+   * Runs the user code, if there can be any. Called once for each time that this has been returned
+   * as due.
+   */
+  public void deliver() {
+    throw new AssertionError("no user code");
+  }
 
   /** Returns the list that holds this alone. */
   public final Notification alone() {

@@ -8,12 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the receivers of both channels have in common. */
-public abstract class ReceiverHandle<T> implements Receiver<T> {
-  /** The channel's core. */
-  protected final ChannelCore<T> core;
-
+public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Receiver<T> {
   protected ReceiverHandle(ChannelCore<T> core) {
-    this.core = core;
+    super(core);
   }
 
   @Override
@@ -90,23 +87,8 @@ public abstract class ReceiverHandle<T> implements Receiver<T> {
   }
 
   @Override
-  public final boolean isClosed() {
-    return core.isClosed();
-  }
-
-  @Override
   public final boolean isTerminated() {
     return core.isTerminated();
-  }
-
-  @Override
-  public final int size() {
-    return core.size();
-  }
-
-  @Override
-  public final int capacity() {
-    return core.capacity();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal;
 
+import io.github.sluice.channel.ChannelState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,13 @@ public final class ReceiverLease {
   /** The holder while a cancelled channel is emptied: for all others the stream has ended. */
   public static final Object DISCARDING = new Object();
 
+  private final ChannelState channel;
   private volatile @Nullable Object holder;
   private volatile boolean cancelled;
+
+  ReceiverLease(ChannelState channel) {
+    this.channel = channel;
+  }
 
   /** Throws IllegalStateException if the receiver is in use, unless by a batch of this thread. */
   public void requireUsable() {
@@ -99,9 +105,8 @@ public final class ReceiverLease {
     return HOLDER.compareAndSet(this, (Object) null, DISCARDING);
   }
 
-  private static IllegalStateException inUse() {
+  private IllegalStateException inUse() {
     return new IllegalStateException(
-        "this receiver is in use, by another thread, by an operation that is not over, or further"
-            + " up in this thread");
+        "the receiver of channel " + channel.name() + " is in use, by a thread or an operation");
   }
 }

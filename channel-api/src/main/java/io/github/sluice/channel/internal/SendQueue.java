@@ -301,7 +301,7 @@ final class SendQueue<T> {
     long tail = ring.tailVolatile();
     while (!fits(waiter, tail)) {
       long firstFree = TailWord.firstFree(tail);
-      ring.notifyAt(ring.positionToFit(tail, waiter.needed()));
+      ring.notifyAt(ring.positionToFit(tail, Math.max(1, waiter.permits)));
       tail = ring.tailVolatile(); // once more, after `notifyAt`
       if (TailWord.firstFree(tail) - firstFree >= 0) {
         return fits(waiter, tail);

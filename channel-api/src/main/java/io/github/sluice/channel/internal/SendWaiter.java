@@ -73,14 +73,11 @@ public abstract class SendWaiter<T> extends Notification {
   /** How many waiters had been granted then. */
   long firstGrants;
 
-  protected SendWaiter(T message, boolean barging) {
+  /** Creates a wait to send a message, or for a number of permits. */
+  protected SendWaiter(@Nullable T message, int permits, boolean barging) {
     this.message = message;
-    this.barging = barging;
-    permits = 0;
-  }
-
-  protected SendWaiter(int permits) {
     this.permits = permits;
+    this.barging = barging;
   }
 
   public final State state() {
@@ -108,10 +105,6 @@ public abstract class SendWaiter<T> extends Notification {
     Notification due = caused;
     caused = null;
     return due;
-  }
-
-  final int needed() {
-    return permits == 0 ? 1 : permits;
   }
 
   /** Resets a waiter that is over, with another message, before it is queued again. */

@@ -11,17 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of both channels have in common. */
-public abstract class SenderHandle<T> implements Sender<T> {
+public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender<T> {
   private static final VarHandle CLOSED =
       Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
-
-  /** The channel's core. */
-  protected final ChannelCore<T> core;
 
   private volatile boolean closed;
 
   protected SenderHandle(ChannelCore<T> core) {
-    this.core = core;
+    super(core);
   }
 
   @Override
@@ -78,27 +75,12 @@ public abstract class SenderHandle<T> implements Sender<T> {
 
   @Override
   public final int senderCount() {
-    return core.handles();
+    return core.senderCount();
   }
 
   @Override
   public final boolean isClosed() {
     return closed || core.isClosed();
-  }
-
-  @Override
-  public final int size() {
-    return core.size();
-  }
-
-  @Override
-  public final int capacity() {
-    return core.capacity();
-  }
-
-  @Override
-  public final int remainingCapacity() {
-    return core.remainingCapacity();
   }
 
   @Override

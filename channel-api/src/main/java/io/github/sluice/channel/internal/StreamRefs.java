@@ -21,14 +21,7 @@ final class StreamRefs {
 
   /** Counts a reference; false if the stream has ended. */
   boolean retain(long kind) {
-    long n;
-    do {
-      n = counts.get();
-      if (n == ENDED) {
-        return false;
-      }
-    } while (!counts.compareAndSet(n, n + kind));
-    return true;
+    return counts.getAndUpdate(n -> n == ENDED ? ENDED : n + kind) != ENDED;
   }
 
   /** Counts a reference less; true if that was the last one: then the stream must be ended. */

@@ -96,6 +96,15 @@ enum Flaw {
   /** What was withdrawn is held. */
   HOLDS_WITHDRAWN("m2_withdrawnAndFailedSendsAreNotHeld"),
 
+  /** Permits that have been used are counted as outstanding. */
+  COUNTS_USED_PERMITS("v5_outstandingPermitsAreCounted", Flaw.MODEL),
+
+  /** A send that waits is not counted. */
+  COUNTS_NO_WAITING_SENDS("v5_waitingSendersAreCounted", Flaw.MODEL),
+
+  /** Its exceptions do not say which channel they are about. */
+  HIDES_ITS_NAME("v6_exceptionsNameTheChannel"),
+
   /** Whoever has the future that tells of the end can complete it. */
   CAN_BE_FORGED("a11_closedCannotBeCompletedFromOutside");
 

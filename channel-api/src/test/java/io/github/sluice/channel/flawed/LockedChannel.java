@@ -174,11 +174,11 @@ final class LockedChannel<T> {
 
   @Nullable T tryReceive() {
     if (flaw == Flaw.FAILS_TOO_EARLY && failure != null) {
-      throw new ChannelFailedException(failure);
+      throw new ChannelFailedException(name(), failure);
     }
     T message = poll();
     if (message == null && failure != null && phase == LockedPhase.CLOSED && isTerminated()) {
-      throw new ChannelFailedException(failure);
+      throw new ChannelFailedException(name(), failure);
     }
     return message;
   }
@@ -282,7 +282,8 @@ final class LockedChannel<T> {
   }
 
   ChannelClosedException refusal(@Nullable Object message) {
-    return new ChannelClosedException(message, phase == LockedPhase.CLOSED ? failure : null);
+    return new ChannelClosedException(
+        nameInExceptions(), message, phase == LockedPhase.CLOSED ? failure : null);
   }
 
   boolean isClosed() {
@@ -315,7 +316,23 @@ final class LockedChannel<T> {
     return handles;
   }
 
+  int permits() {
+    return permits + (flaw == Flaw.COUNTS_USED_PERMITS ? buffer.size() : 0);
+  }
+
+  int waiting() {
+    return flaw == Flaw.COUNTS_NO_WAITING_SENDS ? 0 : line.size();
+  }
+
   // ---- this does not
+
+  private String nameInExceptions() {
+    return flaw == Flaw.HIDES_ITS_NAME ? "" : name();
+  }
+
+  String name() {
+    return "locked@" + Integer.toHexString(System.identityHashCode(this));
+  }
 
   /** Hands over one message, without the lock. */
   void undelivered(T message) {

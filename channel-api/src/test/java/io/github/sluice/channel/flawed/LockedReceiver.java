@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver of a {@link LockedChannel}. */
-final class LockedReceiver<T> implements Receiver<T> {
+final class LockedReceiver<T> extends LockedEnd<T> implements Receiver<T> {
   private static final long LONG_ENOUGH = 10_000_000;
 
-  private final LockedChannel<T> channel;
-
   LockedReceiver(LockedChannel<T> channel) {
-    this.channel = channel;
+    super(channel);
   }
 
   @Nullable T receive() throws InterruptedException {
@@ -69,15 +66,6 @@ final class LockedReceiver<T> implements Receiver<T> {
     return 0;
   }
 
-  private int locked(ToIntFunction<LockedChannel<T>> look) {
-    channel.lock.lock();
-    try {
-      return look.applyAsInt(channel);
-    } finally {
-      channel.unlock();
-    }
-  }
-
   @Override
   public boolean isClosed() {
     return locked(c -> c.isClosed() ? 1 : 0) == 1;
@@ -94,16 +82,6 @@ final class LockedReceiver<T> implements Receiver<T> {
       return empty && isClosed();
     }
     return locked(c -> c.isTerminated() ? 1 : 0) == 1;
-  }
-
-  @Override
-  public int size() {
-    return locked(LockedChannel::size);
-  }
-
-  @Override
-  public int capacity() {
-    return channel.capacity;
   }
 
   @Override

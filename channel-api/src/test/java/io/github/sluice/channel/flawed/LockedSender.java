@@ -7,18 +7,15 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import io.github.sluice.channel.WeakSender;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A handle of a {@link LockedChannel}. */
-final class LockedSender<T> implements Sender<T> {
-  private final LockedChannel<T> channel;
+final class LockedSender<T> extends LockedEnd<T> implements Sender<T> {
   private boolean open = true; // under the channel's lock
 
   private LockedSender(LockedChannel<T> channel) {
-    this.channel = channel;
+    super(channel);
   }
 
   static <T> LockedSender<T> of(LockedChannel<T> channel) {
@@ -115,9 +112,9 @@ final class LockedSender<T> implements Sender<T> {
   public WeakSender<Sender<T>> downgrade() {
     return () -> {
       try {
-        return Optional.of(of(channel));
+        return of(channel);
       } catch (ChannelClosedException e) {
-        return Optional.empty();
+        return null;
       }
     };
   }
@@ -145,15 +142,6 @@ final class LockedSender<T> implements Sender<T> {
         && sender.channel == channel;
   }
 
-  private int locked(ToIntFunction<LockedChannel<T>> look) {
-    channel.lock.lock();
-    try {
-      return look.applyAsInt(channel);
-    } finally {
-      channel.unlock();
-    }
-  }
-
   @Override
   public int senderCount() {
     return locked(LockedChannel::handles);
@@ -162,21 +150,6 @@ final class LockedSender<T> implements Sender<T> {
   @Override
   public boolean isClosed() {
     return locked(c -> open && !c.isClosed() ? 0 : 1) == 1;
-  }
-
-  @Override
-  public int size() {
-    return locked(LockedChannel::size);
-  }
-
-  @Override
-  public int capacity() {
-    return channel.capacity;
-  }
-
-  @Override
-  public int remainingCapacity() {
-    return locked(c -> isHidden(Flaw.FREES_CAPACITY_LATE) ? 0 : c.remaining());
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ChannelCoreTest {
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(2, undelivered::add, CallbackExecutor.DIRECT);
+      new ChannelCore<>(2, "core", undelivered::add, CallbackExecutor.DIRECT);
 
   private TestWaiter<String> enqueue(TestWaiter<String> waiter) {
     core.deliver(core.enqueue(waiter));
@@ -29,7 +29,7 @@ class ChannelCoreTest {
 
   @Test
   void x6_nothingKeepsAStreamOpenThatHasEnded() {
-    core.tryRetainHandle();
+    core.tryRetain(StreamRefs.HANDLE);
     assertTrue(core.tryRetain());
     core.deliver(core.release(StreamRefs.HANDLE));
     assertFalse(core.isClosed(), "a permit still keeps it open");
@@ -37,8 +37,7 @@ class ChannelCoreTest {
     assertTrue(core.isClosed());
     assertFalse(core.tryRetain());
     assertFalse(core.tryRetain(StreamRefs.HANDLE));
-    assertFalse(core.tryRetainHandle());
-    assertEquals(0, core.handles());
+    assertEquals(0, core.senderCount());
   }
 
   @Test
@@ -157,7 +156,7 @@ class ChannelCoreTest {
           }
           lengths.add(length);
         };
-    ChannelCore<String> several = new ChannelCore<>(3, undelivered::add, counting);
+    ChannelCore<String> several = new ChannelCore<>(3, null, undelivered::add, counting);
     several.tryReserve(3);
     List<TestWaiter<String>> waiters = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -172,15 +171,16 @@ class ChannelCoreTest {
 
   @Test
   void itsTextShowsItsState() {
-    core.tryRetainHandle();
+    core.tryRetain(StreamRefs.HANDLE);
     core.trySend("one");
     core.tryReserve(1);
     enqueue(TestWaiter.fifo("waiter"));
     assertEquals(
-        "[size=1, capacity=2, permits=1, waitingSenders=1, senders=1, open]", core.toString());
+        "[name=core, size=1, capacity=2, permits=1, waitingSenders=1, senders=1, open]",
+        core.toString());
     core.closeExceptionally(new IllegalStateException());
     assertEquals(
-        "[size=1, capacity=2, permits=1, waitingSenders=0, senders=1, closed, failed]",
+        "[name=core, size=1, capacity=2, permits=1, waitingSenders=0, senders=1, closed, failed]",
         core.toString());
     core.releasePermits(1);
     core.tryReceive(FOREVER);

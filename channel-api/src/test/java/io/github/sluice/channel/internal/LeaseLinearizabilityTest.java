@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class LeaseLinearizabilityTest {
   /** The lease of a channel that is being cancelled. */
   public static final class Cancelled {
-    private final ReceiverLease lease = new ReceiverLease();
+    private final ReceiverLease lease =
+        new ReceiverLease(new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT));
 
     /** Used by Lincheck. */
     public Cancelled() {}

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** A7, X10: exclusive use of the consumer side. */
 class ReceiverLeaseTest {
-  private final ReceiverLease lease = new ReceiverLease();
+  private final ReceiverLease lease =
+      new ReceiverLease(new ChannelCore<>(1, "orders", message -> {}, CallbackExecutor.DIRECT));
   private final Object operation = new Object();
 
   private void assertInUse() {
     assertThrows(IllegalStateException.class, () -> lease.acquire(new Object()));
-    assertThrows(IllegalStateException.class, lease::requireUsable);
+    Throwable inUse = assertThrows(IllegalStateException.class, lease::requireUsable);
+    assertTrue(String.valueOf(inUse.getMessage()).contains("channel orders"), inUse.toString());
     assertThrows(IllegalStateException.class, lease::requireFree);
     assertFalse(lease.tryAcquireToDiscard());
   }
@@ -88,7 +90,7 @@ class ReceiverLeaseTest {
 
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(2, undelivered::add, CallbackExecutor.DIRECT);
+      new ChannelCore<>(2, null, undelivered::add, CallbackExecutor.DIRECT);
 
   @Test
   void x10_cancellingAFreeChannelDiscardsWhatItHolds() {
@@ -138,6 +140,7 @@ class ReceiverLeaseTest {
     ChannelCore<String> throwing =
         new ChannelCore<>(
             2,
+            null,
             message -> {
               undelivered.add(message);
               throw new IllegalStateException(message);
@@ -159,7 +162,8 @@ class ReceiverLeaseTest {
         10_000,
         () -> {
           ConcurrentLinkedQueue<String> thrownOut = new ConcurrentLinkedQueue<>();
-          ChannelCore<String> raced = new ChannelCore<>(2, thrownOut::add, CallbackExecutor.DIRECT);
+          ChannelCore<String> raced =
+              new ChannelCore<>(2, null, thrownOut::add, CallbackExecutor.DIRECT);
           raced.trySend("message");
           raced.lease().acquire(raced);
           return Race.of(raced, () -> raced.releaseLease(null), raced::cancel)
@@ -180,7 +184,7 @@ class ReceiverLeaseTest {
           AtomicInteger thrownOut = new AtomicInteger();
           AtomicInteger received = new AtomicInteger();
           ChannelCore<Integer> raced =
-              new ChannelCore<>(4, m -> thrownOut.incrementAndGet(), CallbackExecutor.DIRECT);
+              new ChannelCore<>(4, null, m -> thrownOut.incrementAndGet(), CallbackExecutor.DIRECT);
           for (int i = 0; i < 4; i++) {
             raced.trySend(i);
           }

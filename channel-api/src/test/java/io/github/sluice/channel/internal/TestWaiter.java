@@ -10,11 +10,11 @@ final class TestWaiter<T> extends SendWaiter<T> {
   private final AtomicInteger delivered = new AtomicInteger();
 
   private TestWaiter(T message, boolean barging) {
-    super(message, barging);
+    super(message, 0, barging);
   }
 
   private TestWaiter(int permits) {
-    super(permits);
+    super(null, permits, false);
   }
 
   /** Creates a waiter that nothing overtakes. */

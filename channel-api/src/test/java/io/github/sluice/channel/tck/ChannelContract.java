@@ -40,7 +40,8 @@ public abstract class ChannelContract
         HandlesContract,
         FailureContract,
         FailureRacesContract,
-        ClosedFutureContract {
+        ClosedFutureContract,
+        StateContract {
   private @Nullable ChannelFixture fixture;
 
   /** Creates a contract whose every test, and every property, has a fixture of its own. */

@@ -269,6 +269,16 @@ public final class ChannelModel {
     return room.hasNobodyWaiting() ? room.free() : 0;
   }
 
+  /** Returns how many permits are outstanding. */
+  public int outstandingPermits() {
+    return room.setAside();
+  }
+
+  /** Returns how many sends and requests for permits are queued. */
+  public int waitingSenders() {
+    return room.waiting();
+  }
+
   /** Returns how far the receiver has gone. */
   public ReceiverState receiver() {
     return receiver;

@@ -7,7 +7,6 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A real channel in the hands of a model checker. */
@@ -85,9 +84,8 @@ final class CheckedChannel implements Checked {
 
   @Override
   public boolean upgrade() {
-    Optional<? extends Sender<Integer>> handle = handles.get(0).downgrade().upgrade();
-    handle.ifPresent(upgraded::add);
-    return handle.isPresent();
+    Sender<Integer> handle = handles.get(0).downgrade().upgrade();
+    return handle != null && upgraded.add(handle);
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -113,9 +112,9 @@ public interface CloseRacesContract extends ContractPart {
               channel,
               last::close,
               () -> {
-                Optional<? extends Sender<Integer>> upgraded = weak.upgrade();
-                while (upgraded.isPresent()) {
-                  upgraded.get().close();
+                Sender<Integer> upgraded = weak.upgrade();
+                while (upgraded != null) {
+                  upgraded.close();
                   Race.giveWay();
                   upgraded = weak.upgrade();
                 }

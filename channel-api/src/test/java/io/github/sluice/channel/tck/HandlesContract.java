@@ -19,13 +19,16 @@ import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** X8 and V5: handles that count, references that do not, and what they tell. */
 public interface HandlesContract extends ContractPart {
-  private static <T> @Nullable Sender<T> upgrade(WeakSender<? extends Sender<T>> weak) {
-    return weak.upgrade().orElse(null);
+  private static void upgrade(
+      WeakSender<? extends Sender<Integer>> weak, List<Sender<Integer>> upgraded) {
+    Sender<Integer> handle = weak.upgrade();
+    if (handle != null) {
+      upgraded.add(handle);
+    }
   }
 
   @Test
@@ -41,8 +44,8 @@ public interface HandlesContract extends ContractPart {
     assertNull(receive.await());
     assertTrue(channel.receiver().isTerminated());
     for (int i = 0; i < 3; i++) {
-      assertNull(upgrade(weak));
-      assertNull(upgrade(sender.downgrade()), "a reference made after the end");
+      assertNull(weak.upgrade());
+      assertNull(sender.downgrade().upgrade(), "a reference made after the end");
     }
     assertEquals(0, sender.senderCount());
   }
@@ -52,21 +55,21 @@ public interface HandlesContract extends ContractPart {
     TestedChannel<Integer> channel = open(2);
     Sender<Integer> first = channel.sender();
     WeakSender<? extends Sender<Integer>> weak = first.downgrade();
-    Sender<Integer> second = upgrade(weak);
+    Sender<Integer> second = weak.upgrade();
     assertNotNull(second);
     assertTrue(first.sameChannel(second));
     assertEquals(2, first.senderCount());
     first.close();
     assertFalse(channel.receiver().isTerminated());
     assertFalse(second.isClosed());
-    Sender<Integer> third = upgrade(first.downgrade());
+    Sender<Integer> third = first.downgrade().upgrade();
     assertNotNull(third, "the closed handle's channel is open");
     second.close();
     fill(third, 1, 1);
     third.close();
     assertEquals(1, channel.receiver().tryReceive());
     assertTrue(channel.receiver().isTerminated());
-    assertNull(upgrade(weak));
+    assertNull(weak.upgrade());
   }
 
   @Test
@@ -75,12 +78,12 @@ public interface HandlesContract extends ContractPart {
     Sender<Integer> sender = channel.sender();
     WeakSender<? extends Sender<Integer>> weak = sender.downgrade();
     channel.receiver().close();
-    assertNull(upgrade(weak));
+    assertNull(weak.upgrade());
     assertThrows(ChannelClosedException.class, sender::copy);
     assertThrows(ChannelClosedException.class, channel::sender);
     assertEquals(1, sender.senderCount());
     sender.close();
-    assertNull(upgrade(weak));
+    assertNull(weak.upgrade());
     assertTrue(channel.receiver().isTerminated());
   }
 
@@ -92,7 +95,7 @@ public interface HandlesContract extends ContractPart {
     Permit<Integer> permit = reserve(sender, 2);
     sender.close();
     assertEquals(0, sender.senderCount());
-    Sender<Integer> upgraded = upgrade(weak);
+    Sender<Integer> upgraded = weak.upgrade();
     assertNotNull(upgraded);
     assertEquals(1, sender.senderCount());
     fill(upgraded, 1, 1);
@@ -104,7 +107,7 @@ public interface HandlesContract extends ContractPart {
     assertFalse(receive.isDone(), "the new handle keeps the stream open");
     upgraded.close();
     assertNull(receive.await());
-    assertNull(upgrade(weak));
+    assertNull(weak.upgrade());
   }
 
   @Test
@@ -118,7 +121,7 @@ public interface HandlesContract extends ContractPart {
           Sender<Integer> sender = channel.sender();
           WeakSender<? extends Sender<Integer>> weak = sender.downgrade();
           List<Sender<Integer>> upgraded = Collections.synchronizedList(new ArrayList<>());
-          Race.Task upgrade = () -> weak.upgrade().ifPresent(upgraded::add);
+          Race.Task upgrade = () -> upgrade(weak, upgraded);
           return Race.of(channel, sender::close, upgrade, upgrade)
               .then(
                   () -> {
@@ -144,7 +147,7 @@ public interface HandlesContract extends ContractPart {
     upgraded.forEach(Sender::close);
     assertNull(channel.receive());
     assertTrue(channel.receiver().isTerminated());
-    assertNull(upgrade(weak));
+    assertNull(weak.upgrade());
   }
 
   @Test
@@ -170,7 +173,7 @@ public interface HandlesContract extends ContractPart {
                       permit.close();
                     }
                   },
-                  () -> weak.upgrade().ifPresent(upgraded::add))
+                  () -> upgrade(weak, upgraded))
               .then(
                   () -> {
                     outcomes[upgraded.size()]++;
@@ -197,7 +200,7 @@ public interface HandlesContract extends ContractPart {
     assertEquals(2, sender.senderCount(), "a permit");
     WeakSender<? extends Sender<Integer>> weak = sender.downgrade();
     assertEquals(2, sender.senderCount(), "a weak reference");
-    Sender<Integer> upgraded = upgrade(weak);
+    Sender<Integer> upgraded = weak.upgrade();
     assertNotNull(upgraded);
     assertEquals(3, sender.senderCount());
     upgraded.close();
@@ -240,7 +243,7 @@ public interface HandlesContract extends ContractPart {
     Race.Task comeAndGo =
         () -> {
           for (int i = 0; i < 2000; i++) {
-            Sender<Integer> handle = i % 2 == 0 ? sender.copy() : upgrade(weak);
+            Sender<Integer> handle = i % 2 == 0 ? sender.copy() : weak.upgrade();
             if (i % 100 == 0) {
               kept.add(handle);
             } else {

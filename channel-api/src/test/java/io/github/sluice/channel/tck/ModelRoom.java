@@ -115,6 +115,15 @@ final class ModelRoom {
     return permitted;
   }
 
+  /** Returns how many places are set aside, for handles and for permits. */
+  int setAside() {
+    return setAside;
+  }
+
+  int waiting() {
+    return line.size();
+  }
+
   boolean hasNobodyWaiting() {
     return line.isEmpty();
   }

@@ -14,7 +14,6 @@ import io.github.sluice.channel.Sender;
 import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -140,9 +139,11 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
         from -> {
           if (!model.mayOrMayNotBeClosed() && (handles.size() < HANDLES || model.isClosed())) {
             ModelHandle handle = model.sender();
-            Optional<? extends S> upgraded = downgrade(from.real()).upgrade();
-            assertEquals(handle != null, upgraded.isPresent(), "upgrade");
-            upgraded.ifPresent(real -> handles.add(new Modelled<>(real, handle)));
+            S upgraded = downgrade(from.real()).upgrade();
+            assertEquals(handle != null, upgraded != null, "upgrade");
+            if (upgraded != null) {
+              handles.add(new Modelled<>(upgraded, handle));
+            }
           }
         });
   }
@@ -291,6 +292,8 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     compareMore();
     steps++;
     assertEquals(model.size(), receiver().size(), "size");
+    assertEquals(model.outstandingPermits(), receiver().outstandingPermits(), "permits");
+    assertEquals(model.waitingSenders(), receiver().waitingSenders(), "waiting senders");
     assertEquals(model.undelivered(), undelivered, "undelivered");
     permits.compare();
     int open = model.openHandles() + handlesOfWaitingSends();

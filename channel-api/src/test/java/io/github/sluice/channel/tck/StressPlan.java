@@ -59,7 +59,12 @@ public record StressPlan(
       switch (this) {
         case CLOSE -> receiver.close();
         case CANCEL -> cancel(receiver);
-        case FAIL -> weak.upgrade().ifPresent(Ending::failAndClose);
+        case FAIL -> {
+          Sender<?> sender = weak.upgrade();
+          if (sender != null) {
+            failAndClose(sender);
+          }
+        }
         default -> {}
       }
     }

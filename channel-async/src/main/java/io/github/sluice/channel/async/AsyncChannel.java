@@ -3,7 +3,7 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.ChannelCore;
 import java.util.Objects;
@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded channel with many senders and one receiver, for code that must not block.
- *
- * <pre>{@code
- * AsyncChannel<String> channel = AsyncChannel.bounded(100);
- * AsyncSender<String> sender = channel.sender();
- * sender.send("hello").whenComplete((sent, failure) -> sender.close());
- * channel.receiver().receive().thenAccept(System.out::println);
- * }</pre>
  *
  * <p><b>Waiting.</b> No method waits for capacity or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
@@ -47,14 +40,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-public final class AsyncChannel<T> {
+public final class AsyncChannel<T> implements Channel<T> {
   private final ChannelCore<T> core;
   private final PendingSends<T> sends;
   private final AsyncReceiverHandle<T> receiver;
 
   private AsyncChannel(Builder<T> options) {
     Callbacks callbacks = new Callbacks(options.executor);
-    core = new ChannelCore<>(options.capacity, options.onUndelivered, callbacks);
+    core = new ChannelCore<>(options.capacity, options.name, options.onUndelivered, callbacks);
     sends = new PendingSends<>(core, callbacks, options.maxPendingSends);
     receiver = new AsyncReceiverHandle<>(core, callbacks);
   }
@@ -88,29 +81,6 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * Creates a channel whose callbacks run in an executor, and that says which messages were
-   * accepted and will not be received.
-   *
-   * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
-   * @param executor where futures are completed and wakers called; {@code Runnable::run} for the
-   *     thread that causes it
-   * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels or that receives (see {@link AsyncReceiver#cancel});
-   *     and each that a {@link AsyncSender#subscriber()} was given and could not send
-   * @return a new, open channel
-   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
-   * @throws NullPointerException if the executor or {@code onUndelivered} is null
-   */
-  public static <T> AsyncChannel<T> bounded(
-      int capacity, Executor executor, Consumer<? super T> onUndelivered) {
-    return AsyncChannel.<T>builder(capacity)
-        .executor(executor)
-        .onUndelivered(onUndelivered)
-        .build();
-  }
-
-  /**
    * Begins to create a channel with any of the options that there are.
    *
    * @param <T> the type of the messages
@@ -121,16 +91,12 @@ public final class AsyncChannel<T> {
     return new Builder<>(capacity);
   }
 
-  /**
-   * {@return a new sender handle, which keeps the stream open until it is closed}
-   *
-   * @throws ChannelClosedException if the channel is closed
-   */
+  @Override
   public AsyncSender<T> sender() {
     return core.opened(new AsyncSenderHandle<>(sends));
   }
 
-  /** {@return the one receiver, the same at every call} */
+  @Override
   public AsyncReceiver<T> receiver() {
     return receiver;
   }
@@ -142,18 +108,31 @@ public final class AsyncChannel<T> {
   }
 
   /**
-   * The options of a channel to be made.
+   * The options of a channel to be created.
    *
    * @param <T> the type of the messages
    */
   public static final class Builder<T> {
     private final int capacity;
+    private @Nullable String name;
     private @Nullable Executor executor;
     private Consumer<? super T> onUndelivered = message -> {};
     private int maxPendingSends = PendingSends.UNLIMITED;
 
     private Builder(int capacity) {
       this.capacity = capacity;
+    }
+
+    /**
+     * Sets the name of the channel, see {@link #name()}.
+     *
+     * @param name what the channel is called in logs, exceptions and recordings
+     * @return this
+     * @throws NullPointerException if the name is null
+     */
+    public Builder<T> name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
     }
 
     /**
@@ -170,11 +149,12 @@ public final class AsyncChannel<T> {
     }
 
     /**
-     * Sets what is given, once, each message that the channel holds when its receiver is cancelled,
-     * in the thread that cancels or that receives (see {@link AsyncReceiver#cancel}). Otherwise
-     * they are dropped.
+     * Sets what is given, once, each message that was accepted and will not be received, because
+     * the channel holds it when its receiver is cancelled, in the thread that cancels or that
+     * receives (see {@link AsyncReceiver#cancel}); and each that a {@link AsyncSender#subscriber()}
+     * was given and could not send. Otherwise they are dropped.
      *
-     * @param onUndelivered what to do with a message that was accepted and will not be received
+     * @param onUndelivered what to do with such a message
      * @return this
      * @throws NullPointerException if it is null
      */

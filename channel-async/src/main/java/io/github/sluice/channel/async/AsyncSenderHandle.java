@@ -11,8 +11,6 @@ import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.SenderHandle;
-import io.github.sluice.channel.internal.Uncaught;
-import io.github.sluice.channel.internal.WeakHandle;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -46,7 +44,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     return switch (trySend(message)) {
       case SENT -> SENT;
       case CLOSED -> refused(message);
-      default -> queue(new PendingSend<T, @Nullable Void>(among, message, null));
+      default -> queue(new PendingSend<T, @Nullable Void>(among, message, 0, null));
     };
   }
 
@@ -82,7 +80,7 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     } catch (ChannelClosedException closed) {
       return reserved.fail(closed);
     }
-    return queue(new PendingSend<>(sends, messages, new HeldPermit<>(core, messages)));
+    return queue(new PendingSend<>(sends, null, messages, new HeldPermit<>(core, messages)));
   }
 
   // ---- handles
@@ -108,28 +106,14 @@ final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<
     return new SendingSubscriber<>(this, sends.unlimited());
   }
 
-  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
-  void undelivered(T message) {
-    try {
-      core.undelivered(message);
-    } catch (Throwable t) {
-      Uncaught.report(t);
-    }
-  }
-
-  /** Returns a handle of the same channel, which the core has counted or is to count. */
-  AsyncSenderHandle<T> counted() {
-    return new AsyncSenderHandle<>(sends);
-  }
-
   @Override
   public AsyncSender<T> copy() {
     requireOpen();
-    return core.opened(counted());
+    return core.opened(new AsyncSenderHandle<>(sends));
   }
 
   @Override
   public WeakSender<AsyncSender<T>> downgrade() {
-    return new WeakHandle<>(core, core -> counted());
+    return () -> core.openedIfOpen(new AsyncSenderHandle<>(sends));
   }
 }

@@ -43,7 +43,7 @@ final class ForEach<T> extends ReceiveLoop<T> {
 
   @Override
   void complete() {
-    future.settle(null, thrown == null ? failure() : thrown);
+    future.settle(null, thrown == null ? core.failure() : thrown);
   }
 
   @Override

@@ -27,9 +27,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
     var subscription = new MessageSubscription<>(core, callbacks, subscriber); // before an effect
     StackReserve.require(); // until the subscriber has its subscription
     if (!subscribed.compareAndSet(false, true)) {
-      refuse(
-          subscriber,
-          new IllegalStateException("there is a subscriber already, and can only be one"));
+      refuse(subscriber, new IllegalStateException("channel " + core.name() + " has a subscriber"));
       return;
     }
     try {
@@ -48,7 +46,7 @@ final class MessagePublisher<T> implements Flow.Publisher<T> {
   /** Refuses a subscriber as 1.9 demands. */
   private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
     try {
-      subscriber.onSubscribe(new MessageSubscription.Handle(null)); // which does nothing
+      subscriber.onSubscribe(new MessageSubscription.Handle(null)); // does nothing
       subscriber.onError(reason);
     } catch (Throwable t) { // forbidden by 2.13
       Uncaught.report(t);

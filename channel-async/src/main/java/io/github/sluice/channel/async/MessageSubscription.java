@@ -122,7 +122,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     if (failure != null) {
       core.close();
     } else {
-      ChannelFailedException ended = failure();
+      ChannelFailedException ended = core.failure();
       failure = ended == null ? null : ended.getCause();
     }
     Flow.Subscriber<? super T> last = subscriber.getAndSet(null);

@@ -22,14 +22,8 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
   /** The result when this is granted, created before: nothing may fail then. */
   private final R granted;
 
-  PendingSend(PendingSends<T> sends, T message, R granted) {
-    super(message, false);
-    this.sends = sends;
-    this.granted = granted;
-  }
-
-  PendingSend(PendingSends<T> sends, int permits, R granted) {
-    super(permits);
+  PendingSend(PendingSends<T> sends, @Nullable T message, int permits, R granted) {
+    super(message, permits, false);
     this.sends = sends;
     this.granted = granted;
   }
@@ -38,7 +32,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
   final boolean enter() {
     StackReserve.require(); // until it is queued
     if (!sends.countUp()) {
-      future.fail(new PendingSendsExceededException(message(), sends.max));
+      future.fail(new PendingSendsExceededException(sends.core.name(), message(), sends.max));
       return false;
     }
     if (!sends.core.tryRetain()) {

@@ -71,6 +71,6 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   private void complete() {
     releaseLease();
     int taken = batch.taken();
-    future.settle(taken, thrown == null && taken == 0 ? failure() : thrown);
+    future.settle(taken, thrown == null && taken == 0 ? core.failure() : thrown);
   }
 }

@@ -47,7 +47,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   @Override
   public void deliver() {
     releaseLease();
-    future.settle(message, message == null ? failure() : null);
+    future.settle(message, message == null ? core.failure() : null);
     message = null;
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.ChannelFuture;
 import io.github.sluice.channel.internal.Fields;
@@ -178,16 +177,6 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   /** Returns whether this has ended otherwise than by being withdrawn. */
   final boolean isDone() {
     return state == DONE;
-  }
-
-  /** Returns the failure of the stream, if all before it has been received. */
-  final @Nullable ChannelFailedException failure() {
-    try {
-      core.throwIfFailed();
-      return null;
-    } catch (ChannelFailedException failure) {
-      return failure;
-    }
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Reservation<T> extends SendWaiter<T> {
   private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
 
   Reservation(ChannelCore<T> core) {
-    super(1);
+    super(null, 1, false);
     this.core = core;
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.WeakHandle;
 import io.github.sluice.channel.internal.parking.ParkingSender;
 
 /** A handle whose thread parks until its send is granted, first come, first served. */
@@ -29,6 +29,10 @@ final class SenderBlockingView<T> extends ParkingSender<T> {
 
   @Override
   public WeakSender<BlockingSender<T>> downgrade() {
-    return new WeakHandle<>(core, core -> handle.counted().blocking());
+    WeakSender<AsyncSender<T>> weak = handle.downgrade();
+    return () -> {
+      AsyncSender<T> upgraded = weak.upgrade();
+      return upgraded == null ? null : upgraded.blocking();
+    };
   }
 }

@@ -98,7 +98,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private void handled(T message, boolean sent) {
     if (!sent) {
       cancel();
-      sender.undelivered(message);
+      sends.core.undelivered(message);
     } else if (accepted.incrementAndGet() % half == 0) {
       request(half);
     }

@@ -74,8 +74,6 @@ class AsyncChannelTest {
   @SuppressWarnings("NullAway")
   void noExecutorIsRefused() {
     assertThrows(NullPointerException.class, () -> AsyncChannel.bounded(1, null));
-    assertThrows(NullPointerException.class, () -> AsyncChannel.bounded(1, null, message -> {}));
-    assertThrows(NullPointerException.class, () -> AsyncChannel.bounded(1, Runnable::run, null));
   }
 
   @Test

@@ -144,7 +144,7 @@ class AsyncReceiveManyTest {
   void x6_aFailureCompletesTheOneThatWaits() {
     CompletableFuture<Integer> receive = receiver.receiveMany(into, 5);
     sender.closeExceptionally(new IOException("a test's"));
-    assertFailsWith("channel has failed", receive);
+    assertFailsWith("channel " + receiver.name() + " has failed", receive);
     assertThrows(ChannelFailedException.class, receiver::tryReceive);
   }
 
@@ -274,7 +274,11 @@ class AsyncReceiveManyTest {
   @Test
   void a8_x10_aSendThatItLetsInMayCancelTheReceiver() {
     List<Integer> undelivered = new ArrayList<>();
-    AsyncChannel<Integer> full = AsyncChannel.bounded(1, FutureFixture::refuse, undelivered::add);
+    AsyncChannel<Integer> full =
+        AsyncChannel.<Integer>builder(1)
+            .executor(FutureFixture::refuse)
+            .onUndelivered(undelivered::add)
+            .build();
     AsyncSender<Integer> handle = full.sender();
     handle.trySend(1);
     CompletableFuture<Void> cancelled =
@@ -293,7 +297,11 @@ class AsyncReceiveManyTest {
   void x10_cancellingTheReceiverCompletesItWith0() {
     List<Integer> undelivered = new ArrayList<>();
     Queue<Runnable> tasks = new ArrayDeque<>();
-    AsyncChannel<Integer> deferred = AsyncChannel.bounded(4, tasks::add, undelivered::add);
+    AsyncChannel<Integer> deferred =
+        AsyncChannel.<Integer>builder(4)
+            .executor(tasks::add)
+            .onUndelivered(undelivered::add)
+            .build();
     AsyncSender<Integer> handle = deferred.sender();
     CompletableFuture<Integer> receive = deferred.receiver().receiveMany(into, 3);
     handle.trySend(1);

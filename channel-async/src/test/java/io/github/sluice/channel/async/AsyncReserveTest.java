@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 class AsyncReserveTest {
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(3, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(3)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 

@@ -38,13 +38,14 @@ final class AsyncRound {
     this.plan = plan;
     ledger = new Ledger(plan.producers(), plan.messages());
     channel =
-        AsyncChannel.bounded(
-            plan.capacity(),
-            executor,
-            message -> {
-              ledger.undelivered(message);
-              plan.endOfCallback();
-            });
+        AsyncChannel.<StressMessage>builder(plan.capacity())
+            .executor(executor)
+            .onUndelivered(
+                message -> {
+                  ledger.undelivered(message);
+                  plan.endOfCallback();
+                })
+            .build();
   }
 
   int run() throws Exception {

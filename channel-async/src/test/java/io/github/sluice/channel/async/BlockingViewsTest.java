@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -35,7 +36,10 @@ class BlockingViewsTest {
 
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(1, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(1)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final BlockingSender<Integer> parking = sender.blocking();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
@@ -158,7 +162,7 @@ class BlockingViewsTest {
     assertEquals(1, copy.senderCount());
     assertThrows(ChannelClosedException.class, parking::copy);
     assertThrows(ChannelClosedException.class, () -> parking.send(1));
-    BlockingSender<Integer> upgraded = copy.downgrade().upgrade().orElseThrow();
+    BlockingSender<Integer> upgraded = requireNonNull(copy.downgrade().upgrade());
     copy.close();
     upgraded.send(1);
     upgraded.close();
@@ -172,7 +176,8 @@ class BlockingViewsTest {
       PendingThread<Integer> receive = fixture.begin(channel, taking::receive);
       receiver.cancel();
       assertNull(receive.await());
-      AsyncChannel<Integer> other = AsyncChannel.bounded(2, Runnable::run, undelivered::add);
+      AsyncChannel<Integer> other =
+          AsyncChannel.<Integer>builder(2).onUndelivered(undelivered::add).build();
       other.sender().trySend(1);
       other.sender().trySend(2);
       other.receiver().blocking().cancel();

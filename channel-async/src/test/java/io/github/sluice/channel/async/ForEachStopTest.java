@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 class ForEachStopTest {
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(4, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(4)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
   private final List<Integer> seen = new ArrayList<>();
@@ -117,7 +120,11 @@ class ForEachStopTest {
     List<Boolean> doneWithin = new ArrayList<>();
     List<CompletableFuture<Void>> self = new ArrayList<>();
     Queue<Runnable> tasks = new ArrayDeque<>();
-    AsyncChannel<Integer> other = AsyncChannel.bounded(4, tasks::add, undelivered::add);
+    AsyncChannel<Integer> other =
+        AsyncChannel.<Integer>builder(4)
+            .executor(tasks::add)
+            .onUndelivered(undelivered::add)
+            .build();
     AsyncSender<Integer> handle = other.sender();
     for (int i = 1; i <= 4; i++) {
       handle.trySend(i);

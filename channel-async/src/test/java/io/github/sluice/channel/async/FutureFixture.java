@@ -28,8 +28,10 @@ final class FutureFixture implements ChannelFixture {
   @Override
   public <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered) {
     return new Tested<>(
-        AsyncChannel.bounded(
-            capacity, executor != null ? executor : FutureFixture::refuse, onUndelivered));
+        AsyncChannel.<T>builder(capacity)
+            .executor(executor != null ? executor : FutureFixture::refuse)
+            .onUndelivered(onUndelivered)
+            .build());
   }
 
   /** An executor that makes the channel run its callbacks as if there were none. */

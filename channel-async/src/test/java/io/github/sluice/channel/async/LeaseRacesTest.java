@@ -156,13 +156,14 @@ class LeaseRacesTest {
     Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
     List<Integer> undelivered = synchronizedList();
     AsyncChannel<Integer> channel =
-        AsyncChannel.bounded(
-            2,
-            callbacks::add,
-            message -> {
-              undelivered.add(message);
-              throw thrown;
-            });
+        AsyncChannel.<Integer>builder(2)
+            .executor(callbacks::add)
+            .onUndelivered(
+                message -> {
+                  undelivered.add(message);
+                  throw thrown;
+                })
+            .build();
     CompletableFuture<Void> loop = channel.receiver().forEach(undelivered::add);
     AsyncSender<Integer> sender = channel.sender();
     sender.trySend(0);

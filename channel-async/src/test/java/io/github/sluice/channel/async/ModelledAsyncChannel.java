@@ -56,8 +56,10 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     super(capacity);
     sends = new ModelledSends(model);
     channel =
-        AsyncChannel.bounded(
-            capacity, deferred ? callbacks::add : FutureFixture::refuse, this::onUndelivered);
+        AsyncChannel.<Integer>builder(capacity)
+            .executor(deferred ? callbacks::add : FutureFixture::refuse)
+            .onUndelivered(this::onUndelivered)
+            .build();
   }
 
   static Arbitrary<ModelScenario<ModelledAsyncChannel>> scenarios() {

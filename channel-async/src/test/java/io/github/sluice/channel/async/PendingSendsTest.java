@@ -193,9 +193,10 @@ class PendingSendsTest {
             throw new AssertionError("printed");
           }
         };
-    PendingSendsExceededException exception = new PendingSendsExceededException(secret, 7);
+    PendingSendsExceededException exception =
+        new PendingSendsExceededException("orders", secret, 7);
     assertSame(secret, exception.undelivered());
-    assertTrue(exception.toString().contains("7"), exception.toString());
+    assertEquals("channel orders has as many pending sends as it may: 7", exception.getMessage());
     assertNull(exception.getCause());
     new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(exception);
   }

@@ -23,7 +23,7 @@ class PollReadyCloseTest {
   private final CountingWaker waker = new CountingWaker();
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(2, Runnable::run, undelivered::add);
+      AsyncChannel.<Integer>builder(2).onUndelivered(undelivered::add).build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final SendPoller<Integer> poller = sender.poller();
   private final AsyncSender<Integer> other = channel.sender();

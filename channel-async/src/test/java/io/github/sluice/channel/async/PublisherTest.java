@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
   private final List<Integer> undelivered = Collections.synchronizedList(new ArrayList<>());
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(4, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(4)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
   private final RecordingSubscriber recorder = new RecordingSubscriber();

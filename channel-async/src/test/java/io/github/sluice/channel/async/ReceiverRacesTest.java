@@ -35,8 +35,10 @@ class ReceiverRacesTest {
     IN_A_POOL;
 
     private <T> AsyncChannel<T> channel(int capacity, List<T> undelivered) {
-      return AsyncChannel.bounded(
-          capacity, this == HERE ? FutureFixture::refuse : POOL, undelivered::add);
+      return AsyncChannel.<T>builder(capacity)
+          .executor(this == HERE ? FutureFixture::refuse : POOL)
+          .onUndelivered(undelivered::add)
+          .build();
     }
   }
 

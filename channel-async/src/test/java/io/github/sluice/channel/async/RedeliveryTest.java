@@ -167,15 +167,14 @@ class RedeliveryTest {
     Callbacks callbacks = new Callbacks(null);
     ChannelCore<Integer> core = new ChannelCore<>(1, message -> {}, callbacks);
     PendingSends<Integer> sends = new PendingSends<>(core, callbacks, 5);
-    AsyncSender<Integer> handle = new AsyncSenderHandle<>(sends);
-    core.retainHandle();
+    AsyncSender<Integer> handle = core.opened(new AsyncSenderHandle<>(sends));
     handle.trySend(0);
     List<FailingSend> waiting = new ArrayList<>();
     List<Integer> refused = new CopyOnWriteArrayList<>();
     for (int message = 1; message <= 5; message++) {
       FailingSend send = new FailingSend(sends, message, message);
       assertTrue(send.enter());
-      send.enqueue(null);
+      send.enqueue();
       send.future.whenComplete(
           (sent, failure) ->
               refused.add((Integer) ((ChannelClosedException) failure).undelivered()));
@@ -303,8 +302,8 @@ class RedeliveryTest {
   void a10_aLoopEndsOnceAndReceivesEachMessageOnce(int times) {
     Callbacks callbacks = new Callbacks(null);
     ChannelCore<Integer> core = new ChannelCore<>(4, message -> {}, callbacks);
-    AsyncSender<Integer> handle = new AsyncSenderHandle<>(new PendingSends<>(core, callbacks, 9));
-    core.retainHandle();
+    AsyncSender<Integer> handle =
+        core.opened(new AsyncSenderHandle<>(new PendingSends<>(core, callbacks, 9)));
     FailingLoop loop = new FailingLoop(core, callbacks, times);
     core.deliver(loop.alone());
     for (int message = 0; message < 300; message++) {

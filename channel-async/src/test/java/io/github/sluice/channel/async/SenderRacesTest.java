@@ -31,7 +31,10 @@ class SenderRacesTest {
 
   private final AtomicInteger undelivered = new AtomicInteger();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(2, FutureFixture::refuse, message -> undelivered.incrementAndGet());
+      AsyncChannel.<Integer>builder(2)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(message -> undelivered.incrementAndGet())
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
   private final FutureFixture fixture = new FutureFixture(null);

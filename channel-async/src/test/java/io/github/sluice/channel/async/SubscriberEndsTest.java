@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class SubscriberEndsTest {
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(4, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(4)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 
   private static final Flow.Subscription IDLE =

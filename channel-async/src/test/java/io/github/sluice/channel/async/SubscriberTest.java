@@ -24,7 +24,10 @@ class SubscriberTest {
 
   private final List<Integer> undelivered = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(CAPACITY, FutureFixture::refuse, undelivered::add);
+      AsyncChannel.<Integer>builder(CAPACITY)
+          .executor(FutureFixture::refuse)
+          .onUndelivered(undelivered::add)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
   private final Flow.Subscriber<Integer> subscriber = sender.subscriber();

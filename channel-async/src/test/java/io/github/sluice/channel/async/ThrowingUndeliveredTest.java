@@ -28,7 +28,10 @@ class ThrowingUndeliveredTest {
   private final List<Throwable> uncaught = new ArrayList<>();
   private final List<CompletableFuture<?>> cancelled = new ArrayList<>();
   private final AsyncChannel<Integer> channel =
-      AsyncChannel.bounded(3, callbacks::add, this::throwing);
+      AsyncChannel.<Integer>builder(3)
+          .executor(callbacks::add)
+          .onUndelivered(this::throwing)
+          .build();
   private final AsyncSender<Integer> sender = channel.sender();
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 

@@ -18,7 +18,11 @@ final class ViewsFixture extends ThreadFixture {
 
   @Override
   protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
-    AsyncChannel<T> channel = AsyncChannel.bounded(capacity, FutureFixture::refuse, onUndelivered);
+    AsyncChannel<T> channel =
+        AsyncChannel.<T>builder(capacity)
+            .executor(FutureFixture::refuse)
+            .onUndelivered(onUndelivered)
+            .build();
     return new Ends<>(() -> channel.sender().blocking(), channel.receiver().blocking());
   }
 }

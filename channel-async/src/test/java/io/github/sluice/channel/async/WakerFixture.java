@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class WakerFixture implements ChannelFixture {
   @Override
   public <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered) {
-    return new Tested<>(AsyncChannel.bounded(capacity, FutureFixture::refuse, onUndelivered));
+    return new Tested<>(
+        AsyncChannel.<T>builder(capacity)
+            .executor(FutureFixture::refuse)
+            .onUndelivered(onUndelivered)
+            .build());
   }
 
   @Override
@@ -57,7 +61,8 @@ final class WakerFixture implements ChannelFixture {
       try {
         handle = ((AsyncSender<T>) through).copy();
       } catch (ChannelClosedException e) {
-        return PendingTask.failed(channel, new ChannelClosedException(message, e.getCause()));
+        return PendingTask.failed(
+            channel, new ChannelClosedException(channel.name(), message, e.getCause()));
       }
       PendingTask<?> send = new SendTask<>(channel, handle, message);
       send.wake();
@@ -99,7 +104,7 @@ final class WakerFixture implements ChannelFixture {
           return true;
         }
         if (result == SendResult.CLOSED) {
-          fail(new ChannelClosedException(message, failureOfTheChannel()));
+          fail(new ChannelClosedException(handle.name(), message, failureOfTheChannel()));
           return true;
         }
         if (asked) {

@@ -20,7 +20,7 @@ import org.pastalab.fray.runtime.DeadlockException;
 /** Waits that are wrong in one step must be found, so that it means something if none is found. */
 class FlawedWaitsTest {
   private static ChannelCore<Integer> newCore() {
-    return new ChannelCore<>(1, message -> {}, CallbackExecutor.DIRECT);
+    return new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
   }
 
   private static void assertFound(Schedules.Task scenario) {
@@ -75,7 +75,7 @@ class FlawedWaitsTest {
     private final Thread thread = Thread.currentThread();
 
     Waiter() {
-      super(2, true);
+      super(2, 0, true);
     }
 
     void await(ChannelCore<Integer> core) {

@@ -51,7 +51,7 @@ final class BlockingSubject extends ChannelSubject {
     return (ChannelCore<Integer>) CORE.get(channel);
   }
 
-  /** As BargingSender does when it has tried for long enough. */
+  /** As ParkingSender does when it has tried for long enough. */
   @Override
   CompletableFuture<Void> send(Integer message) {
     switch (trySend(message)) {

@@ -5,7 +5,6 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -35,8 +34,8 @@ abstract class ChannelSubject extends Subject {
 
   @Override
   final @Nullable SendResult upgradeAndSend(Integer message) {
-    Optional<? extends Sender<Integer>> handle = sender.downgrade().upgrade();
-    return handle.isPresent() ? handle.get().trySend(message) : null;
+    Sender<Integer> handle = sender.downgrade().upgrade();
+    return handle != null ? handle.trySend(message) : null;
   }
 
   @Override

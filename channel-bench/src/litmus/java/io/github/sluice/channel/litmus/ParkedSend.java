@@ -18,7 +18,7 @@ final class ParkedSend extends SendWaiter<Integer> implements ChannelFuture.Owne
   private final ChannelFuture<Void> result = new ChannelFuture<>(this);
 
   ParkedSend(ChannelCore<Integer> core, Integer value) {
-    super(value, true);
+    super(value, 0, true);
     this.core = core;
     this.value = value;
   }

@@ -26,7 +26,7 @@ final class WeakenedSend extends CompletableFuture<Void> {
   /** Ends its waiting, because the channel is closed. */
   void refuse() {
     if (grant()) {
-      completeExceptionally(new ChannelClosedException(message));
+      completeExceptionally(new ChannelClosedException("weakened", message, null));
     }
   }
 

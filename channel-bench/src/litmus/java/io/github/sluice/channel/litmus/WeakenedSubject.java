@@ -118,7 +118,7 @@ final class WeakenedSubject extends Subject {
       return CompletableFuture.completedFuture(null);
     }
     if (result == SendResult.CLOSED) {
-      return CompletableFuture.failedFuture(new ChannelClosedException(message));
+      return CompletableFuture.failedFuture(new ChannelClosedException("weakened", message, null));
     }
     WeakenedSend send = new WeakenedSend(message);
     line[joined & (SLOTS - 1)] = send;
@@ -221,7 +221,7 @@ final class WeakenedSubject extends Subject {
     }
     Throwable failure = cause;
     if (closed && failure != null) {
-      throw new ChannelFailedException(failure);
+      throw new ChannelFailedException("weakened", failure);
     }
     return null;
   }

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.examples;
 
-import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.Channel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToDoubleFunction;
 
 final class ChannelMetrics {
   private ChannelMetrics() {}
 
   // begin metrics
-  /** Shows how full a channel is. The receiver keeps no stream open, as a sender handle would. */
-  static void register(MeterRegistry registry, String name, Receiver<?> receiver) {
-    Gauge.builder("channel.size", receiver, Receiver::size)
-        .description("messages accepted and not yet received")
-        .tag("channel", name)
-        .register(registry);
-    Gauge.builder("channel.capacity", receiver, Receiver::capacity)
-        .description("messages that fit")
-        .tag("channel", name)
-        .register(registry);
+  /** Shows how full a channel is, and how many senders it holds back. */
+  static void register(MeterRegistry registry, Channel<?> channel) {
+    gauge(registry, channel, "channel.size", Channel::size);
+    gauge(registry, channel, "channel.capacity", Channel::capacity);
+    gauge(registry, channel, "channel.permits", Channel::outstandingPermits);
+    gauge(registry, channel, "channel.waiting", Channel::waitingSenders);
+  }
+
+  private static void gauge(
+      MeterRegistry registry,
+      Channel<?> channel,
+      String meter,
+      ToDoubleFunction<Channel<?>> value) {
+    Gauge.builder(meter, channel, value).tag("channel", channel.name()).register(registry);
   }
   // end metrics
 }

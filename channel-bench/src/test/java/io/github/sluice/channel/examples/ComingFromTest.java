@@ -85,10 +85,10 @@ class ComingFromTest {
     BlockingSender<String> sender = channel.sender();
     BlockingReceiver<String> receiver = channel.receiver();
     sender.send(m);
-    assertTrue(sender.trySend(m) == SendResult.SENT);
-    assertTrue(sender.trySend(m, Duration.ofSeconds(1)) == SendResult.SENT);
-    assertEquals(n, receiver.size());
-    assertEquals(0, sender.remainingCapacity());
+    assertTrue(sender.trySend(m).isSent());
+    assertTrue(sender.trySend(m, Duration.ofSeconds(1)).isSent());
+    assertEquals(n, channel.size());
+    assertEquals(0, channel.remainingCapacity());
     assertEquals(m, receiver.receive());
     assertEquals(m, receiver.tryReceive());
     assertEquals(m, receiver.tryReceive(Duration.ofSeconds(1)));
@@ -141,7 +141,7 @@ class ComingFromTest {
     assertEquals(m, receiver.tryReceive());
     assertEquals(m, receiver.tryReceive());
     WeakSender<AsyncSender<String>> weak = sender.downgrade();
-    weak.upgrade().orElseThrow().close();
+    weak.upgrade().close();
     CompletableFuture<Void> closed = sender.closeFuture();
     sender.send(m);
     assertFalse(receiver.isEmpty());
@@ -196,7 +196,7 @@ class ComingFromTest {
     BlockingSender<String> sender = channel.sender();
     BlockingReceiver<String> receiver = channel.receiver();
     sender.send(m);
-    assertTrue(sender.trySend(m) == SendResult.SENT);
+    assertTrue(sender.trySend(m).isSent());
     assertEquals(m, receiver.receive());
     assertEquals(m, receiver.tryReceive());
     sender.send("three");

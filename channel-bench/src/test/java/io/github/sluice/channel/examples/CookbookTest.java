@@ -229,13 +229,15 @@ class CookbookTest {
   @Test
   void aGaugeShowsTheSize() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    BlockingChannel<String> channel = BlockingChannel.bounded(10);
-    ChannelMetrics.register(registry, "orders", channel.receiver());
+    BlockingChannel<String> channel = BlockingChannel.<String>builder(10).name("orders").build();
+    ChannelMetrics.register(registry, channel);
     BlockingSender<String> sender = channel.sender();
     sender.trySend("one");
     sender.trySend("two");
     assertEquals(2, registry.get("channel.size").tag("channel", "orders").gauge().value());
     assertEquals(10, registry.get("channel.capacity").tag("channel", "orders").gauge().value());
+    assertEquals(0, registry.get("channel.permits").tag("channel", "orders").gauge().value());
+    assertEquals(0, registry.get("channel.waiting").tag("channel", "orders").gauge().value());
     sender.close();
     assertTrue(channel.receiver().isClosed(), "the gauge keeps no stream open");
   }

@@ -20,8 +20,10 @@ final class Service<Q, R> {
   Service(Executor executor, Function<? super Q, ? extends R> answer) {
     CancellationException unanswered = new CancellationException("the service has been stopped");
     requests =
-        AsyncChannel.bounded(
-            100, executor, request -> request.reply().completeExceptionally(unanswered));
+        AsyncChannel.<Request<Q, R>>builder(100)
+            .executor(executor)
+            .onUndelivered(request -> request.reply().completeExceptionally(unanswered))
+            .build();
     sender = requests.sender();
     answering = requests.receiver().forEach(request -> reply(request, answer));
   }

@@ -30,7 +30,7 @@ class ComingFromKotlinTest {
     val sender = channel.sender()
     val receiver = channel.receiver()
     sender.send(m).awaitOrWithdraw()
-    assertTrue(sender.trySend(m) == SendResult.SENT)
+    assertTrue(sender.trySend(m).isSent)
     sender.blocking().send(m)
     assertEquals(m, receiver.receiveOrEnd())
     assertEquals(SendResult.SENT, sender.trySend(m, Duration.ofSeconds(1)).awaitOrWithdraw())

@@ -3,31 +3,18 @@ package io.github.sluice.channel.sync;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
+import io.github.sluice.channel.internal.parking.ParkingSender;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded channel with many senders and one receiver, whose threads, platform or virtual, park
  * when they must wait.
- *
- * <pre>{@code
- * BlockingChannel<String> channel = BlockingChannel.bounded(100);
- * BlockingSender<String> sender = channel.sender();
- * Thread.startVirtualThread(() -> {
- *   try (sender) {
- *     sender.send("hello");
- *   } catch (InterruptedException e) {
- *     Thread.currentThread().interrupt();
- *   }
- * });
- * String message;
- * while ((message = channel.receiver().receive()) != null) {
- *   System.out.println(message);
- * }
- * }</pre>
  *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
@@ -49,17 +36,20 @@ import java.util.function.Consumer;
  *
  * @param <T> the type of the messages
  */
-public final class BlockingChannel<T> {
+public final class BlockingChannel<T> implements Channel<T> {
   private final ChannelCore<T> core;
   private final ParkingReceiver<T> receiver;
 
-  private BlockingChannel(int capacity, Consumer<? super T> onUndelivered) {
-    core = new ChannelCore<>(capacity, onUndelivered, CallbackExecutor.DIRECT);
+  private BlockingChannel(Builder<T> options) {
+    core =
+        new ChannelCore<>(
+            options.capacity, options.name, options.onUndelivered, CallbackExecutor.DIRECT);
     receiver = new ParkingReceiver<>(core);
   }
 
   /**
-   * Creates a channel. Messages that it holds when its receiver is cancelled are dropped.
+   * Creates a channel without a name. Messages that it holds when its receiver is cancelled are
+   * dropped.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
@@ -67,35 +57,40 @@ public final class BlockingChannel<T> {
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
   public static <T> BlockingChannel<T> bounded(int capacity) {
-    return new BlockingChannel<>(capacity, message -> {});
+    return BlockingChannel.<T>builder(capacity).build();
   }
 
   /**
-   * Creates a channel that says which messages were accepted and will not be received.
+   * Creates a channel without a name that says which messages will not be received.
    *
    * @param <T> the type of the messages
    * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
-   * @param onUndelivered is given, once, each message that the channel holds when its receiver is
-   *     cancelled, in the thread that cancels or that receives (see {@link
-   *     BlockingReceiver#cancel})
+   * @param onUndelivered what to do with them, see {@link Builder#onUndelivered}
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    * @throws NullPointerException if {@code onUndelivered} is null
    */
   public static <T> BlockingChannel<T> bounded(int capacity, Consumer<? super T> onUndelivered) {
-    return new BlockingChannel<>(capacity, onUndelivered);
+    return BlockingChannel.<T>builder(capacity).onUndelivered(onUndelivered).build();
   }
 
   /**
-   * {@return a new sender handle, which keeps the stream open until it is closed}
+   * Begins to create a channel with any of the options that there are.
    *
-   * @throws ChannelClosedException if the channel is closed
+   * @param <T> the type of the messages
+   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @return the options, all as for {@link #bounded(int)}
    */
-  public BlockingSender<T> sender() {
-    return core.opened(new BargingSender<>(core));
+  public static <T> Builder<T> builder(int capacity) {
+    return new Builder<>(capacity);
   }
 
-  /** {@return the one receiver, the same at every call} */
+  @Override
+  public BlockingSender<T> sender() {
+    return core.opened(new ParkingSender<>(core, true));
+  }
+
+  @Override
   public BlockingReceiver<T> receiver() {
     return receiver;
   }
@@ -104,5 +99,56 @@ public final class BlockingChannel<T> {
   @Override
   public String toString() {
     return "BlockingChannel" + core;
+  }
+
+  /**
+   * The options of a channel to be created.
+   *
+   * @param <T> the type of the messages
+   */
+  public static final class Builder<T> {
+    private final int capacity;
+    private @Nullable String name;
+    private Consumer<? super T> onUndelivered = message -> {};
+
+    private Builder(int capacity) {
+      this.capacity = capacity;
+    }
+
+    /**
+     * Sets the name of the channel, see {@link #name()}.
+     *
+     * @param name what the channel is called in logs, exceptions and recordings
+     * @return this
+     * @throws NullPointerException if the name is null
+     */
+    public Builder<T> name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Sets what is given, once, each message that was accepted and will not be received, because
+     * the channel holds it when its receiver is cancelled, in the thread that cancels or that
+     * receives (see {@link BlockingReceiver#cancel}). Otherwise they are dropped.
+     *
+     * @param onUndelivered what to do with such a message
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> onUndelivered(Consumer<? super T> onUndelivered) {
+      this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+      return this;
+    }
+
+    /**
+     * Creates a channel.
+     *
+     * @return a new, open channel at every call
+     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+     */
+    public BlockingChannel<T> build() {
+      return new BlockingChannel<>(this);
+    }
   }
 }

@@ -42,7 +42,10 @@ class FlightRecordingTest {
   @TempDir private Path directory;
 
   private final BlockingChannel<String> channel =
-      BlockingChannel.bounded(1, message -> assertEquals(SECRET, message));
+      BlockingChannel.<String>builder(1)
+          .name("orders")
+          .onUndelivered(message -> assertEquals(SECRET, message))
+          .build();
   private final BlockingSender<String> sender = channel.sender();
   private final BlockingReceiver<String> receiver = channel.receiver();
 
@@ -88,6 +91,7 @@ class FlightRecordingTest {
       assertTrue(events.get(0).getBoolean("succeeded"));
       assertFalse(events.get(1).getBoolean("succeeded"));
       assertEquals(1, events.get(0).getInt("capacity"));
+      assertEquals("orders", events.get(0).getString("name"));
       assertEquals(events.get(0).getInt("channel"), events.get(1).getInt("channel"));
       assertTrue(events.get(0).getDuration().toNanos() > 0);
     }
@@ -140,6 +144,10 @@ class FlightRecordingTest {
     assertEquals(
         List.of("closed", "closed", "failed", "cancelled"), values(events, "end", String.class));
     assertEquals(List.of(1, 2, 3, 4), values(events, "capacity", Integer.class));
+    assertEquals("orders", events.get(0).getString("name"));
+    for (RecordedEvent unnamed : events.subList(1, 4)) {
+      assertEquals("@" + Integer.toHexString(unnamed.getInt("channel")), unnamed.getString("name"));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.jfr;
 
+import io.github.sluice.channel.ChannelState;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -11,20 +12,13 @@ import jdk.jfr.FlightRecorder;
  * the recording, and the operation of the channel continues.
  */
 public final class ChannelEvents {
-  /** What an event contains about its channel, beside the identity hash code. */
-  public interface RecordedChannel {
-    int capacity();
-
-    int size();
-  }
-
   /** A wait that has begun and that may be recorded when it ends. */
   @FunctionalInterface
   public interface RecordedWait {
     RecordedWait NONE = (succeeded, channel) -> {};
 
     /** Ends the wait, in the thread that waited: whether it got what it waited for. */
-    void end(boolean succeeded, RecordedChannel channel);
+    void end(boolean succeeded, ChannelState channel);
   }
 
   private static final boolean HAS_RECORDER = hasRecorder();
@@ -40,7 +34,7 @@ public final class ChannelEvents {
   }
 
   /** Records that a channel has been closed to new messages: closed, failed or cancelled. */
-  public static void channelClosed(String end, RecordedChannel channel) {
+  public static void channelClosed(String end, ChannelState channel) {
     try {
       if (HAS_RECORDER) {
         new FlightEvents.ChannelClosed(end).write(channel);
@@ -50,7 +44,7 @@ public final class ChannelEvents {
   }
 
   /** Records that accepted messages were handed to {@code onUndelivered}. */
-  public static void messagesUndelivered(int count, RecordedChannel channel) {
+  public static void messagesUndelivered(int count, ChannelState channel) {
     try {
       if (HAS_RECORDER) {
         new FlightEvents.MessagesUndelivered(count).write(channel);
@@ -59,19 +53,10 @@ public final class ChannelEvents {
     }
   }
 
-  /** Begins the wait of a sender for capacity. */
-  public static RecordedWait beginSenderWait() {
+  /** Begins a wait, of a sender for capacity or of the receiver for a message. */
+  public static RecordedWait beginWait(boolean isSender) {
     try {
-      return HAS_RECORDER ? FlightEvents.beginSenderWait() : RecordedWait.NONE;
-    } catch (Throwable unrecorded) {
-      return RecordedWait.NONE;
-    }
-  }
-
-  /** Begins the wait of the receiver for a message. */
-  public static RecordedWait beginReceiverWait() {
-    try {
-      return HAS_RECORDER ? FlightEvents.beginReceiverWait() : RecordedWait.NONE;
+      return HAS_RECORDER ? FlightEvents.beginWait(isSender) : RecordedWait.NONE;
     } catch (Throwable unrecorded) {
       return RecordedWait.NONE;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.jfr;
 
-import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedChannel;
+import io.github.sluice.channel.ChannelState;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -18,11 +18,10 @@ final class FlightEvents {
 
   private FlightEvents() {}
 
-  static RecordedWait beginSenderWait() {
-    return SENDER_WAITED.isEnabled() ? new SenderWaited().begun() : RecordedWait.NONE;
-  }
-
-  static RecordedWait beginReceiverWait() {
+  static RecordedWait beginWait(boolean isSender) {
+    if (isSender) {
+      return SENDER_WAITED.isEnabled() ? new SenderWaited().begun() : RecordedWait.NONE;
+    }
     return RECEIVER_WAITED.isEnabled() ? new ReceiverWaited().begun() : RecordedWait.NONE;
   }
 
@@ -32,6 +31,10 @@ final class FlightEvents {
     @Description("Identity hash code of the channel, the same in all events of one channel")
     int channel;
 
+    @Label("Name")
+    @Description("Name of the channel; by default its identity hash code, in hexadecimal")
+    String name = "";
+
     @Label("Capacity")
     int capacity;
 
@@ -40,9 +43,10 @@ final class FlightEvents {
     int size;
 
     /** Fills in what all events have, and writes this one if its settings want it. */
-    final void write(RecordedChannel recorded) {
+    final void write(ChannelState recorded) {
       if (shouldCommit()) {
         channel = System.identityHashCode(recorded);
+        name = recorded.name();
         capacity = recorded.capacity();
         size = recorded.size();
         commit();
@@ -87,7 +91,7 @@ final class FlightEvents {
     }
 
     @Override
-    public final void end(boolean success, RecordedChannel recorded) {
+    public final void end(boolean success, ChannelState recorded) {
       try {
         end();
         succeeded = success;

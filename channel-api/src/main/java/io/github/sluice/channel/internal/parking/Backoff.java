@@ -71,14 +71,6 @@ final class Backoff {
     timesYields = !isSender || capacity < MANY;
   }
 
-  static Backoff ofReceiver(int capacity) {
-    return new Backoff(capacity, false, System::nanoTime);
-  }
-
-  static Backoff ofSender(int capacity) {
-    return new Backoff(capacity, true, System::nanoTime);
-  }
-
   /** Returns how often a wait that begins may spin. */
   int spins() {
     return isHandoff && !VirtualThreads.isCurrent() ? spins : 0;

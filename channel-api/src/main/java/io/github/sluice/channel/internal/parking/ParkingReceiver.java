@@ -33,7 +33,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   public ParkingReceiver(ChannelCore<T> core) {
     super(core);
-    backoff = Backoff.ofReceiver(core.capacity());
+    backoff = new Backoff(core.capacity(), false, System::nanoTime);
   }
 
   // ---- one message
@@ -146,7 +146,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   }
 
   private boolean park(Deadline deadline) throws InterruptedException {
-    RecordedWait wait = ChannelEvents.beginReceiverWait();
+    RecordedWait wait = ChannelEvents.beginWait(false);
     boolean received = false;
     int stalls = 0;
     try {
@@ -155,11 +155,11 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
           throw new InterruptedException();
         }
         if (core.register(signal)) {
-          Parker.park(core, deadline, core::isReceiverNotified);
+          Parker.park(this, deadline, core::isReceiverNotified);
         } else { // the sender of the next message is stalled between claiming and writing its slot
           stalls++;
           long sleep = Math.min(LONGEST_STALL, 1_000L * stalls);
-          LockSupport.parkNanos(core, Math.min(sleep, deadline.remaining()));
+          LockSupport.parkNanos(this, Math.min(sleep, deadline.remaining()));
         }
       }
       return received;

@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal.parking;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.HeldPermit;
 import io.github.sluice.channel.internal.SendWaiter.State;
@@ -19,7 +20,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A handle whose thread tries to send, and then queues and parks. */
-public abstract class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
+public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
   private final boolean barging;
   private final Backoff backoff;
   private final IntSupplier capacity = this::remainingCapacity;
@@ -33,10 +34,10 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
    * @param barging whether a thread tries again for a while, competing with other senders, before
    *     it queues, and may be overtaken in the queue
    */
-  protected ParkingSender(ChannelCore<T> core, boolean barging) {
+  public ParkingSender(ChannelCore<T> core, boolean barging) {
     super(core);
     this.barging = barging;
-    backoff = Backoff.ofSender(core.capacity());
+    backoff = new Backoff(core.capacity(), true, System::nanoTime);
   }
 
   // ---- messages
@@ -121,12 +122,12 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
   private SendResult queue(T message, Deadline deadline) throws InterruptedException {
     ThreadWaiter<T> waiter = spare.getAndSet(null);
     if (waiter == null) {
-      waiter = new ThreadWaiter<>(core, message, barging);
+      waiter = new ThreadWaiter<>(core, message, 0, barging);
     } else {
-      waiter.reuseHere(message, barging);
+      waiter.reuse(Thread.currentThread(), message, barging);
     }
     State state = queue(waiter, deadline);
-    waiter.clear();
+    waiter.reuse(null, null, false);
     spare.set(waiter);
     return switch (state) {
       case GRANTED -> SendResult.SENT;
@@ -137,12 +138,12 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
 
   /** Waits in the queue until the waiter is over, or withdrawn because the deadline has expired. */
   private State queue(ThreadWaiter<T> waiter, Deadline deadline) throws InterruptedException {
-    RecordedWait wait = ChannelEvents.beginSenderWait();
+    RecordedWait wait = ChannelEvents.beginWait(true);
     State state = State.PENDING;
     try {
       core.deliver(core.enqueue(waiter));
       try {
-        state = waiter.await(deadline);
+        state = waiter.await(this, deadline);
       } catch (Error fault) { // out of stack or memory
         core.deliver(core.abandon(waiter));
         throw fault;
@@ -178,7 +179,7 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
     State state = State.PENDING;
     try {
       permit = new HeldPermit<>(core, messages); // before it is granted
-      state = queue(new ThreadWaiter<>(core, messages), deadline);
+      state = queue(new ThreadWaiter<>(core, null, messages, false), deadline);
       if (state != State.GRANTED && core.isClosed()) {
         throw core.closedException(null);
       }
@@ -188,5 +189,18 @@ public abstract class ParkingSender<T> extends SenderHandle<T> implements Blocki
         core.deliver(core.release());
       }
     }
+  }
+
+  // ---- handles
+
+  @Override
+  public BlockingSender<T> copy() {
+    requireOpen();
+    return core.opened(new ParkingSender<>(core, barging));
+  }
+
+  @Override
+  public WeakSender<BlockingSender<T>> downgrade() {
+    return () -> core.openedIfOpen(new ParkingSender<>(core, barging));
   }
 }

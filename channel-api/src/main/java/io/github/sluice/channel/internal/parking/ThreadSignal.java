@@ -19,9 +19,4 @@ final class ThreadSignal extends ReceiverSignal {
     Parker.unpark(thread); // null if no thread waits any more
     return null;
   }
-
-  @Override
-  public void deliver() {
-    throw new AssertionError("a thread runs no callback");
-  }
 }

@@ -5,33 +5,21 @@ import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
 import io.github.sluice.channel.internal.SpinWait;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of the current thread to send, or for permits. */
-final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
+final class ThreadWaiter<T> extends SendWaiter<T> {
   private final ChannelCore<T> core;
   private @Nullable Thread thread = Thread.currentThread();
 
-  ThreadWaiter(ChannelCore<T> core, T message, boolean barging) {
-    super(message, barging);
+  ThreadWaiter(ChannelCore<T> core, @Nullable T message, int permits, boolean barging) {
+    super(message, permits, barging);
     this.core = core;
   }
 
-  ThreadWaiter(ChannelCore<T> core, int permits) {
-    super(permits);
-    this.core = core;
-  }
-
-  /** Releases the thread and its message, when the wait is over. */
-  void clear() {
-    thread = null;
-    reuse(null, false);
-  }
-
-  /** Resets a waiter that is over, for the current thread. */
-  void reuseHere(T message, boolean barging) {
-    thread = Thread.currentThread(); // plain: seen by the combiner, after the arrival
+  /** Resets a waiter that is over, for a thread, or for none that it would retain. */
+  void reuse(@Nullable Thread owner, @Nullable T message, boolean barging) {
+    thread = owner; // plain: seen by the combiner, after the arrival
     reuse(message, barging);
   }
 
@@ -39,10 +27,11 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
    * Parks until the wait is over. A waiter whose thread is interrupted, or whose deadline has
    * expired, is withdrawn; one that can no longer be withdrawn is over in a moment.
    *
+   * @param blocker what the thread parks on
    * @return GRANTED, REFUSED or LEFT, the last only if the deadline has expired
    * @throws InterruptedException if interrupted and withdrawn
    */
-  State await(Deadline deadline) throws InterruptedException {
+  State await(Object blocker, Deadline deadline) throws InterruptedException {
     boolean interrupted = false;
     int step = 0;
     while (true) {
@@ -53,7 +42,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
       }
       interrupted |= Thread.interrupted();
       if (!interrupted && !deadline.hasExpired()) {
-        Parker.park(core, deadline, this);
+        Parker.park(blocker, deadline, this::isOver);
       } else if (!core.withdraw(this)) {
         interrupted |= SpinWait.pause(step++); // claimed by the combiner, which is about to decide
       } else {
@@ -67,20 +56,10 @@ final class ThreadWaiter<T> extends SendWaiter<T> implements BooleanSupplier {
   }
 
   @Override
-  public boolean getAsBoolean() {
-    return isOver();
-  }
-
-  @Override
   protected @Nullable Notification settled() {
     // After a reuse, the thread that settled the wait before may still be here: it unparks the next
     // owner, or none.
     Parker.unpark(thread);
     return null;
-  }
-
-  @Override
-  public void deliver() {
-    throw new AssertionError("a thread runs no callback");
   }
 }

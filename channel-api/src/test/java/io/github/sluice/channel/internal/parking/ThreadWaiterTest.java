@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that gives up while a stalled combiner has claimed its waiter. */
 class ThreadWaiterTest {
   private final ChannelCore<String> core =
-      new ChannelCore<>(1, message -> {}, CallbackExecutor.DIRECT);
+      new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
   private final AtomicReference<ThreadWaiter<String>> waiter = new AtomicReference<>();
   private final AtomicReference<ClaimedWaiter> claimed = new AtomicReference<>();
   private final AtomicReference<Object> outcome = new AtomicReference<>();
@@ -30,11 +30,11 @@ class ThreadWaiterTest {
     Thread thread =
         new Thread(
             () -> {
-              waiter.set(new ThreadWaiter<>(core, "waiting", true));
+              waiter.set(new ThreadWaiter<>(core, "waiting", 0, true));
               core.deliver(core.enqueue(waiter.get()));
               claimed.set(new ClaimedWaiter(waiter.get()));
               try {
-                State state = waiter.get().await(deadline);
+                State state = waiter.get().await(core, deadline);
                 outcome.set(state + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
               } catch (InterruptedException e) {
                 outcome.set(e.getClass());

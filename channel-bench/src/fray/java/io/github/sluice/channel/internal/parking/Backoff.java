@@ -2,23 +2,15 @@
 package io.github.sluice.channel.internal.parking;
 
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Yields once before a thread parks, in the place of the library's class of this name, whose fifty
  * yields would keep most schedules from ever coming to where threads park.
  */
 public final class Backoff {
-  private Backoff() {}
-
   /** As the library's. */
-  public static Backoff ofReceiver(int capacity) {
-    return new Backoff();
-  }
-
-  /** As the library's. */
-  public static Backoff ofSender(int capacity) {
-    return new Backoff();
-  }
+  public Backoff(int capacity, boolean isSender, LongSupplier clock) {}
 
   /** Never. */
   public int spins() {
@@ -34,9 +26,9 @@ public final class Backoff {
     return true;
   }
 
-  /** There is nothing to learn. */
-  public void learn(int steps, int limit) {}
+  /** There is nothing to adapt. */
+  public void adapt(int steps, int limit) {}
 
-  /** Nothing piles up. */
-  public void gather(IntSupplier amount) {}
+  /** Nothing accumulates. */
+  public void awaitBatch(IntSupplier amount) {}
 }

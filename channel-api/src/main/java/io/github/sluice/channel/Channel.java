@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel;
+
+/**
+ * A bounded channel with many senders and one receiver: its two ends, and its state.
+ *
+ * @param <T> the type of the messages
+ */
+public interface Channel<T> extends ChannelState {
+  /**
+   * {@return a new sender handle, which keeps the stream open until it is closed}
+   *
+   * @throws ChannelClosedException if the channel is closed
+   */
+  Sender<T> sender();
+
+  /** {@return the one receiver, the same at every call} */
+  Receiver<T> receiver();
+
+  @Override
+  default String name() {
+    return receiver().name();
+  }
+
+  @Override
+  default int size() {
+    return receiver().size();
+  }
+
+  @Override
+  default int capacity() {
+    return receiver().capacity();
+  }
+
+  @Override
+  default int remainingCapacity() {
+    return receiver().remainingCapacity();
+  }
+
+  @Override
+  default int outstandingPermits() {
+    return receiver().outstandingPermits();
+  }
+
+  @Override
+  default int waitingSenders() {
+    return receiver().waitingSenders();
+  }
+
+  @Override
+  default boolean isClosed() {
+    return receiver().isClosed();
+  }
+}
