@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
  * may come from any thread meanwhile, also from a callback.
  *
+ * <pre id="AsyncReceiver">{@code
+ * CompletableFuture<Void> end =
+ *     receiver.forEach(message -> System.out.println(message)); // must not block
+ * end.whenComplete((done, failure) -> System.out.println(failure == null ? "the end" : failure));
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface AsyncReceiver<T> extends Receiver<T> {
@@ -37,6 +43,10 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * next receive gets it. If it has been given one the attempt changes nothing, and the future
    * completes with that message. {@code obtrudeValue} and {@code obtrudeException} are refused
    * while it is outstanding.
+   *
+   * <pre id="AsyncReceiver.receive">{@code
+   * receiver.receive().thenAccept(message -> System.out.println(message != null ? message : "the end"));
+   * }</pre>
    *
    * @return a future of the next message
    * @throws IllegalStateException if the receiver is in use
@@ -55,6 +65,13 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the receive if it has not begun to take messages: then no message is lost, nothing
    * is added any more, and the next receive gets them. If it has begun the attempt changes nothing.
+   *
+   * <pre id="AsyncReceiver.receiveMany">{@code
+   * List<String> batch = new ArrayList<>();
+   * receiver
+   *     .receiveMany(batch, 100) // the batch is the receiver's until the future completes
+   *     .thenAccept(taken -> System.out.println(taken + " rows"));
+   * }</pre>
    *
    * @param into what the messages are added to, in the order of sending; it must not use the
    *     receiver meanwhile, and no other thread should use it until the future completes
@@ -86,6 +103,12 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * action may still be at work on the one that was taken last, or about to be, and what it throws
    * then is dropped. {@link #whenIdle()} says when it has returned.
    *
+   * <pre id="AsyncReceiver.forEach">{@code
+   * CompletableFuture<Void> loop = receiver.forEach(System.out::println);
+   * // ... and when no more is wanted:
+   * loop.cancel(false); // before the next message; what is there stays in the channel
+   * }</pre>
+   *
    * @param action what to do with each message, in the order of sending
    * @return a future that completes when there is nothing more to do
    * @throws IllegalStateException if the receiver is in use
@@ -99,6 +122,11 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * loop.cancel(false)}, and then {@code receiver.whenIdle().thenRun(store::close)}.
    *
    * <p>May be called from any thread. What the action did <i>happens-before</i> what depends on it.
+   *
+   * <pre id="AsyncReceiver.whenIdle">{@code
+   * loop.cancel(false); // the action may still be at work on a message,
+   * receiver.whenIdle().thenRun(() -> store.append(", closed")); // and here it is not
+   * }</pre>
    *
    * @return a new future that completes with {@code null}, never exceptionally
    */
@@ -117,6 +145,13 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p>After {@code null}, {@link #isTerminated()} returns whether the stream has ended. If it
    * ended just then, the task that the waker runs may see that as well.
    *
+   * <pre id="AsyncReceiver.poll">{@code
+   * String message;
+   * while ((message = receiver.poll(task::schedule)) != null) {
+   *   System.out.println(message);
+   * } // from here on the waker may run the task: it touches nothing any more
+   * }</pre>
+   *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now
    * @throws ChannelFailedException if the stream has failed and everything has been received
@@ -132,6 +167,14 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * ended; what {@link #poll} says of it holds here. A message is taken out of the channel after it
    * has been added to the collection: what the collection refuses with an exception can still be
    * received.
+   *
+   * <pre id="AsyncReceiver.pollMany">{@code
+   * List<String> batch = new ArrayList<>();
+   * while (receiver.pollMany(batch, 100, task::schedule) > 0) {
+   *   System.out.println(batch.size() + " rows");
+   *   batch.clear();
+   * }
+   * }</pre>
    *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
@@ -166,6 +209,10 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * channel and can be received in other ways, but for the one that the subscriber may be getting
    * at this moment. A subscriber that throws is cancelled; what it has thrown goes to the thread's
    * uncaught exception handler, and the message that it was given has been received.
+   *
+   * <pre id="AsyncReceiver.publisher">{@code
+   * receiver.publisher().subscribe(next.sender().subscriber()); // takes what has been requested
+   * }</pre>
    *
    * @return a new publisher, which follows the rules of <a
    *     href="https://www.reactive-streams.org/">Reactive Streams</a>

@@ -18,6 +18,27 @@ import org.jspecify.annotations.Nullable;
  * time. Then the future of one more fails at once with {@link PendingSendsExceededException}, which
  * carries the message, and nothing else has happened.
  *
+ * <pre id="AsyncSender-wrong">{@code
+ * // Wrong: holds nothing back. What does not fit is pending, and that may be everything.
+ * while (source.hasNext()) {
+ *   sender.send(source.next());
+ * }
+ * }</pre>
+ *
+ * <pre id="AsyncSender">{@code
+ * // Right: the next message is read when the channel has accepted the one before.
+ * static void sendAll(Iterator<String> source, AsyncSender<String> sender) {
+ *   while (source.hasNext()) {
+ *     CompletableFuture<Void> sent = sender.send(source.next());
+ *     if (!sent.isDone() || sent.isCompletedExceptionally()) {
+ *       sent.thenRun(() -> sendAll(source, sender)); // when it is accepted, not if it is refused
+ *       return;
+ *     }
+ *   }
+ *   sender.close();
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface AsyncSender<T> extends Sender<T> {
@@ -37,6 +58,17 @@ public interface AsyncSender<T> extends Sender<T> {
    * an attempt that succeeded is over, no operation is refused because of the message. So if
    * another thread is granting waiting sends at that moment, the attempt waits for that, which
    * takes a few instructions for each.
+   *
+   * <pre id="AsyncSender.send">{@code
+   * sender
+   *     .send("order")
+   *     .whenComplete(
+   *         (sent, failure) -> {
+   *           if (failure != null) {
+   *             kept.add("order"); // the channel is closed, or there are too many pending sends
+   *           }
+   *         });
+   * }</pre>
    *
    * @param message what to send
    * @return a future that completes when the channel has the message
@@ -62,6 +94,11 @@ public interface AsyncSender<T> extends Sender<T> {
    * complete} and {@code completeOnTimeout} leave a withdrawn send cancelled, whatever the value.
    * However the future completes, nothing is left in a timer.
    *
+   * <pre id="AsyncSender.trySend">{@code
+   * CompletableFuture<Boolean> sent =
+   *     sender.trySend("order", timeout).thenApply(SendResult::isSent); // false: out of time
+   * }</pre>
+   *
    * @param message what to send
    * @param timeout how long to wait at most
    * @return a future of {@link SendResult#SENT} or {@link SendResult#TIMED_OUT}
@@ -71,6 +108,17 @@ public interface AsyncSender<T> extends Sender<T> {
 
   /**
    * Reserves capacity for one message, now or when it is granted.
+   *
+   * <pre id="AsyncSender.reserve">{@code
+   * sender
+   *     .reserve()
+   *     .thenAccept(
+   *         permit -> {
+   *           try (permit) { // returns it if there is nothing to send
+   *             permit.send("the newest value");
+   *           }
+   *         });
+   * }</pre>
    *
    * @return a future of a permit for one message; see {@link #reserve(int)}
    */
@@ -97,6 +145,12 @@ public interface AsyncSender<T> extends Sender<T> {
    * if nothing is left of the permit does {@code cancel} return false. Completing the future from
    * outside, or a timeout set on it, withdraws the request if it has not been granted, and changes
    * nothing otherwise. {@code obtrudeValue} and {@code obtrudeException} are refused.
+   *
+   * <pre id="AsyncSender.reserve-many">{@code
+   * CompletableFuture<Permit<String>> both = sender.reserve(2);
+   * // Not wanted any more: forgotten, it would take its capacity away for good.
+   * both.cancel(false); // gives the permit up, granted or not
+   * }</pre>
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a future of a permit for so many messages
@@ -130,6 +184,13 @@ public interface AsyncSender<T> extends Sender<T> {
    * closed; if this handle alone is closed, that happens at the next message. A message that the
    * channel has not accepted is handed to its {@code onUndelivered}, in the thread that publishes
    * it or where callbacks run; what that throws goes to the thread's uncaught exception handler.
+   *
+   * <pre id="AsyncSender.subscriber">{@code
+   * try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
+   *   publisher.subscribe(sender.subscriber()); // requests no more than the channel accepts
+   *   publisher.submit("one");
+   * } // the end of the publisher closes the sender
+   * }</pre>
    *
    * @return a new subscriber, for one subscription, which follows the rules of <a
    *     href="https://www.reactive-streams.org/">Reactive Streams</a>

@@ -32,11 +32,24 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
  * IllegalStateException, and nothing happens.
  *
+ * <pre id="BlockingReceiver">{@code
+ * for (String message : receiver) { // waits for each; ends with the stream
+ *   System.out.println(message);
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes the next message, waiting for it as long as it takes.
+   *
+   * <pre id="BlockingReceiver.receive">{@code
+   * String message;
+   * while ((message = receiver.receive()) != null) {
+   *   System.out.println(message);
+   * }
+   * }</pre>
    *
    * @return the message, or {@code null} at the end of the stream
    * @throws InterruptedException if interrupted while waiting; nothing was received
@@ -46,6 +59,17 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
 
   /**
    * Takes the next message, waiting for it no longer than the given time.
+   *
+   * <pre id="BlockingReceiver.tryReceive">{@code
+   * String message = receiver.tryReceive(timeout);
+   * if (message != null) {
+   *   System.out.println(message);
+   * } else if (receiver.isTerminated()) {
+   *   System.out.println("the end");
+   * } else {
+   *   System.out.println("nothing yet");
+   * }
+   * }</pre>
    *
    * @param timeout how long to wait at most
    * @return the message, or {@code null} if none could be received in time or the stream has ended,
@@ -67,6 +91,14 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * while it runs may still count some of it as held by the channel. The collection must not use
    * the receiver meanwhile: that throws IllegalStateException.
    *
+   * <pre id="BlockingReceiver.receiveMany">{@code
+   * List<String> batch = new ArrayList<>();
+   * while (receiver.receiveMany(batch, 100) > 0) { // waits for one, takes what is there
+   *   System.out.println(batch.size() + " rows");
+   *   batch.clear();
+   * }
+   * }</pre>
+   *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
    * @return how many were taken: at least one, unless the limit is 0 or the stream has ended
@@ -80,6 +112,13 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes what is there, up to a limit, waiting for the first message no longer than the given
    * time.
+   *
+   * <pre id="BlockingReceiver.tryReceiveMany">{@code
+   * List<String> batch = new ArrayList<>();
+   * if (receiver.tryReceiveMany(batch, 100, timeout) == 0 && !receiver.isTerminated()) {
+   *   System.out.println("idle");
+   * }
+   * }</pre>
    *
    * @param into what the messages are added to, in the order of sending; see {@link
    *     #receiveMany(Collection, int)}
@@ -101,6 +140,10 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * <p>An exception from the action ends the method; the message that it was given has been
    * received, and the others can still be.
    *
+   * <pre id="BlockingReceiver.forEach">{@code
+   * receiver.forEach(System.out::println); // returns at the end of the stream
+   * }</pre>
+   *
    * @param action what to do with each message, in the order of sending
    * @throws CancellationException if interrupted while waiting; the thread stays interrupted
    * @throws ChannelFailedException if the stream has failed and everything has been received
@@ -118,6 +161,15 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * {@link #cancel} comes between the two, {@code next} may throw NoSuchElementException although
    * {@code hasNext} was true.
    *
+   * <pre id="BlockingReceiver.iterator">{@code
+   * for (String message : receiver) {
+   *   if (message.equals("stop")) {
+   *     break; // what follows stays in the channel
+   *   }
+   *   System.out.println(message);
+   * }
+   * }</pre>
+   *
    * @return a new iterator, which does not support {@code remove}
    */
   @Override
@@ -131,6 +183,10 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * takes one in advance; use {@link #iterator()}.) Asking for a parallel stream has no effect. The
    * terminal operation throws what {@link #forEach} does. Closing the stream does not close the
    * channel.
+   *
+   * <pre id="BlockingReceiver.stream">{@code
+   * List<String> firstTwo = receiver.stream().limit(2).toList(); // leaves the others
+   * }</pre>
    *
    * @return a new stream
    */

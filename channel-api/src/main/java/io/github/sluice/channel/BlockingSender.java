@@ -15,11 +15,27 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
  * forever. No method gives up before the time is over.
  *
+ * <pre id="BlockingSender">{@code
+ * try (sender) { // however this block ends, the stream does not wait for this handle
+ *   for (String order : List.of("one", "two")) {
+ *     sender.send(order); // waits while the channel is full
+ *   }
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface BlockingSender<T> extends Sender<T> {
   /**
    * Sends a message, waiting for capacity as long as it takes.
+   *
+   * <pre id="BlockingSender.send">{@code
+   * try {
+   *   sender.send("order");
+   * } catch (ChannelClosedException e) { // the receiver wants no more
+   *   kept.add((String) e.undelivered());
+   * }
+   * }</pre>
    *
    * @param message what to send
    * @throws InterruptedException if interrupted while waiting; the message was not sent
@@ -31,6 +47,14 @@ public interface BlockingSender<T> extends Sender<T> {
 
   /**
    * Sends a message, waiting for capacity no longer than the given time.
+   *
+   * <pre id="BlockingSender.trySend">{@code
+   * switch (sender.trySend("order", timeout)) {
+   *   case SENT -> System.out.println("sent");
+   *   case TIMED_OUT -> kept.add("order"); // for later
+   *   default -> System.out.println("closed");
+   * }
+   * }</pre>
    *
    * @param message what to send
    * @param timeout how long to wait at most
@@ -48,6 +72,15 @@ public interface BlockingSender<T> extends Sender<T> {
    * ends, what has been accepted is no longer in the queue, and what has not been still is.
    * Messages of other senders may come in between.
    *
+   * <pre id="BlockingSender.sendAll">{@code
+   * Queue<String> orders = new ArrayDeque<>(List.of("one", "two", "three"));
+   * try {
+   *   sender.sendAll(orders);
+   * } catch (ChannelClosedException e) {
+   *   kept.addAll(orders); // what was sent is no longer in the queue
+   * }
+   * }</pre>
+   *
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile
    * @return how many were sent: as many as the queue yielded
@@ -64,6 +97,12 @@ public interface BlockingSender<T> extends Sender<T> {
    * <p>Each message is removed from the queue when the channel has accepted it, as in {@link
    * #sendAll(Queue)}.
    *
+   * <pre id="BlockingSender.trySendAll">{@code
+   * Queue<String> orders = new ArrayDeque<>(List.of("one", "two", "three"));
+   * int sent = sender.trySendAll(orders, timeout);
+   * kept.addAll(orders); // the others, if the time is over
+   * }</pre>
+   *
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile
    * @param timeout how long to wait at most
@@ -76,6 +115,12 @@ public interface BlockingSender<T> extends Sender<T> {
 
   /**
    * Reserves capacity for one message, waiting for it as long as it takes.
+   *
+   * <pre id="BlockingSender.reserve">{@code
+   * try (Permit<String> permit = sender.reserve()) { // first the capacity,
+   *   permit.send(source.remove()); // then the message, which needs no waiting
+   * }
+   * }</pre>
    *
    * @return a permit for one message
    * @throws InterruptedException if interrupted while waiting; nothing was reserved
@@ -93,6 +138,13 @@ public interface BlockingSender<T> extends Sender<T> {
    * overtaken. As long as one waits, nothing that comes later gets any capacity: so one for much is
    * not starved by many for little.
    *
+   * <pre id="BlockingSender.reserve-many">{@code
+   * try (Permit<String> permit = sender.reserve(2)) { // waits for both
+   *   permit.send("debit");
+   *   permit.send("credit");
+   * }
+   * }</pre>
+   *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a permit for so many messages
    * @throws InterruptedException if interrupted while waiting; nothing was reserved
@@ -106,6 +158,17 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Reserves capacity for a number of messages, waiting for all of it no longer than the given
    * time.
+   *
+   * <pre id="BlockingSender.tryReserve">{@code
+   * try (Permit<String> permit = sender.tryReserve(2, timeout)) {
+   *   if (permit == null) { // there was not capacity for both in time
+   *     kept.addAll(List.of("debit", "credit"));
+   *   } else {
+   *     permit.send("debit");
+   *     permit.send("credit");
+   *   }
+   * }
+   * }</pre>
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @param timeout how long to wait at most

@@ -4,6 +4,14 @@ package io.github.sluice.channel;
 /**
  * A bounded channel with many senders and one receiver: its two ends, and its state.
  *
+ * <pre id="Channel">{@code
+ * static String describe(Channel<?> channel) { // blocking or async
+ *   return String.format(
+ *       "%s: %d of %d messages, %d waiting senders",
+ *       channel.name(), channel.size(), channel.capacity(), channel.waitingSenders());
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface Channel<T> extends ChannelState {

@@ -6,6 +6,14 @@ package io.github.sluice.channel;
  * stream by {@link Sender#closeExceptionally} and everything accepted before has been received.
  *
  * <p>{@link #getCause()} is what the sender gave.
+ *
+ * <pre id="ChannelFailedException">{@code
+ * sender.closeExceptionally(new IOException("disk full"));
+ * assertEquals("one", receiver.receive()); // what came before is still received
+ * ChannelFailedException failed =
+ *     assertThrows(ChannelFailedException.class, () -> receiver.receive());
+ * assertEquals("disk full", failed.getCause().getMessage());
+ * }</pre>
  */
 public final class ChannelFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

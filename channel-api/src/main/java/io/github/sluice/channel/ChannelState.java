@@ -10,6 +10,17 @@ package io.github.sluice.channel;
  * no operation is in progress they are exact. So they are good for metrics and logs. To act on the
  * state use the methods that check and act at once: {@link Sender#trySend}, {@link
  * Sender#tryReserve}, {@link Receiver#tryReceive}.
+ *
+ * <pre id="ChannelState">{@code
+ * // Wrong: another sender may take the capacity between the check and the send, which then waits.
+ * if (!channel.isFull()) {
+ *   sender.send(message);
+ * }
+ * // Right: checks and acts at once.
+ * if (!sender.trySend(message).isSent()) {
+ *   kept.add(message);
+ * }
+ * }</pre>
  */
 public interface ChannelState {
   /**

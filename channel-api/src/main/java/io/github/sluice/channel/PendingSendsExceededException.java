@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing has happened then. The message comes back in {@link #undelivered()}. It is never part
  * of the exception's text, and its {@code toString} is never called.
+ *
+ * <pre id="PendingSendsExceededException">{@code
+ * CompletableFuture<Void> send = sender.send("three");
+ * send.exceptionally(
+ *     failure -> {
+ *       if (failure instanceof PendingSendsExceededException exceeded) {
+ *         kept.add((String) exceeded.undelivered()); // nothing has happened
+ *       }
+ *       return null;
+ *     });
+ * }</pre>
  */
 public final class PendingSendsExceededException extends RuntimeException {
   private static final long serialVersionUID = 1L;

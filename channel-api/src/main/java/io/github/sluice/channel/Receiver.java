@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * ChannelFailedException} where it would otherwise say that there is nothing, or that the stream
  * has ended.
  *
+ * <pre id="Receiver">{@code
+ * receiver.close(); // refuses new messages: sends fail from here on
+ * int done = receiver.drain(message -> System.out.println("done: " + message), 1);
+ * receiver.cancel(); // what is left goes to the channel's onUndelivered
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface Receiver<T> extends ChannelState, AutoCloseable {

@@ -15,6 +15,19 @@ package io.github.sluice.channel;
  * can; the stream does not end before it is used or given up. Closing the handle does neither, so
  * close the poller first.
  *
+ * <pre id="SendPoller">{@code
+ * // Runs when the task begins, and then whenever its waker has scheduled it.
+ * void run() {
+ *   if (poller.trySend(message) == SendResult.FULL) {
+ *     if (!poller.pollReady(this::schedule)) {
+ *       return; // and touch nothing: the waker may have run this again by now
+ *     }
+ *     poller.trySend(message); // which is not FULL
+ *   }
+ *   poller.close();
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the messages
  */
 public interface SendPoller<T> extends AutoCloseable {
@@ -22,6 +35,12 @@ public interface SendPoller<T> extends AutoCloseable {
    * Asks for a place, capacity for one message.
    *
    * <p>Asking again while waiting keeps the place in the queue and replaces the waker.
+   *
+   * <pre id="SendPoller.pollReady">{@code
+   * if (poller.pollReady(task::schedule)) {
+   *   poller.trySend("order"); // with the place that is reserved
+   * } // otherwise the waker schedules the task when there is one
+   * }</pre>
    *
    * @param waker what to call, once, when the place has been granted or the channel is closed
    * @return true if {@link #trySend} will not return {@code FULL}, because there is a place or

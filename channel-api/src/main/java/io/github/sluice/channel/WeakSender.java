@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A reference to a channel that can give out sender handles but does not keep the stream open. May
  * be used from any thread, and need not be closed.
  *
+ * <pre id="WeakSender">{@code
+ * WeakSender<BlockingSender<String>> weak = sender.downgrade(); // for a timer that runs on
+ * BlockingSender<String> tick = weak.upgrade();
+ * if (tick != null) { // the channel is still open, by other handles
+ *   try (tick) {
+ *     tick.trySend("tick");
+ *   }
+ * }
+ * }</pre>
+ *
  * @param <S> the type of the handles
  */
 public interface WeakSender<S extends Sender<?>> {

@@ -15,11 +15,66 @@
  *   Sender ──┘     capacity n
  * </pre>
  *
- * <p>The stream <em>ends</em> when every sender handle has been closed, or the receiver has, and
- * everything accepted until then has been received. Messages are never {@code null}: {@code null}
- * from a receiving method means that there is nothing, and {@link
+ * <h2>Quick start</h2>
+ *
+ * <p><b>Create.</b> A channel is blocking, {@code io.github.sluice.channel.sync.BlockingChannel},
+ * whose threads wait by parking; or async, {@code io.github.sluice.channel.async.AsyncChannel},
+ * where waiting is a future or a waker. Both have a builder as well, for a name and more.
+ *
+ * <pre id="create">{@code
+ * BlockingChannel<String> channel = BlockingChannel.bounded(100); // or AsyncChannel.bounded(100)
+ * BlockingSender<String> first = channel.sender(); // one handle per producer,
+ * BlockingSender<String> second = channel.sender(); // all taken before any producer begins
+ * }</pre>
+ *
+ * <p><b>Send.</b> Every producer closes the handle that it has, however it ends.
+ *
+ * <pre id="producer">{@code
+ * static void greet(BlockingSender<String> mine, String name) {
+ *   try (BlockingSender<String> sender = mine) {
+ *     sender.send("Hello from " + name); // waits while the channel is full
+ *   } catch (InterruptedException e) {
+ *     Thread.currentThread().interrupt();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>Receive, until the stream ends.</b> It ends when every sender handle has been closed, or
+ * the receiver has, and everything accepted until then has been received. Messages are never {@code
+ * null}: {@code null} from a receiving method means that there is nothing, and {@link
  * io.github.sluice.channel.Receiver#isTerminated()} tells nothing <em>now</em> from nothing
- * <em>ever again</em>.
+ * <em>ever again</em>. A sender that has failed ends the stream by {@link
+ * io.github.sluice.channel.Sender#closeExceptionally}, and the receiver gets the cause.
+ *
+ * <pre id="consumer">{@code
+ * String message;
+ * while ((message = channel.receiver().receive()) != null) { // null: the stream has ended
+ *   System.out.println(message);
+ * }
+ * }</pre>
+ *
+ * <p><b>Shut down.</b> The producers end the stream by closing their handles. Or the receiver ends
+ * it: closing loses no message and lets no new one in; cancelling accounts for what is left.
+ *
+ * <pre id="Receiver">{@code
+ * receiver.close(); // refuses new messages: sends fail from here on
+ * int done = receiver.drain(message -> System.out.println("done: " + message), 1);
+ * receiver.cancel(); // what is left goes to the channel's onUndelivered
+ * }</pre>
+ *
+ * <p><b>Bridge.</b> Both ends of an async channel have views for threads that may park, which use
+ * the same queue: {@link io.github.sluice.channel.AsyncSender#blocking()} and {@link
+ * io.github.sluice.channel.AsyncReceiver#blocking()}.
+ *
+ * <pre id="bridge">{@code
+ * AsyncSender<String> sender = channel.sender();
+ * BlockingSender<String> parking = sender.blocking(); // the same handle, for a thread
+ * parking.send("from a thread"); // parks while the channel is full
+ * channel.receiver().forEach(received::add); // in callbacks
+ * parking.close(); // closes the handle
+ * }</pre>
+ *
+ * <h2>What holds for all channels</h2>
  *
  * <p><b>Waiting or trying.</b> {@code send}, {@code receive} and {@code reserve} wait until they
  * have what they were called for, and otherwise throw; where waiting is a future, it fails. The
@@ -32,6 +87,10 @@
  * still has the message. What the channel has accepted is received, or handed to the channel's
  * {@code onUndelivered} after {@link io.github.sluice.channel.Receiver#cancel()}. A permit is the
  * caller's when a method returns it, and the future's until that is cancelled.
+ *
+ * <p><b>Null.</b> Nothing that is passed or returned is {@code null}, unless its type says so by
+ * {@code @Nullable} (JSpecify): there are no optionals. A {@code null} argument that is not allowed
+ * is refused with a NullPointerException before anything has happened.
  *
  * <p><b>Memory effects.</b> What a thread did before it sent a message <i>happens-before</i> what
  * the receiver does after it received that message; and what the receiver did before it received a

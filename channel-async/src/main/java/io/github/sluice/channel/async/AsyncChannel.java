@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded channel with many senders and one receiver, for code that must not block.
  *
+ * <pre id="AsyncChannel">{@code
+ * AsyncChannel<String> channel = AsyncChannel.bounded(100);
+ * AsyncSender<String> sender = channel.sender();
+ * sender.send("hello").whenComplete((sent, failure) -> sender.close());
+ * channel.receiver().forEach(System.out::println).thenRun(() -> System.out.println("the end"));
+ * }</pre>
+ *
  * <p><b>Waiting.</b> No method waits for capacity or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
  *
@@ -109,6 +116,16 @@ public final class AsyncChannel<T> implements Channel<T> {
 
   /**
    * The options of a channel to be created.
+   *
+   * <pre id="AsyncChannel.Builder">{@code
+   * AsyncChannel<String> orders =
+   *     AsyncChannel.<String>builder(100)
+   *         .name("orders")
+   *         .executor(eventLoop) // where futures are completed and wakers called
+   *         .maxPendingSends(1000) // beside the 100 in the channel
+   *         .onUndelivered(kept::add) // what is in the channel when it is cancelled
+   *         .build();
+   * }</pre>
    *
    * @param <T> the type of the messages
    */

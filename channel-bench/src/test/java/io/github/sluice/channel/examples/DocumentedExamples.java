@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 final class DocumentedExamples {
   private static final Pattern EXAMPLE =
       Pattern.compile("<!-- example: ([\\w-]+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern JAVADOC_EXAMPLE =
+      Pattern.compile("<pre id=\"([\\w.-]+)\">\\{@code\\n(.*?)\\n\\}</pre>", Pattern.DOTALL);
+  private static final Pattern JAVADOC_CODE = Pattern.compile("<pre[^>]*>\\{@code");
+  private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
+  private static final Pattern OUT = Pattern.compile("\\bout(\\.|::)print");
   private static final Path ROOT = Path.of("..");
   private static final String TESTS = "channel-bench/src/test/";
   private static final String PACKAGE =
@@ -45,8 +50,20 @@ final class DocumentedExamples {
    * @return the names of the examples, in their order
    */
   static List<String> compare(String document, String sources) {
+    return compare(EXAMPLE.matcher(document), sources);
+  }
+
+  /** The same for the Javadoc of a Java file, in which all code must be such an example. */
+  static List<String> compareJavadoc(String file, String sources) {
+    String text = MARGIN.matcher(file).replaceAll("");
+    List<String> names = compare(JAVADOC_EXAMPLE.matcher(text), sources);
+    long blocks = JAVADOC_CODE.matcher(text).results().count();
+    assertEquals(blocks, names.size(), "code that is no example");
+    return names;
+  }
+
+  private static List<String> compare(Matcher example, String sources) {
     List<String> names = new ArrayList<>();
-    Matcher example = EXAMPLE.matcher(document);
     while (example.find()) {
       String name = example.group(1);
       names.add(name);
@@ -54,7 +71,8 @@ final class DocumentedExamples {
       int end = sources.indexOf("// end " + name + "\n");
       assertTrue(begin >= 0 && end > begin, "no example " + name + " is compiled");
       String code = sources.substring(sources.indexOf('\n', begin) + 1, end).stripIndent().strip();
-      assertEquals(code.replace("out.print", "System.out.print"), example.group(2).strip(), name);
+      assertEquals(
+          OUT.matcher(code).replaceAll("System.out$1print"), example.group(2).strip(), name);
     }
     return names;
   }

@@ -16,6 +16,24 @@ import org.jspecify.annotations.Nullable;
  * A bounded channel with many senders and one receiver, whose threads, platform or virtual, park
  * when they must wait.
  *
+ * <pre id="BlockingChannel">{@code
+ * BlockingChannel<String> channel = BlockingChannel.bounded(100);
+ * BlockingSender<String> sender = channel.sender();
+ * new Thread(
+ *         () -> {
+ *           try (sender) { // closing the last sender ends the stream
+ *             sender.send("hello");
+ *           } catch (InterruptedException e) {
+ *             Thread.currentThread().interrupt();
+ *           }
+ *         })
+ *     .start();
+ * String message;
+ * while ((message = channel.receiver().receive()) != null) { // null: the stream has ended
+ *   System.out.println(message);
+ * }
+ * }</pre>
+ *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
  * threads do not spin, nor pin their carriers. A worker of a {@link
@@ -103,6 +121,14 @@ public final class BlockingChannel<T> implements Channel<T> {
 
   /**
    * The options of a channel to be created.
+   *
+   * <pre id="BlockingChannel.Builder">{@code
+   * BlockingChannel<String> orders =
+   *     BlockingChannel.<String>builder(100)
+   *         .name("orders")
+   *         .onUndelivered(unfinished::add) // what is in the channel when it is cancelled
+   *         .build();
+   * }</pre>
    *
    * @param <T> the type of the messages
    */
