@@ -164,7 +164,7 @@ class FlightRecordingTest {
             () -> {
               larger.receiver().cancel();
               receiver.cancel(); // which is empty
-              permit.send(SECRET); // which the caller keeps
+              assertEquals(SendResult.CLOSED, permit.send(SECRET)); // the caller keeps it
             });
     assertEquals(List.of(5), values(events, "count", Integer.class));
   }
