@@ -56,7 +56,7 @@ class FlawTest {
 
   @Test
   void whatTheModelCatchesIsToldInAsFewStepsAsItTakes() {
-    String told = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL, "BOUNDED").get(0).toString();
+    String told = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL, "FULL").get(0).toString();
     assertTrue(told.contains("[sender(0), tryReserve(1), permit.send(0)]"), told);
   }
 

@@ -41,6 +41,8 @@ class RingLayoutTest {
           "capacity",
           5,
           "receiver",
+          5,
+          "registeredAt",
           5);
 
   /** The virtual machine that runs this, and others as JOL knows them. */

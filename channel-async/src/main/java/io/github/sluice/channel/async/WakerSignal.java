@@ -93,18 +93,18 @@ final class WakerSignal extends ReceiverSignal {
   /** Calls once more, in another thread, a waker that has failed for want of stack or memory. */
   private static final class SecondCall extends Notification {
     /** If it is not null, this is in the list of what is to be delivered again, or about to be. */
-    private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
+    private final AtomicReference<@Nullable Waker> failed = new AtomicReference<>();
 
     /** Replaces an earlier waker: the receiver has polled since it registered that. */
-    void prepare(Waker failed) {
-      if (waker.getAndSet(failed) == null) {
+    void prepare(Waker called) {
+      if (failed.getAndSet(called) == null) {
         Redelivery.add(alone());
       }
     }
 
     @Override
     public void deliver() {
-      Waker called = waker.getAndSet(null);
+      Waker called = failed.getAndSet(null);
       try {
         if (called != null) {
           called.wake();

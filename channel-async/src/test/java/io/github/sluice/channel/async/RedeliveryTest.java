@@ -149,7 +149,7 @@ class RedeliveryTest {
     private final Fault fault;
 
     FailingSend(PendingSends<Integer> sends, Integer message, int times) {
-      super(sends, message, null);
+      super(sends, message, 0, null);
       fault = new Fault(times);
     }
 
@@ -165,7 +165,7 @@ class RedeliveryTest {
   @ValueSource(booleans = {false, true})
   void a10_aSendThatIsRefusedCompletesOnce(boolean cancels) {
     Callbacks callbacks = new Callbacks(null);
-    ChannelCore<Integer> core = new ChannelCore<>(1, message -> {}, callbacks);
+    ChannelCore<Integer> core = new ChannelCore<>(1, null, message -> {}, callbacks);
     PendingSends<Integer> sends = new PendingSends<>(core, callbacks, 5);
     AsyncSender<Integer> handle = core.opened(new AsyncSenderHandle<>(sends));
     handle.trySend(0);
@@ -301,7 +301,7 @@ class RedeliveryTest {
   @ValueSource(ints = {1, 2, 3})
   void a10_aLoopEndsOnceAndReceivesEachMessageOnce(int times) {
     Callbacks callbacks = new Callbacks(null);
-    ChannelCore<Integer> core = new ChannelCore<>(4, message -> {}, callbacks);
+    ChannelCore<Integer> core = new ChannelCore<>(4, null, message -> {}, callbacks);
     AsyncSender<Integer> handle =
         core.opened(new AsyncSenderHandle<>(new PendingSends<>(core, callbacks, 9)));
     FailingLoop loop = new FailingLoop(core, callbacks, times);
