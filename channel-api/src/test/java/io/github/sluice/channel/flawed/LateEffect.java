@@ -4,15 +4,13 @@ package io.github.sluice.channel.flawed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread has done to a {@link LockedChannel} and the others do not see for a moment, as if
- * it were still in the store buffer of that thread's processor; under the channel's lock.
+ * What one thread has done to a {@link LockedChannel} and the others do not see at first, as if it
+ * were still in the store buffer of that thread's processor; under the channel's lock. The first
+ * look of another thread misses it: that takes no time which a busy machine could use up.
  */
 final class LateEffect {
-  private static final long NANOS = 200_000;
-
   private final Flaw flaw;
   private @Nullable Thread thread;
-  private long since;
 
   LateEffect(Flaw flaw) {
     this.flaw = flaw;
@@ -22,15 +20,15 @@ final class LateEffect {
   void hide(Flaw kind) {
     if (flaw == kind) {
       thread = Thread.currentThread();
-      since = System.nanoTime();
     }
   }
 
-  /** Returns whether something of that kind is hidden from the caller. */
+  /** Returns whether something of that kind is hidden from the caller, which then is shown it. */
   boolean isHidden(Flaw kind) {
-    return flaw == kind
-        && thread != null
-        && thread != Thread.currentThread()
-        && System.nanoTime() - since < NANOS;
+    boolean isHidden = flaw == kind && thread != null && thread != Thread.currentThread();
+    if (isHidden) {
+      thread = null;
+    }
+    return isHidden;
   }
 }

@@ -38,7 +38,7 @@ abstract class LockedEnd<T> implements ChannelState {
 
   @Override
   public final int remainingCapacity() {
-    return locked(LockedChannel::remaining);
+    return locked(c -> c.late.isHidden(Flaw.FREES_CAPACITY_LATE) ? 0 : c.remaining());
   }
 
   @Override
