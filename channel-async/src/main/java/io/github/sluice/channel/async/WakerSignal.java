@@ -84,7 +84,9 @@ final class WakerSignal extends ReceiverSignal {
       try {
         called.wake();
       } catch (VirtualMachineError noStackOrMemory) {
-        secondCall.prepare(called);
+        if ((int) STATE.getAcquire(this) == IDLE) { // else the receiver has polled since
+          secondCall.prepare(called);
+        }
         Uncaught.report(noStackOrMemory);
       }
     }
