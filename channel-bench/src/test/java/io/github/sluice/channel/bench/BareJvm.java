@@ -6,6 +6,7 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class BareJvm {
     permit.close();
     permit = reserve.get();
     receiver.cancel();
-    permit.send("late");
-    expect(List.of("late"), undelivered);
+    expect(SendResult.CLOSED, permit.send("late")); // the caller keeps it
+    expect(List.of(), undelivered);
 
     BlockingChannel<String> closed = BlockingChannel.bounded(1);
     Waiting<String> end = new Waiting<>(closed.receiver()::receive);
