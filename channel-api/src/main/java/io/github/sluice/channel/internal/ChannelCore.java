@@ -127,14 +127,27 @@ public final class ChannelCore<T> implements ChannelState {
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
   public @Nullable T tryReceive(int steps) {
-    StackReserve.require(); // before the effect: until drain() is over
+    boolean hasWaiters = ring.hasWaiters();
+    if (hasWaiters) {
+      StackReserve.require(); // before the effect: until drain() is over
+    }
     T message = ring.poll(steps);
     if (message == null) {
       throwIfFailed();
-    } else if (ring.isGrantDue()) {
+    } else if (ring.isGrantDue() && (hasWaiters || hasStack())) {
       deliver(queue.drain());
     }
     return message;
+  }
+
+  /** A waiter has just arrived, and there is a message in hand that must not be lost. */
+  private static boolean hasStack() {
+    try {
+      StackReserve.require();
+      return true;
+    } catch (StackOverflowError e) { // the next operation grants the waiter what is released now
+      return false;
+    }
   }
 
   /** As {@link MpscRing#peek(int)}. */
