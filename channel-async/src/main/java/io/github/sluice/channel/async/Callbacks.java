@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.CallbackExecutor;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.Uncaught;
@@ -9,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the callbacks of a channel: in the user's executor, or on the trampoline. */
@@ -53,26 +51,6 @@ final class Callbacks implements CallbackExecutor {
     } catch (Throwable noThread) { // out of memory or threads
       deliver(list);
     }
-  }
-
-  /**
-   * Calls the waker in a cell, if there is one, and leaves another value there.
-   *
-   * @return false if it has failed for want of stack or memory, is in the cell again because there
-   *     is no newer one, and is to be called once more
-   */
-  static boolean wake(AtomicReference<@Nullable Waker> cell, @Nullable Waker called) {
-    Waker registered = cell.getAndSet(called);
-    try {
-      if (registered != null) {
-        registered.wake();
-      }
-    } catch (VirtualMachineError noStackOrMemory) {
-      Uncaught.report(noStackOrMemory);
-      return Thread.currentThread() instanceof Redelivery
-          || !cell.compareAndSet(called, registered);
-    }
-    return true;
   }
 
   /** Returns whether callbacks are queued behind the one that runs in the current thread. */

@@ -5,6 +5,7 @@ import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.ChannelCore;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.Uncaught;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Reservation<T> extends SendWaiter<T> {
 
   private final ChannelCore<T> core;
   private final AtomicReference<@Nullable Waker> waker = new AtomicReference<>();
+  private final SecondCall secondCall = new SecondCall();
 
   Reservation(ChannelCore<T> core) {
     super(null, 1, false);
@@ -73,8 +75,16 @@ final class Reservation<T> extends SendWaiter<T> {
 
   @Override
   public void deliver() {
-    if (!Callbacks.wake(waker, DELIVERED)) {
-      Redelivery.add(alone());
+    Waker called = waker.getAndSet(DELIVERED);
+    try {
+      if (called != null) {
+        called.wake();
+      }
+    } catch (VirtualMachineError noStackOrMemory) {
+      if (waker.get() == DELIVERED) { // else this is in use again: the task has polled since
+        secondCall.prepare(called);
+      }
+      Uncaught.report(noStackOrMemory);
     }
   }
 }

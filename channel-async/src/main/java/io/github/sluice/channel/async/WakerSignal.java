@@ -8,7 +8,6 @@ import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.Uncaught;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the waker that it has been armed with, once, and releases it. */
@@ -88,31 +87,6 @@ final class WakerSignal extends ReceiverSignal {
           secondCall.prepare(called);
         }
         Uncaught.report(noStackOrMemory);
-      }
-    }
-  }
-
-  /** Calls once more, in another thread, a waker that has failed for want of stack or memory. */
-  private static final class SecondCall extends Notification {
-    /** If it is not null, this is in the list of what is to be delivered again, or about to be. */
-    private final AtomicReference<@Nullable Waker> failed = new AtomicReference<>();
-
-    /** Replaces an earlier waker: the receiver has polled since it registered that. */
-    void prepare(Waker called) {
-      if (failed.getAndSet(called) == null) {
-        Redelivery.add(alone());
-      }
-    }
-
-    @Override
-    public void deliver() {
-      Waker called = failed.getAndSet(null);
-      try {
-        if (called != null) {
-          called.wake();
-        }
-      } catch (VirtualMachineError again) { // not a third time
-        Uncaught.report(again);
       }
     }
   }

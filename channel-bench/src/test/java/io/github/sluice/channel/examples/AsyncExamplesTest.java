@@ -35,15 +35,6 @@ class AsyncExamplesTest {
   private final AsyncSender<String> sender = channel.sender();
   private final AsyncReceiver<String> receiver = channel.receiver();
 
-  /** Stands in for standard output. */
-  private static final class Printed {
-    private final List<Object> lines = new ArrayList<>();
-
-    void println(Object line) {
-      lines.add(line);
-    }
-  }
-
   private void fill(String... messages) {
     for (String message : messages) {
       assertTrue(sender.trySend(message).isSent());

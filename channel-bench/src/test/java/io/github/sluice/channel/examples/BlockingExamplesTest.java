@@ -40,15 +40,6 @@ class BlockingExamplesTest {
   private final BlockingSender<String> sender = channel.sender();
   private final BlockingReceiver<String> receiver = channel.receiver();
 
-  /** Stands in for standard output. */
-  private static final class Printed {
-    private final List<Object> lines = new ArrayList<>();
-
-    void println(Object line) {
-      lines.add(line);
-    }
-  }
-
   private void fill(String... messages) {
     for (String message : messages) {
       assertTrue(sender.trySend(message).isSent());
