@@ -129,12 +129,13 @@ final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncRec
     // Only the thread that clears PARKED calls the waker. A3 therefore requires that a PARKED bit
     // of an earlier registration is cleared first, and that the receiver is not accessed after
     // registering: another thread may be using it by then.
+    boolean wasParked = !core.isReceiverNotified(); // and still was when unregister is true
     if (!core.unregister()) {
       return false;
     }
-    if (!wakerSignal.arm(waker)) {
-      wakerSignal = new WakerSignal(); // the old one is still to be delivered
-      wakerSignal.arm(waker);
+    if (!wakerSignal.arm(waker, wasParked)) {
+      wakerSignal = new WakerSignal(); // the old one may still be delivered
+      wakerSignal.arm(waker, false);
     }
     return core.register(wakerSignal);
   }

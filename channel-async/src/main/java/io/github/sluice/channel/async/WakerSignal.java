@@ -15,24 +15,25 @@ final class WakerSignal extends ReceiverSignal {
   /*
    * from    to       by
    * IDLE    ARMED    the receiver, before it registers
-   * ARMED   DUE      a signal: this is in a list of notifications, in which it can be once
-   * DUE     IDLE     the delivery, before it calls the waker
-   * ARMED   IDLE     the receiver, which has polled without having been woken
-   * DUE     DROPPED  the same; it registers another signal then
+   * ARMED   IDLE     the delivery, before it calls the waker
+   * ARMED   ARMED    the receiver, which has polled again while its registration was PARKED
+   * ARMED   DROPPED  the receiver, which has polled after PARKED was cleared; it uses another signal
    *
-   * All but the first are CASes. `waker` belongs to the receiver in IDLE and to the delivery in
-   * DUE. The release write of ARMED pairs with the CAS of the signal, and the CAS to IDLE with the
-   * acquire read of the receiver, so each sees what the one before has done to it.
+   * No transition is a CAS, because PARKED decides who may make it. The thread that clears PARKED
+   * for a registration is alone in signalling it: MpscRing.signalReceiver compares the positions,
+   * and the receiver arms the same signal for another position only in IDLE, after the delivery, or
+   * if it has cleared PARKED itself. So this is in one list of notifications at a time, too.
    *
-   * A sender that has cleared PARKED for an earlier registration may signal late, and find this
-   * armed anew. The waker is called early then, which its contract allows. The sender that clears
-   * the new PARKED finds DUE or IDLE; no call is lost, because its message is in the tail: the
-   * woken receiver polls it, or registers after it has left the tail as it was.
+   * The receiver and the delivery meet in one case: this is dropped while it is delivered. Then
+   * the waker may be called or not, and IDLE may overwrite DROPPED; this is not used again.
+   *
+   * The release write of ARMED is before the CAS that sets PARKED; it pairs with the CAS that clears
+   * it, so that the delivery sees `waker`. The release write of IDLE pairs with the acquire read of
+   * the receiver, which then writes `waker` after the delivery has done so.
    */
   private static final int IDLE = 0;
   private static final int ARMED = 1;
-  private static final int DUE = 2;
-  private static final int DROPPED = 3;
+  private static final int DROPPED = 2;
 
   private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
@@ -42,9 +43,16 @@ final class WakerSignal extends ReceiverSignal {
   private @Nullable Waker waker;
   private final SecondCall secondCall = new SecondCall();
 
-  /** <i>Receiver.</i> Arms this; false if it cannot be used any more. */
-  boolean arm(Waker newWaker) {
-    if (!disarm()) {
+  /**
+   * <i>Receiver.</i> Arms this; false if it cannot be used any more.
+   *
+   * @param wasParked whether the receiver has cleared PARKED since it polled
+   */
+  boolean arm(Waker newWaker, boolean wasParked) {
+    if (!wasParked) {
+      forgotten(); // if it is ARMED it is about to be delivered
+    }
+    if ((int) STATE.getAcquire(this) == DROPPED) {
       return false;
     }
     waker = newWaker;
@@ -52,34 +60,26 @@ final class WakerSignal extends ReceiverSignal {
     return true;
   }
 
-  private boolean disarm() {
-    int now = (int) STATE.getAcquire(this);
-    if (now == ARMED) {
-      now = (int) STATE.compareAndExchange(this, ARMED, IDLE);
-    }
-    if (now == DUE) {
-      now = (int) STATE.compareAndExchange(this, DUE, DROPPED);
-    }
-    waker = null; // in IDLE; if this is dropped the delivery writes null as well
-    return now == IDLE || now == ARMED; // before the CAS, if there was one
-  }
-
   @Override
   protected void forgotten() {
-    disarm();
+    if ((int) STATE.getAcquire(this) == ARMED) {
+      STATE.setRelease(this, DROPPED);
+    }
+    waker = null;
   }
 
   @Override
-  public @Nullable Notification signal() {
-    return STATE.compareAndSet(this, ARMED, DUE) ? alone() : null;
+  public Notification signal() {
+    return alone();
   }
 
   @Override
   public void deliver() {
     Waker called = waker;
     waker = null;
-    // Before the call: the woken receiver may register while the waker has not returned.
-    if (STATE.compareAndSet(this, DUE, IDLE) && called != null) {
+    if ((int) STATE.getAcquire(this) == ARMED && called != null) {
+      // Before the call: the woken receiver may register while the waker has not returned.
+      STATE.setRelease(this, IDLE);
       try {
         called.wake();
       } catch (VirtualMachineError noStackOrMemory) {
