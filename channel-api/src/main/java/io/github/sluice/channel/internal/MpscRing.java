@@ -7,7 +7,7 @@ import static io.github.sluice.channel.internal.TailWord.*;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ final class MpscRing<T> extends RingFields.Padded {
    * slot     | release write              | acquire read, plain null      | contents of the message
    * head     | volatile read              | plain read, CAS; in a batch   | a slot is reused after it is
    *          |                            | release writes, then volatile | empty; real-time order
-   * limit    | acquire read, release write| -                             | passes on what `head` said
+   * limit    | volatile read, release     | -                             | passes on what `head` said
    * notifyAt | volatile write, by the     | volatile read                 | D2, see SendQueue
    *          | combiner                   |                               |
    *
@@ -70,6 +70,10 @@ final class MpscRing<T> extends RingFields.Padded {
   /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
   private static final int PAUSES_AFTER_LOST_CAS = 64;
 
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicReferenceFieldUpdater<MpscRing, @Nullable ReceiverSignal> RECEIVER =
+      AtomicReferenceFieldUpdater.newUpdater(MpscRing.class, ReceiverSignal.class, "receiver");
+
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
   private final int capacity;
@@ -77,7 +81,7 @@ final class MpscRing<T> extends RingFields.Padded {
   private final int mask;
 
   /** The receiver's last registration; counts if PARKED is set. Written by the receiver alone. */
-  private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
+  private volatile @Nullable ReceiverSignal receiver;
 
   /** The position of the message that the last registration waits for. */
   private final AtomicLong registeredAt = new AtomicLong();
@@ -167,8 +171,8 @@ final class MpscRing<T> extends RingFields.Padded {
    */
   boolean fits(long tail, int needed) {
     long end = firstFree(tail) + positions(needed);
-    // Acquire; pairs with the release below in another sender, which had read the head.
-    long known = limitAcquire();
+    // An acquire would do; pairs with the release below in another sender, which had read the head.
+    long known = limitVolatile();
     if (known - end >= 0) {
       return true;
     }
@@ -199,10 +203,11 @@ final class MpscRing<T> extends RingFields.Padded {
 
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   @Nullable Notification signalReceiver(long tail) {
-    // Acquire; pairs with the releases in register. The thread that cleared PARKED sees what that
-    // registration wrote, or a later one, which is not meant. A registration may also come between
-    // the comparison and the signal: that is a late signal, which each ReceiverSignal allows.
-    ReceiverSignal signal = receiver.getAcquire();
+    // Acquires would do; they pair with the releases in register. The thread that cleared PARKED
+    // sees what that registration wrote, or a later one, which is not meant. A registration may
+    // also come between the comparison and the signal: a thread or an operation allows a late
+    // signal, and a waker's signal is not armed again before it has been delivered.
+    ReceiverSignal signal = receiver;
     return signal != null && registeredAt.getAcquire() == position(tail) ? signal.signal() : null;
   }
 
@@ -522,9 +527,9 @@ final class MpscRing<T> extends RingFields.Padded {
   }
 
   private void setSignal(@Nullable ReceiverSignal signal) {
-    ReceiverSignal replaced = receiver.getPlain(); // the receiver alone writes it
+    ReceiverSignal replaced = receiver;
     if (replaced != signal) {
-      receiver.setRelease(signal); // pairs with the acquire in signalReceiver
+      RECEIVER.lazySet(this, signal); // pairs with the acquire in signalReceiver
       if (replaced != null) {
         replaced.forgotten();
       }

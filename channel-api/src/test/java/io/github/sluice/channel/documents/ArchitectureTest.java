@@ -25,7 +25,7 @@ class ArchitectureTest {
   private static final Pattern SHARED =
       Pattern.compile(
           "^ {2,6}(?:(?:private|protected|static|final) )*"
-              + "(?:volatile .+?|Atomic.+?|@Nullable Semaphore) (\\w+)(?: =.*|;)$"
+              + "(?:volatile .+?|Atomic(?!\\w*FieldUpdater).+?|@Nullable Semaphore) (\\w+)(?: =.*|;)$"
               + "|MethodHandles\\.lookup\\(\\), \"(\\w+)\"",
           Pattern.MULTILINE);
 

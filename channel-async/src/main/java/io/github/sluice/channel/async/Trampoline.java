@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,11 @@ final class Trampoline {
     Arrays.setAll(SHARED, i -> new Trampoline());
   }
 
+  private static final AtomicReferenceFieldUpdater<Trampoline, @Nullable Thread> RUNNER =
+      AtomicReferenceFieldUpdater.newUpdater(Trampoline.class, Thread.class, "runner");
+
   /** The thread that has {@code queue}; a thread that finds itself here may use it. */
-  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+  private volatile @Nullable Thread runner;
 
   private final Queue queue = new Queue();
   private final Map<Thread, Queue> others = new ConcurrentHashMap<>(4);
@@ -47,12 +51,12 @@ final class Trampoline {
     Queue running = queueOf(thread);
     if (running != null) {
       running.add(list, executor, this);
-    } else if (runner.compareAndSet(null, thread)) {
+    } else if (RUNNER.compareAndSet(this, null, thread)) {
       try {
         queue.add(list, executor, this);
         queue.run();
       } finally {
-        runner.setRelease(null); // a thread that sees it late goes to the map
+        RUNNER.lazySet(this, null); // a thread that sees it late goes to the map
       }
     } else {
       deliverBesideAnother(thread, list, executor);
@@ -79,7 +83,7 @@ final class Trampoline {
   }
 
   private @Nullable Queue queueOf(Thread thread) {
-    return runner.get() == thread ? queue : others.get(thread);
+    return runner == thread ? queue : others.get(thread);
   }
 
   /** Returns whether a callback runs in the current thread and others are queued behind it. */

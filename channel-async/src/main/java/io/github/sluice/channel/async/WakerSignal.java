@@ -2,12 +2,10 @@
 package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.Waker;
-import io.github.sluice.channel.internal.Fields;
 import io.github.sluice.channel.internal.Notification;
 import io.github.sluice.channel.internal.ReceiverSignal;
 import io.github.sluice.channel.internal.Uncaught;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the waker that it has been armed with, once, and releases it. */
@@ -35,10 +33,10 @@ final class WakerSignal extends ReceiverSignal {
   private static final int ARMED = 1;
   private static final int DROPPED = 2;
 
-  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
+  private static final AtomicIntegerFieldUpdater<WakerSignal> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(WakerSignal.class, "state");
 
-  @SuppressWarnings("unused") // by STATE
-  private int state;
+  private volatile int state;
 
   private @Nullable Waker waker;
   private final SecondCall secondCall = new SecondCall();
@@ -52,18 +50,18 @@ final class WakerSignal extends ReceiverSignal {
     if (!wasParked) {
       forgotten(); // if it is ARMED it is about to be delivered
     }
-    if ((int) STATE.getAcquire(this) == DROPPED) {
+    if (state == DROPPED) {
       return false;
     }
     waker = newWaker;
-    STATE.setRelease(this, ARMED);
+    STATE.lazySet(this, ARMED);
     return true;
   }
 
   @Override
   protected void forgotten() {
-    if ((int) STATE.getAcquire(this) == ARMED) {
-      STATE.setRelease(this, DROPPED);
+    if (state == ARMED) {
+      STATE.lazySet(this, DROPPED);
     }
     waker = null;
   }
@@ -77,13 +75,13 @@ final class WakerSignal extends ReceiverSignal {
   public void deliver() {
     Waker called = waker;
     waker = null;
-    if ((int) STATE.getAcquire(this) == ARMED && called != null) {
+    if (state == ARMED && called != null) {
       // Before the call: the woken receiver may register while the waker has not returned.
-      STATE.setRelease(this, IDLE);
+      STATE.lazySet(this, IDLE);
       try {
         called.wake();
       } catch (VirtualMachineError noStackOrMemory) {
-        if ((int) STATE.getAcquire(this) == IDLE) { // else the receiver has polled since
+        if (state == IDLE) { // else the receiver has polled since
           secondCall.prepare(called);
         }
         Uncaught.report(noStackOrMemory);
