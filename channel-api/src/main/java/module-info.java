@@ -13,7 +13,10 @@ module io.github.sluice.channel {
   requires static jdk.jfr;
 
   exports io.github.sluice.channel;
-  exports io.github.sluice.channel.internal to
+  exports io.github.sluice.channel.internal.base to
+      io.github.sluice.channel.sync,
+      io.github.sluice.channel.async;
+  exports io.github.sluice.channel.internal.core to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;
   exports io.github.sluice.channel.internal.jfr to
@@ -21,5 +24,7 @@ module io.github.sluice.channel {
       io.github.sluice.channel.async;
   exports io.github.sluice.channel.internal.parking to
       io.github.sluice.channel.sync,
+      io.github.sluice.channel.async;
+  exports io.github.sluice.channel.internal.queue to
       io.github.sluice.channel.async;
 }

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The core of both channels: the ring, the queue of waiting senders, the lease of the consumer
- * side, and what the handles of both channels share. Nothing here waits for a message or for
- * capacity; {@code SpinWait} waits for a thread that is between two steps of an operation.
+ * The inside of both channels: a map of its packages, and the glossary.
  *
- * <p><b>May use:</b> the JDK, the public types of {@code channel}, and the events of {@code
- * internal.jfr}. It knows neither {@code internal.parking} nor the two channels; they use the
- * public classes here, of which {@link io.github.sluice.channel.internal.ChannelCore} is the door
- * to the ring and to the wait queue.
- *
- * <p><b>Order of reading.</b> {@code docs/architecture.md} follows a message through these files.
+ * <p><b>Map.</b> In the order of reading; each package has a page of its own. {@code
+ * docs/architecture.md} follows a message through the files. Beside the JDK and the public types of
+ * {@code channel}, a package uses only those that are named:
  *
  * <ol>
- *   <li>{@code TailWord}, {@code MpscRing}: the ring. {@code RingFields} has its padded fields.
- *   <li>{@code SendWaiter}, {@code SendQueue}: waits for capacity. {@code WaiterList} is its list.
- *   <li>{@code ReceiverLease}, {@code ReceiverSignal}: the consumer side, and its wait.
- *   <li>{@code Notification}, {@code CallbackExecutor}, {@code ChannelFuture}: user code that is
- *       due.
- *   <li>{@code StreamRefs}, {@code CloseState}, {@code Undelivered}: how the stream ends.
- *   <li>{@code ChannelCore}: all of these together.
- *   <li>{@code SenderHandle}, {@code ReceiverHandle}, {@code WeakHandle}, {@code HeldPermit},
- *       {@code Batch}: what users hold.
- *   <li>{@code SpinWait}, {@code StackReserve}, {@code Uncaught}, {@code Fields}: tools.
+ *   <li>{@code base}, which uses none: user code that is due, and tools.
+ *   <li>{@code ring}, which uses {@code base}: the messages.
+ *   <li>{@code queue}, which uses {@code base} and {@code ring}: waits for capacity.
+ *   <li>{@code jfr}, which uses none: flight recorder events.
+ *   <li>{@code core}, which uses all of these: one channel, whose door is {@code ChannelCore}.
+ *   <li>{@code parking}, which uses {@code base}, {@code jfr}, {@code core}, and of {@code queue}
+ *       only {@code SendWaiter}: how threads wait.
  * </ol>
+ *
+ * <p>The two channels use {@code base}, {@code core} and {@code parking}, and the async one {@code
+ * SendWaiter}. {@code PackagesTest} checks that the packages of the libraries have no cycle, and
+ * that the ring and the queue are used through {@code core}.
  *
  * <p><b>Glossary.</b> The ring:
  *

@@ -4,7 +4,7 @@ package io.github.sluice.channel.flawed;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.internal.ChannelFuture;
+import io.github.sluice.channel.internal.core.ChannelFuture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

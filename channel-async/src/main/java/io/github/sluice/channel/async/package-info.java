@@ -5,20 +5,9 @@
 package io.github.sluice.channel.async;
 
 /*
- * For readers of the code: one public class, AsyncChannel, and what its handles leave behind. May
- * use the public classes of channel.internal, and internal.parking for the blocking views. Only the
- * views wait for a message or for capacity. Order of reading:
- *
- *   AsyncSenderHandle, AsyncReceiverHandle   the handles; SenderBlockingView, the view of one
- *   PendingSend, TimedSend, PendingSends     sends and requests for permits that have a future
- *   TaskPoller, Reservation                  a place for one message, with a waker
- *   ReceiveOperation                         the states of every receive that waits; then
- *   ReceiveOne, ReceiveMany                  with a future,
- *   ReceiveLoop, ForEach                     and with a callback for each message
- *   WakerSignal                              a receive that waits with a waker
- *   Callbacks, Trampoline                    where futures are completed and wakers called
- *   MessagePublisher, MessageSubscription    reactive streams, out of the channel
- *   SendingSubscriber                        and into it
+ * For readers of the code: the one public class, AsyncChannel, and three packages that are not
+ * exported, each with a page of its own: internal.callbacks, which internal.sends and
+ * internal.receives use, and those two, which know nothing of each other.
  */
 
 import org.jspecify.annotations.NullMarked;

@@ -10,10 +10,8 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.tck.Garbage;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,32 +131,6 @@ class PublisherSignalsTest {
     subscriber.subscription.cancel();
     subscriber.subscription.request(-1); // 3.6
     assertNull(subscriber.end);
-  }
-
-  @Test
-  void theExecutorIsGivenBackBetweenBatches() {
-    Queue<Runnable> tasks = new ArrayDeque<>();
-    AsyncChannel<Integer> deferred = AsyncChannel.bounded(300, tasks::add);
-    AsyncSender<Integer> through = deferred.sender();
-    for (int message = 0; message < 300; message++) {
-      through.trySend(message);
-    }
-    RecordingSubscriber subscriber = new RecordingSubscriber();
-    deferred.receiver().publisher().subscribe(subscriber);
-    subscriber.subscription.request(Long.MAX_VALUE);
-    assertEquals(List.of(), subscriber.received, "not in this thread");
-    for (int handled = ForEach.BUDGET; handled < 300; handled += ForEach.BUDGET) {
-      assertEquals(1, tasks.size());
-      tasks.remove().run();
-      assertEquals(handled, subscriber.received.size());
-    }
-    tasks.remove().run();
-    assertEquals(300, subscriber.received.size());
-    through.close();
-    assertNull(subscriber.end);
-    tasks.remove().run();
-    assertEquals("complete", subscriber.end);
-    assertEquals(List.of(), List.copyOf(tasks));
   }
 
   @Test

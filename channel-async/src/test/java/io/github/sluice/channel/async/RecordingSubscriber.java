@@ -8,17 +8,19 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Notes all signals, and whether any of them came inside or beside another. */
-class RecordingSubscriber implements Flow.Subscriber<Integer> {
-  final List<Integer> received = Collections.synchronizedList(new ArrayList<>());
-  volatile Flow.Subscription subscription;
+public class RecordingSubscriber implements Flow.Subscriber<Integer> {
+  public final List<Integer> received = Collections.synchronizedList(new ArrayList<>());
+  public volatile Flow.Subscription subscription;
 
   /** What onError was given, or "complete". */
-  volatile Object end;
+  public volatile Object end;
 
   /** How many signals broke 1.3 or 1.7. */
   final AtomicInteger violations = new AtomicInteger();
 
   private final AtomicInteger inside = new AtomicInteger();
+
+  public RecordingSubscriber() {}
 
   private void signal(Runnable action) {
     if (inside.getAndIncrement() != 0 || end != null) {

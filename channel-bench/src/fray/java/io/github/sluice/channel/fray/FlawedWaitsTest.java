@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.internal.CallbackExecutor;
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.ReceiverSignal;
-import io.github.sluice.channel.internal.SendWaiter;
-import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.base.CallbackExecutor;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.queue.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.pastalab.fray.runtime.DeadlockException;

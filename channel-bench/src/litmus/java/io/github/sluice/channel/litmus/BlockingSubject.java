@@ -3,9 +3,9 @@ package io.github.sluice.channel.litmus;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.Waker;
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.ReceiverSignal;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.litmus;
 
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.ChannelFuture;
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.SendWaiter;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import io.github.sluice.channel.internal.queue.SendWaiter;
 import java.util.concurrent.CompletableFuture;
 
 /**

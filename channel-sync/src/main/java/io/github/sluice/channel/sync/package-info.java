@@ -5,6 +5,6 @@
 package io.github.sluice.channel.sync;
 
 // For readers of the code: all waiting is in internal.parking. Here are the channel, and the handle
-// whose sends barge. May use the public classes of channel.internal and internal.parking.
+// whose sends barge. May use internal.base, internal.core and internal.parking.
 
 import org.jspecify.annotations.NullMarked;

@@ -2,11 +2,11 @@
 package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.ReceiverHandle;
-import io.github.sluice.channel.internal.ReceiverLease;
-import io.github.sluice.channel.internal.SpinWait;
-import io.github.sluice.channel.internal.StackReserve;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ReceiverHandle;
+import io.github.sluice.channel.internal.core.ReceiverLease;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;

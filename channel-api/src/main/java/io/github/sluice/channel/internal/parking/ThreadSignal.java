@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.ReceiverSignal;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
 import org.jspecify.annotations.Nullable;
 
 /** Unparks the receiver's thread. A signal too many does no harm. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.Notification;
-import io.github.sluice.channel.internal.SendWaiter;
-import io.github.sluice.channel.internal.SpinWait;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.queue.SendWaiter;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of the current thread to send, or for permits. */

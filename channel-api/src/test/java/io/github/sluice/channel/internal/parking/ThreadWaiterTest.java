@@ -4,10 +4,10 @@ package io.github.sluice.channel.internal.parking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sluice.channel.internal.CallbackExecutor;
-import io.github.sluice.channel.internal.ChannelCore;
-import io.github.sluice.channel.internal.ClaimedWaiter;
-import io.github.sluice.channel.internal.SendWaiter.State;
+import io.github.sluice.channel.internal.base.CallbackExecutor;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.queue.ClaimedWaiter;
+import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What all other packages need for an operation: the user code that it makes due, and tools.
+ *
+ * <p><b>May use:</b> the JDK alone.
+ *
+ * <p><b>Order of reading.</b> {@code Notification}: user code that is due, in a list; {@code
+ * ReceiverSignal}: how a waiting receiver is notified; {@code CallbackExecutor}: where user code
+ * runs. The tools: {@code StackReserve} requires stack before an effect; {@code SpinWait} waits for
+ * a thread that is between two steps of an operation; {@code Uncaught} reports what user code has
+ * thrown; {@code Fields} has handles to fields.
+ */
+@NullMarked
+package io.github.sluice.channel.internal.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.ChannelState;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.base.CallbackExecutor;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.base.Uncaught;
+import io.github.sluice.channel.internal.jfr.ChannelEvents;
+import io.github.sluice.channel.internal.queue.SendQueue;
+import io.github.sluice.channel.internal.queue.SendWaiter;
+import io.github.sluice.channel.internal.queue.SendWaiter.State;
+import io.github.sluice.channel.internal.ring.MpscRing;
+import io.github.sluice.channel.internal.ring.TailWord;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core of both channels: the ring, the queue of waiting senders, the lease of the consumer
+ * side, the references that keep the stream open, and its end.
+ *
+ * <p>Nothing here waits. Methods that return a {@link Notification} have made all of their effects
+ * and run no user code; the caller {@linkplain #deliver delivers} it after its own effects. The
+ * other methods deliver at their end.
+ */
+public final class ChannelCore<T> implements ChannelState {
+  final MpscRing<T> ring; // for Batch
+  private final SendQueue<T> queue;
+  private final ReceiverLease lease = new ReceiverLease(this);
+  private final StreamRefs refs = new StreamRefs();
+  private final CloseState closeState;
+  private final Undelivered<T> undelivered;
+  private final CallbackExecutor callbacks;
+
+  /** Null if none was given: the default is not computed unless it is asked for. */
+  private final @Nullable String name;
+
+  /**
+   * Creates an empty channel without handles.
+   *
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+   */
+  public ChannelCore(
+      int capacity,
+      @Nullable String name,
+      Consumer<? super T> onUndelivered,
+      CallbackExecutor callbacks) {
+    this(capacity, name, onUndelivered, callbacks, SendQueue.BYPASSES);
+  }
+
+  /** For tests: with another number of bypasses. */
+  ChannelCore(
+      int capacity,
+      @Nullable String name,
+      Consumer<? super T> onUndelivered,
+      CallbackExecutor callbacks,
+      int bypasses) {
+    this.name = name;
+    undelivered = new Undelivered<>(onUndelivered);
+    ring = new MpscRing<>(capacity);
+    queue = new SendQueue<>(ring, bypasses);
+    closeState = new CloseState(this, ring, callbacks);
+    this.callbacks = callbacks;
+  }
+
+  /** Delivers notifications; the last thing that an operation does. */
+  public void deliver(@Nullable Notification due) {
+    if (due != null) {
+      callbacks.deliver(due);
+    }
+  }
+
+  // ---- sending
+
+  /** Sends a message, if that needs no waiting. */
+  public SendResult trySend(T message) {
+    long tail = ring.offer(message);
+    if (TailWord.admitsSenders(tail)) {
+      if (TailWord.isParked(tail)) {
+        deliver(ring.signalReceiver(tail));
+      }
+      return SendResult.SENT;
+    }
+    return refusal(tail);
+  }
+
+  private static SendResult refusal(long tail) {
+    return TailWord.isClosed(tail) ? SendResult.CLOSED : SendResult.FULL;
+  }
+
+  /**
+   * Queues a waiter, which retains the stream; it may be over when this returns. The caller has
+   * called {@link StackReserve#require}.
+   */
+  public @Nullable Notification enqueue(SendWaiter<T> waiter) {
+    return queue.add(waiter);
+  }
+
+  /** As {@link SendQueue#withdraw}. */
+  public boolean withdraw(SendWaiter<T> waiter) {
+    StackReserve.require();
+    return queue.withdraw(waiter);
+  }
+
+  /** Gives up a wait: withdraws the waiter, or returns the permits that it has been granted. */
+  public @Nullable Notification abandon(SendWaiter<T> waiter) {
+    boolean interrupted = false;
+    for (int step = 0; !waiter.isOver(); step++) {
+      if (queue.withdraw(waiter)) {
+        SpinWait.restore(interrupted);
+        return waiter.caused();
+      }
+      interrupted |= SpinWait.pause(step); // claimed by the combiner, which is about to decide
+    }
+    SpinWait.restore(interrupted);
+    return waiter.state() == State.GRANTED && waiter.permits > 0
+        ? returnPermits(waiter.permits)
+        : null;
+  }
+
+  // ---- receiving
+
+  public ReceiverLease lease() {
+    return lease;
+  }
+
+  /**
+   * <i>Receiver, without a lease.</i> Takes the next message, or returns null if there is none.
+   *
+   * @param steps how long to wait for a sender that is about to write it, see {@link MpscRing#poll}
+   * @throws ChannelFailedException if there will be none, because the stream has failed
+   */
+  public @Nullable T tryReceive(int steps) {
+    boolean hasWaiters = ring.hasWaiters();
+    if (hasWaiters) {
+      StackReserve.require(); // before the effect: until drain() is over
+    }
+    T message = ring.poll(steps);
+    if (message == null) {
+      throwIfFailed();
+    } else if (ring.isGrantDue() && (hasWaiters || hasStack())) {
+      deliver(queue.drain());
+    }
+    return message;
+  }
+
+  /** A waiter has just arrived, and there is a message in hand that must not be lost. */
+  private static boolean hasStack() {
+    try {
+      StackReserve.require();
+      return true;
+    } catch (StackOverflowError e) { // the next operation grants the waiter what is released now
+      return false;
+    }
+  }
+
+  /** As {@link MpscRing#peek(int)}. */
+  public @Nullable T peek(int steps) {
+    return ring.peek(steps);
+  }
+
+  /** <i>Receiver.</i> Takes the next message; null if there is none. */
+  public @Nullable T take() {
+    T message = ring.peek(SpinWait.FOREVER);
+    if (message != null) {
+      ring.remove(true);
+    }
+    return message;
+  }
+
+  /**
+   * <i>Receiver.</i> Grants waiting senders the capacity that has been released. The caller has
+   * called {@link StackReserve#require}.
+   */
+  public @Nullable Notification grantReleased() {
+    return ring.isGrantDue() ? queue.drain() : null;
+  }
+
+  /** As {@link MpscRing#register}. */
+  public boolean register(ReceiverSignal signal) {
+    return ring.register(signal);
+  }
+
+  /** Returns whether no registration is waiting to be notified. */
+  public boolean isReceiverNotified() {
+    return !ring.isReceiverParked();
+  }
+
+  /** As {@link MpscRing#unregister}. */
+  public boolean unregister() {
+    return ring.unregister();
+  }
+
+  /** As {@link MpscRing#forgetSignal}. */
+  public void forgetSignal() {
+    ring.forgetSignal();
+  }
+
+  /** Releases the lease, and empties the channel if it has been cancelled meanwhile. */
+  public void releaseLease(@Nullable Object formerHolder) {
+    lease.release(formerHolder);
+    discardIfCancelled();
+  }
+
+  /** As {@link #releaseLease}, for an operation that is over; may be called more than once. */
+  public void releaseLeaseOf(Object operation) {
+    if (lease.releaseOf(operation)) {
+      discardIfCancelled();
+    }
+  }
+
+  // ---- permits
+
+  /** Reserves permits, all or none, if no waiter is before them. */
+  public SendResult tryReserve(int permits) {
+    long tail = ring.tryReserve(permits);
+    return TailWord.admitsSenders(tail) ? SendResult.SENT : refusal(tail);
+  }
+
+  public int maxPermits() {
+    return Math.min(capacity(), TailWord.MAX_PERMITS);
+  }
+
+  /**
+   * Sends with a permit, which is used up. The caller has called {@link StackReserve#require}.
+   *
+   * @param releases whether that was the last of a user's permits, which retain the stream
+   * @return SENT, or CLOSED if the channel has been cancelled: then the caller keeps the message
+   */
+  public SendResult sendPermitted(T message, boolean releases) {
+    long tail = ring.claimPermitted();
+    boolean isSent = !TailWord.isCancelled(tail);
+    Notification due;
+    if (isSent) {
+      ring.publish(tail, message);
+      due = drainIfWaiting(TailWord.isParked(tail) ? ring.signalReceiver(tail) : null);
+    } else {
+      due = returnPermits(1);
+    }
+    deliver(Notification.concat(due, releases ? release() : null));
+    return isSent ? SendResult.SENT : SendResult.CLOSED;
+  }
+
+  /** Returns a user's permits unused. The caller has called {@link StackReserve#require}. */
+  void releasePermits(int permits) {
+    Notification due = returnPermits(permits);
+    deliver(Notification.concat(due, release()));
+  }
+
+  /** Returns permits unused. The caller has called {@link StackReserve#require}. */
+  public @Nullable Notification returnPermits(int permits) {
+    return drainIfWaiting(ring.releasePermits(permits) ? ring.signalEnd() : null);
+  }
+
+  /** Grants waiters what fits now that there are fewer permits; returns that after what is due. */
+  private @Nullable Notification drainIfWaiting(@Nullable Notification due) {
+    // A Dekker handshake as D2 of SendQueue: the tail, then `notifyAt`.
+    return ring.hasWaiters() ? Notification.concat(due, queue.drain()) : due;
+  }
+
+  // ---- what keeps the stream open
+
+  /** Counts a new handle; throws ChannelClosedException if the channel is closed. */
+  public <S extends SenderHandle<T>> S opened(S handle) {
+    if (openedIfOpen(handle) == null) {
+      throw closedException(null);
+    }
+    return handle;
+  }
+
+  /** Counts a new handle; null if the channel is closed. */
+  public <S extends SenderHandle<T>> @Nullable S openedIfOpen(S handle) {
+    return !ring.isClosed() && tryRetain(StreamRefs.HANDLE) ? handle : null;
+  }
+
+  /** Counts a permit, or a send that is going to wait, unless the stream has ended. */
+  public boolean tryRetain() {
+    return tryRetain(StreamRefs.WAITER);
+  }
+
+  /** Counts a reference of a kind, unless the stream has ended because there was none. */
+  boolean tryRetain(long kind) {
+    if (refs.retain(kind)) {
+      return true;
+    }
+    // The thread that has released the last reference may not have closed the ring yet; a caller
+    // that is refused has seen the end, and finds the channel closed (X9, X12).
+    close();
+    return false;
+  }
+
+  /** Counts a permit or a waiting send less. */
+  public @Nullable Notification release() {
+    return release(StreamRefs.WAITER);
+  }
+
+  /** Counts a reference less; without any the stream ends. */
+  @Nullable Notification release(long kind) {
+    return refs.release(kind) ? end(TailWord.CLOSED) : null;
+  }
+
+  // ---- the end
+
+  /** Closes the channel to new messages; waiting sends are refused. */
+  public void close() {
+    StackReserve.require();
+    deliver(end(TailWord.CLOSED));
+  }
+
+  /** Closes the channel with a failure, which the receiver gets after what has been accepted. */
+  void closeExceptionally(Throwable cause) {
+    StackReserve.require();
+    if (!ring.isClosed()) {
+      closeState.setFailure(cause);
+      deliver(end(TailWord.FAILED));
+    }
+  }
+
+  /**
+   * Closes the channel to permits as well, and discards what it holds; if an operation has the
+   * consumer side that cannot be ended now, it does that when it is over.
+   */
+  void cancel() {
+    StackReserve.require();
+    Notification due = end(TailWord.CANCELLED);
+    lease.cancel();
+    if (lease.holder() instanceof ReceiverSignal waiting) {
+      due = Notification.concat(due, waiting.cancelled());
+    }
+    try {
+      discardIfCancelled();
+    } finally {
+      deliver(due);
+    }
+  }
+
+  private @Nullable Notification end(long how) {
+    long before = ring.close(how);
+    Notification due = null;
+    if (!TailWord.isClosed(before)) {
+      due = Notification.concat(closeState.completion(), queue.drain());
+      ChannelEvents.channelClosed(TailWord.nameOfEnd(how), this);
+    }
+    if (MpscRing.endsParked(TailWord.withEnd(before, how))) {
+      due = Notification.concat(due, ring.signalEnd());
+    }
+    return due;
+  }
+
+  CompletableFuture<@Nullable Void> closeFuture() {
+    return closeState.future();
+  }
+
+  /**
+   * Hands everything that a cancelled channel holds to {@code onUndelivered}, unless an operation
+   * has the consumer side, which does so when it is over.
+   */
+  public void discardIfCancelled() {
+    if (lease.isCancelled() && lease.tryAcquireToDiscard()) {
+      try {
+        undelivered.acceptAll(ring, this);
+      } finally {
+        lease.release(null);
+      }
+    }
+  }
+
+  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
+  public void undelivered(T message) {
+    try {
+      undelivered.accept(message, this);
+    } catch (Throwable t) {
+      Uncaught.report(t);
+    }
+  }
+
+  /** As {@link CloseState#closedException}. */
+  public ChannelClosedException closedException(@Nullable Object message) {
+    return closeState.closedException(message);
+  }
+
+  /** Throws ChannelFailedException if the stream has failed and everything has been received. */
+  public void throwIfFailed() {
+    ChannelFailedException failure = failure();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** As {@link CloseState#failure}. */
+  public @Nullable ChannelFailedException failure() {
+    return closeState.failure();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return ring.isClosed();
+  }
+
+  public boolean isTerminated() {
+    return ring.isTerminated();
+  }
+
+  // ---- state
+
+  @Override
+  public String name() {
+    return name != null ? name : "@" + Integer.toHexString(System.identityHashCode(this));
+  }
+
+  @Override
+  public int size() {
+    return ring.size();
+  }
+
+  @Override
+  public int capacity() {
+    return ring.capacity();
+  }
+
+  @Override
+  public int remainingCapacity() {
+    return ring.remainingCapacity();
+  }
+
+  @Override
+  public int outstandingPermits() {
+    return ring.outstandingPermits();
+  }
+
+  @Override
+  public int waitingSenders() {
+    return queue.length();
+  }
+
+  int senderCount() {
+    return refs.handles();
+  }
+
+  @Override
+  public String toString() {
+    String phase = isTerminated() ? "terminated" : isClosed() ? "closed" : "open";
+    String end = closeState.isFailure() ? phase + ", failed" : phase;
+    String senders = "waitingSenders=" + waitingSenders() + ", senders=" + senderCount();
+    return "[name=%s, size=%s, capacity=%s, permits=%s, %s, %s]"
+        .formatted(name(), size(), capacity(), outstandingPermits(), senders, end);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the receivers of both channels have in common. */
+public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Receiver<T> {
+  protected ReceiverHandle(ChannelCore<T> core) {
+    super(core);
+  }
+
+  @Override
+  public final @Nullable T tryReceive() {
+    core.lease().requireUsable();
+    return core.tryReceive(SpinWait.FOREVER);
+  }
+
+  @Override
+  public final int drain(Consumer<? super T> action, int limit) {
+    Objects.requireNonNull(action, "action");
+    requireNotNegative(limit);
+    Batch<T> batch = new Batch<>(core);
+    Object formerHolder = acquireLease(Thread.currentThread(), limit);
+    if (formerHolder == ReceiverLease.DISCARDING) {
+      return 0;
+    }
+    try {
+      batch.drain(action, limit);
+    } finally {
+      end(batch, formerHolder);
+    }
+    return reportTaken(batch.taken());
+  }
+
+  /** As {@link Batch#moveTo}, with the lease. */
+  protected final int moveTo(Collection<? super T> into, int limit, int steps) {
+    requireNotNegative(limit);
+    Batch<T> batch = new Batch<>(core);
+    Object formerHolder = acquireLease(this, limit);
+    if (formerHolder == ReceiverLease.DISCARDING) {
+      return 0;
+    }
+    try {
+      batch.moveTo(into, limit, steps);
+    } finally {
+      end(batch, formerHolder);
+    }
+    return batch.taken();
+  }
+
+  /** Acquires the lease for a batch; a batch of nothing acts as if the stream had ended. */
+  private @Nullable Object acquireLease(Object holder, int limit) {
+    if (limit == 0) {
+      core.lease().requireUsable();
+      return ReceiverLease.DISCARDING;
+    }
+    StackReserve.require();
+    return core.lease().acquire(holder);
+  }
+
+  /** Ends a batch, releases the lease, and then delivers notifications. */
+  private void end(Batch<T> batch, @Nullable Object formerHolder) {
+    Notification due = batch.end();
+    try {
+      core.releaseLease(formerHolder);
+    } finally {
+      core.deliver(due);
+    }
+  }
+
+  protected static void requireNotNegative(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must not be negative: " + limit);
+    }
+  }
+
+  /** Returns the number taken; throws the failure of the stream if that is 0 because of it. */
+  protected final int reportTaken(int taken) {
+    if (taken == 0) {
+      core.throwIfFailed();
+    }
+    return taken;
+  }
+
+  @Override
+  public final boolean isTerminated() {
+    return core.isTerminated();
+  }
+
+  @Override
+  public final void close() {
+    core.close();
+  }
+
+  @Override
+  public final void cancel() {
+    core.cancel();
+  }
+
+  @Override
+  public String toString() {
+    return "Receiver" + core;
+  }
+}

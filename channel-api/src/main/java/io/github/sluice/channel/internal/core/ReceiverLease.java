@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import io.github.sluice.channel.ChannelState;
+import io.github.sluice.channel.internal.base.Fields;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** Exclusive use of the consumer side of a channel, in one word. */
+public final class ReceiverLease {
+  /*
+   * `holder` is what has the consumer side:
+   *
+   *   null          nothing. A single message may be taken without acquiring the lease: no user
+   *                 code runs between reading `holder` and the effect.
+   *   a Thread      a thread in a batch whose action may run. The same thread may take messages
+   *                 inside the action, but not begin to wait.
+   *   DISCARDING    a thread that empties a cancelled channel. Single messages may still be taken:
+   *                 MpscRing.poll and pollCancelled agree on each by a CAS of the head.
+   *   an operation  until it is over: a thread that waits or that fills a collection, a future,
+   *                 forEach, a subscription. Nothing else is possible.
+   *
+   * Acquiring is a CAS from null, or from the current thread inside its own batch; so everything
+   * that the former holder did to the consumer side happened before. Releasing is a volatile write.
+   *
+   * Cancelling does not wait for the holder. It sets `cancelled`, then tries to acquire the lease;
+   * the holder releases the lease, then reads `cancelled` (a Dekker handshake, all volatile): so at
+   * least one of the two finds the lease free, and one of them discards what is left.
+   */
+  private static final VarHandle HOLDER =
+      Fields.handle(MethodHandles.lookup(), "holder", Object.class);
+
+  /** The holder while a cancelled channel is emptied: for all others the stream has ended. */
+  public static final Object DISCARDING = new Object();
+
+  private final ChannelState channel;
+  private volatile @Nullable Object holder;
+  private volatile boolean cancelled;
+
+  ReceiverLease(ChannelState channel) {
+    this.channel = channel;
+  }
+
+  /** Throws IllegalStateException if the receiver is in use, unless by a batch of this thread. */
+  public void requireUsable() {
+    Object current = holder;
+    if (current != null && current != DISCARDING && current != Thread.currentThread()) {
+      throw inUse();
+    }
+  }
+
+  /** Throws IllegalStateException if the receiver is in use, also if by the current thread. */
+  public void requireFree() {
+    Object current = holder;
+    if (current != null && current != DISCARDING) {
+      throw inUse();
+    }
+  }
+
+  /**
+   * Acquires the lease.
+   *
+   * @return the former holder, for {@link ChannelCore#releaseLease}: null, or the current thread.
+   *     DISCARDING if the lease was not acquired, because the stream has ended.
+   * @throws IllegalStateException if the receiver is in use
+   */
+  public @Nullable Object acquire(Object newHolder) {
+    while (true) {
+      Object current = holder;
+      if (current == DISCARDING) {
+        return DISCARDING;
+      }
+      if (current != null && current != Thread.currentThread()) {
+        throw inUse();
+      }
+      if (HOLDER.compareAndSet(this, current, newHolder)) {
+        return current;
+      }
+    } // again: the thread that was faster may only be discarding
+  }
+
+  void release(@Nullable Object formerHolder) {
+    holder = formerHolder;
+  }
+
+  /** Releases the lease of an operation that is over; false if it does not have it. */
+  public boolean releaseOf(Object operation) {
+    return HOLDER.compareAndSet(this, operation, (Object) null);
+  }
+
+  public @Nullable Object holder() {
+    return holder;
+  }
+
+  /** Makes the holder stop, and the thread that releases the lease discard what is left. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  boolean tryAcquireToDiscard() {
+    return HOLDER.compareAndSet(this, (Object) null, DISCARDING);
+  }
+
+  private IllegalStateException inUse() {
+    return new IllegalStateException(
+        "the receiver of channel " + channel.name() + " is in use, by a thread or an operation");
+  }
+}

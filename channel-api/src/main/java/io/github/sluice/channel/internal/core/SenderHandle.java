@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.Sender;
+import io.github.sluice.channel.internal.base.Fields;
+import io.github.sluice.channel.internal.base.StackReserve;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the handles of both channels have in common. */
+public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender<T> {
+  private static final VarHandle CLOSED =
+      Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
+
+  private volatile boolean closed;
+
+  protected SenderHandle(ChannelCore<T> core) {
+    super(core);
+  }
+
+  @Override
+  public final SendResult trySend(T message) {
+    Objects.requireNonNull(message, "message");
+    return closed ? SendResult.CLOSED : core.trySend(message);
+  }
+
+  @Override
+  public final @Nullable Permit<T> tryReserve(int messages) {
+    int max = core.maxPermits();
+    if (messages < 0 || messages > max) {
+      throw new IllegalArgumentException(
+          "permits for " + messages + " messages; possible are 0 to " + max);
+    }
+    HeldPermit<T> permit = new HeldPermit<>(core, messages); // before there is anything to lose
+    StackReserve.require();
+    if (isClosed() || (messages > 0 && !core.tryRetain())) {
+      throw core.closedException(null);
+    }
+    SendResult result = messages == 0 ? SendResult.SENT : core.tryReserve(messages);
+    if (result != SendResult.SENT) {
+      core.deliver(core.release());
+    }
+    if (result == SendResult.CLOSED) {
+      throw core.closedException(null);
+    }
+    return result == SendResult.SENT ? permit : null;
+  }
+
+  protected final void requireOpen() {
+    if (closed) {
+      throw core.closedException(null);
+    }
+  }
+
+  @Override
+  public final void closeExceptionally(Throwable cause) {
+    Objects.requireNonNull(cause, "cause");
+    requireOpen();
+    core.closeExceptionally(cause);
+  }
+
+  @Override
+  public final CompletableFuture<@Nullable Void> closeFuture() {
+    return core.closeFuture();
+  }
+
+  @Override
+  public final boolean sameChannel(Sender<?> other) {
+    return Objects.requireNonNull(other, "other") instanceof SenderHandle<?> handle
+        && handle.core == core;
+  }
+
+  @Override
+  public final int senderCount() {
+    return core.senderCount();
+  }
+
+  @Override
+  public final boolean isClosed() {
+    return closed || core.isClosed();
+  }
+
+  @Override
+  public void close() {
+    StackReserve.require();
+    if (markClosed()) {
+      core.deliver(core.release(StreamRefs.HANDLE));
+    }
+  }
+
+  /** Refuses sends through this handle from now on; true for one caller. */
+  public boolean markClosed() {
+    return CLOSED.compareAndSet(this, false, true);
+  }
+
+  @Override
+  public String toString() {
+    return "Sender" + (closed ? "(closed)" : "") + core;
+  }
+}

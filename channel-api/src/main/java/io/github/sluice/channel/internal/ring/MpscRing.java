@@ -1,0 +1,635 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.ring;
+
+import static io.github.sluice.channel.internal.ring.TailWord.*;
+
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue for many senders and one receiver, of exactly the capacity asked for. It can be
+ * closed, capacity can be reserved, it can be reserved for senders that wait, and its receiver can
+ * register to be notified.
+ *
+ * <p>The methods marked <i>receiver</i> are for one thread at a time, which {@code ReceiverLease}
+ * sees to. Nothing here waits, except for a sender that has claimed the next position and not yet
+ * written its slot.
+ */
+public final class MpscRing<T> extends RingFields.Padded {
+  /*
+   * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
+   * position counts messages since the ring was made; its low bits are the slot. The next position
+   * is in one word with the permits, the gate, PARKED and the end of the stream (see TailWord), so
+   * that the one compare-and-set that a send makes anyway decides all of them. A send claims the
+   * position in `tail`, then writes its slot; a receive takes the slot's message, empties the slot,
+   * then advances `head`.
+   *
+   * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
+   * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.
+   * I3  limit <= head + capacity. It saves senders from reading `head`, which the receiver writes.
+   * I4  PARKED is set only while position(tail) = head. The thread that clears it, by claiming that
+   *     position or by ending the stream, notifies the receiver; the receiver may also clear it.
+   * I5  A closed tail is never opened again, so the end, once seen in one reading, is for good.
+   * I6  While the gate is not open only the combiner claims capacity, for waiters, so that capacity
+   *     which the combiner has seen cannot be lost.
+   *
+   * Access   | by senders                 | by the receiver               | what for
+   * tail     | volatile read, CAS         | volatile read, CAS            | I1, I4, I5, I6; send order
+   * slot     | release write              | acquire read, plain null      | contents of the message
+   * head     | volatile read              | plain read, CAS; in a batch   | a slot is reused after it is
+   *          |                            | release writes, then volatile | empty; real-time order
+   * limit    | volatile read, release     | -                             | passes on what `head` said
+   * notifyAt | volatile write, by the     | volatile read                 | D2, see SendQueue
+   *          | combiner                   |                               |
+   *
+   * Real-time order: a send, receive or close takes effect by a CAS of `tail` or `head`, or by a
+   * volatile write of `head`, before it returns; and an answer that denies something (FULL, empty,
+   * not terminated, a size) is given after volatile reads of both. All of these are in one total
+   * order (JLS 17.4.3), so an operation that begins after another has returned sees its effect.
+   * `limit` and the slots are read more weakly, but alone they only ever permit.
+   *
+   * D1, a Dekker handshake by one word, "no lost wake of the receiver": the receiver sets PARKED by
+   * a CAS that fails if a position has been claimed; a sender claims by a CAS on the same word and
+   * sees PARKED, or comes first.
+   *
+   * The claim-then-write scheme with one CAS and a limit is that of JCTools' MpscArrayQueue; the
+   * bit beside the index is from its MpscBlockingConsumerArrayQueue. Both are by Nitsan Wakart and
+   * others, https://github.com/JCTools/JCTools. (Their rings advance the head by a release write,
+   * which may become visible after the receive has returned.)
+   */
+
+  static final int MAX_CAPACITY = 1 << 30;
+
+  /** From so many slots on, a MiB, a failed allocation is due to the capacity. */
+  private static final int LARGE = 1 << 18;
+
+  /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
+  private static final int PAUSES_AFTER_LOST_CAS = 64;
+
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicReferenceFieldUpdater<MpscRing, @Nullable ReceiverSignal> RECEIVER =
+      AtomicReferenceFieldUpdater.newUpdater(MpscRing.class, ReceiverSignal.class, "receiver");
+
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+  private final int capacity;
+  private final @Nullable Object[] slots;
+  private final int mask;
+
+  /** The receiver's last registration; counts if PARKED is set. Written by the receiver alone. */
+  private volatile @Nullable ReceiverSignal receiver;
+
+  /** The position of the message that the last registration waits for. */
+  private final AtomicLong registeredAt = new AtomicLong();
+
+  public MpscRing(int capacity) {
+    this(capacity, 0);
+  }
+
+  /** With another first position than 0: for tests, such as of the wrap-around. */
+  MpscRing(int capacity, long start) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException(
+          "capacity must be from 1 to " + MAX_CAPACITY + ", not " + capacity);
+    }
+    this.capacity = capacity;
+    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    slots = newSlots(length, capacity);
+    mask = length - 1;
+    long position = positions(start);
+    initTail(position);
+    initHead(position);
+    limitRelease(position + positions(capacity));
+  }
+
+  private static @Nullable Object[] newSlots(int length, int capacity) {
+    try {
+      return new Object[length];
+    } catch (OutOfMemoryError tooLarge) {
+      if (length < LARGE) {
+        throw tooLarge;
+      }
+      throw new IllegalArgumentException(
+          String.format(
+              "a channel of capacity %d needs %d to %d MiB of heap at once; the heap has %d MiB",
+              capacity, length >> 18, length >> 17, Runtime.getRuntime().maxMemory() >> 20),
+          tooLarge);
+    }
+  }
+
+  // ---- senders
+
+  /**
+   * Puts a message in, if there is capacity that is not reserved for a waiter.
+   *
+   * @return the tail before. If {@link TailWord#admitsSenders} is true of it, the message is in the
+   *     ring, and if the tail is PARKED, {@link #signalReceiver} must follow. Otherwise the ring is
+   *     closed, or else full.
+   */
+  public long offer(T message) {
+    long tail = claim();
+    if (TailWord.admitsSenders(tail)) {
+      try {
+        publish(tail, message);
+      } catch (StackOverflowError interpreted) {
+        // The position is claimed and must be written. A plain store needs no call and so no
+        // stack; the CAS before it is a release as well.
+        slots[(int) (tail >>> POSITION_SHIFT) & mask] = message;
+      }
+    }
+    return tail;
+  }
+
+  /** As {@link #offer}, but the caller must publish the message next, if a position is claimed. */
+  long claim() {
+    long tail = tailVolatile();
+    while (true) {
+      if (!TailWord.admitsSenders(tail)) {
+        return tail;
+      }
+      if (!fits(tail, 1)) {
+        return withGate(tail, GATE_SHUT);
+      }
+      if (isParked(tail)) {
+        StackReserve.require(); // from here to the signal, which no other thread would give
+      }
+      if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
+        return tail;
+      }
+      backOff();
+      tail = tailVolatile();
+    }
+  }
+
+  /**
+   * Returns whether messages or permits fit. A "no" is true of the instant at which the tail was
+   * read, because the head, which only grows, is read after it.
+   */
+  public boolean fits(long tail, int needed) {
+    long end = firstFree(tail) + positions(needed);
+    // An acquire would do; pairs with the release below in another sender, which had read the head.
+    long known = limitVolatile();
+    if (known - end >= 0) {
+      return true;
+    }
+    // Volatile; pairs with the write of the head in remove: a receive that was over is seen.
+    long limit = headVolatile() + positions(capacity);
+    if (limit != known) {
+      limitRelease(limit); // may overwrite a later limit: then a sender reads the head once more
+    }
+    return limit - end >= 0;
+  }
+
+  /**
+   * Leaves the tail to other senders after a lost CAS. Two that continue at once take its cache
+   * line from each other for every message; so one sends some messages undisturbed meanwhile.
+   */
+  private static void backOff() {
+    for (int i = 0; i < PAUSES_AFTER_LOST_CAS; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Writes the message to the position that the caller has claimed. */
+  public void publish(long claimed, T message) {
+    // Release; pairs with the acquire in peekWritten, so that the receiver sees what the message
+    // refers to (H1). The slot is empty: fits() read a head that was written after it was emptied.
+    SLOT.setRelease(slots, slot(claimed), message);
+  }
+
+  /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
+  public @Nullable Notification signalReceiver(long tail) {
+    // Acquires would do; they pair with the releases in register. The thread that cleared PARKED
+    // sees what that registration wrote, or a later one, which is not meant. A registration may
+    // also come between the comparison and the signal: a thread or an operation allows a late
+    // signal, and a waker's signal is not armed again before it has been delivered.
+    ReceiverSignal signal = receiver;
+    return signal != null && registeredAt.getAcquire() == position(tail) ? signal.signal() : null;
+  }
+
+  /** Notifies the receiver that was PARKED when the stream ended: the position moves no more. */
+  public @Nullable Notification signalEnd() {
+    return signalReceiver(tailVolatile());
+  }
+
+  // ---- permits
+
+  /** As {@link #offer}, for permits: all of them or none. */
+  public long tryReserve(int permits) {
+    while (true) {
+      long tail = tailVolatile();
+      if (!TailWord.admitsSenders(tail)) {
+        return tail;
+      }
+      if (!fitsPermits(tail, permits)) {
+        return withGate(tail, GATE_SHUT);
+      }
+      if (casTail(tail, tail + permits * ONE_PERMIT)) {
+        return tail;
+      }
+    }
+  }
+
+  /** Returns whether permits fit, into the capacity and into the tail. */
+  public boolean fitsPermits(long tail, int permits) {
+    return permits(tail) <= MAX_PERMITS - permits && fits(tail, permits);
+  }
+
+  /**
+   * Turns a permit into a claimed position, which must be published next, unless the ring has been
+   * cancelled: then the caller keeps the permit. Returns the tail before.
+   */
+  public long claimPermitted() {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isCancelled(tail)
+          || casTail(tail, (tail + ONE_POSITION - ONE_PERMIT) & ~PARKED)) {
+        return tail;
+      }
+    }
+  }
+
+  /** Returns permits unused; true if {@link #signalEnd} must follow. */
+  public boolean releasePermits(int permits) {
+    while (true) {
+      long tail = tailVolatile();
+      long next = tail - permits * ONE_PERMIT;
+      boolean ends = endsParked(next);
+      if (casTail(tail, ends ? next & ~PARKED : next)) {
+        return ends;
+      }
+    }
+  }
+
+  // ---- the gate
+
+  /** Shuts the gate for a FIFO waiter that is about to be queued, and counts it. */
+  public void shutGate() {
+    addFifoWaiters(1); // before the gate is looked at: see beginOpening
+    while (true) {
+      long tail = tailVolatile();
+      if (gate(tail) == GATE_SHUT || casTail(tail, withGate(tail, GATE_SHUT))) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * <i>Combiner.</i> Begins to open the gate if no more FIFO waiters are counted than given. The
+   * gate is then opened by a CAS of the tail from GATE_OPENING to GATE_OPEN.
+   *
+   * <p>A Dekker handshake: this marks the tail, then reads the count; {@link #shutGate} raises the
+   * count, then reads the tail. So either this sees the waiter that arrives, or the waiter sees the
+   * mark, or the open gate, and shuts the gate; and as the combiner alone marks the tail, no
+   * interleaving of arrivals restores a mark that has been removed.
+   *
+   * @return false if there are more; the gate is shut then
+   */
+  public boolean beginOpening(long waiters) {
+    if (fifoWaitersVolatile() != waiters) {
+      return false;
+    }
+    moveGate(GATE_SHUT, GATE_OPENING);
+    if (fifoWaitersVolatile() == waiters) {
+      return true;
+    }
+    moveGate(GATE_OPENING, GATE_SHUT);
+    return false;
+  }
+
+  /** <i>Combiner.</i> A FIFO waiter has left the queue; opens the gate after the last one. */
+  public void leaveGate() {
+    addFifoWaiters(-1);
+    if (beginOpening(0)) {
+      moveGate(GATE_OPENING, GATE_OPEN);
+    }
+  }
+
+  private void moveGate(long from, long to) {
+    while (true) {
+      long tail = tailVolatile();
+      if (gate(tail) != from || casTail(tail, withGate(tail, to))) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * <i>Combiner.</i> Claims the next position for a waiter, or reserves its permits, if there is
+   * capacity. For a FIFO waiter there still is once {@link #fits} has been true: no other thread
+   * can claim it. A barging waiter does not mind the gate: the FIFO waiter that has shut it is not
+   * queued yet, and so comes later.
+   *
+   * @param permits how many, or 0 for a position
+   * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
+   *     FIFO waiter has arrived
+   * @return the tail before, as {@link #offer} returns it: {@link TailWord#admitsSenders} is true
+   *     of it if the claim succeeded
+   */
+  public long claimForWaiter(int permits, boolean opens) {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isClosed(tail)) {
+        return tail;
+      }
+      if (!fits(tail, Math.max(1, permits))) {
+        return withGate(tail, GATE_SHUT);
+      }
+      long next = permits == 0 ? (tail + ONE_POSITION) & ~PARKED : tail + permits * ONE_PERMIT;
+      boolean isOpened = opens && gate(tail) == GATE_OPENING;
+      if (casTail(tail, isOpened ? withGate(next, GATE_OPEN) : next)) {
+        return withGate(tail, GATE_OPEN);
+      }
+    }
+  }
+
+  // ---- when capacity is to be granted to waiters
+
+  /** <i>Combiner.</i> Sets the notification threshold; with NO_POSITION there is none. */
+  public void notifyAt(long position) {
+    if (notifyAtVolatile() != position) { // the combiner alone writes it
+      notifyAtVolatile(position);
+    }
+  }
+
+  /** <i>Combiner.</i> Returns the head's position at which so much fits, if the tail stays. */
+  public long positionToFit(long tail, int needed) {
+    return firstFree(tail) + positions(needed) - positions(capacity);
+  }
+
+  /** Returns whether a waiter is queued. Called after capacity has been released. */
+  public boolean hasWaiters() {
+    return notifyAtVolatile() != NO_POSITION;
+  }
+
+  /** <i>Receiver.</i> Returns whether the head has come to the notification threshold. */
+  public boolean isGrantDue() {
+    long from = notifyAtVolatile();
+    return from != NO_POSITION && headPlain() - from >= 0;
+  }
+
+  // ---- receiver
+
+  /**
+   * <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. For a single
+   * message, without a lease: another thread may be discarding the ring at the same time.
+   *
+   * @param steps how long to wait for a sender that has claimed the slot and not yet written it; if
+   *     it takes longer, the result is null as well
+   */
+  public @Nullable T poll(int steps) {
+    long head = headPlain(); // plain: written by this thread, or ordered before this call
+    T message = peek(head, steps);
+    if (message == null) {
+      return null;
+    }
+    slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`
+    // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
+    // costs what a volatile write does, and fails only if pollCancelled has taken this message.
+    try {
+      return casHead(head, head + ONE_POSITION) ? message : null;
+    } catch (StackOverflowError interpreted) { // as in offer: then the message is not taken
+      slots[(int) (head >>> POSITION_SHIFT) & mask] = message;
+      throw interpreted;
+    }
+  }
+
+  /**
+   * Takes the oldest message, or returns null if the ring is empty, beside a {@link #poll} in
+   * another thread. For a cancelled ring, by one thread at a time: no slot is used again.
+   */
+  public @Nullable T pollCancelled() {
+    while (true) {
+      long head = headVolatile();
+      if (position(tailVolatile()) == head) {
+        return null;
+      }
+      // Its sender is about to write it, or poll has emptied the slot and is about to advance.
+      T message = awaitWrite(head, SpinWait.FOREVER);
+      if (message != null) {
+        // In the order of poll: it would find the message again at the position that comes after
+        // a lap, if the head advanced before the slot is empty. No sender uses the slot again.
+        slots[slot(head)] = null;
+        if (casHead(head, head + ONE_POSITION)) { // if not, poll has the message
+          return message;
+        }
+      }
+    }
+  }
+
+  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null, as {@link #poll}. */
+  public @Nullable T peek(int steps) {
+    return peek(headPlain(), steps);
+  }
+
+  private @Nullable T peek(long head, int steps) {
+    T message = peekWritten(head);
+    if (message == null && position(tailVolatile()) != head) {
+      message = awaitWrite(head, steps);
+    }
+    return message;
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable T peekWritten(long head) {
+    return (T) SLOT.getAcquire(slots, slot(head)); // pairs with the release in publish
+  }
+
+  /**
+   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, as one of a batch.
+   *
+   * @param last whether it is the last one before {@link #publishHead} or the caller's return
+   */
+  public void remove(boolean last) {
+    long head = headPlain();
+    slots[slot(head)] = null;
+    if (last) {
+      headVolatile(head + ONE_POSITION); // as in poll
+    } else {
+      headRelease(head + ONE_POSITION); // pairs with fits (H2); the batch has messages to come
+    }
+  }
+
+  /** <i>Receiver.</i> Makes what has been removed visible to every operation that begins later. */
+  public void publishHead() {
+    headVolatile(headPlain());
+  }
+
+  /** A sender has claimed the slot and not yet written it: a few instructions, if it runs. */
+  private @Nullable T awaitWrite(long head, int steps) {
+    boolean interrupted = false;
+    T message = null;
+    // If the head moves, the ring has been cancelled, and another thread has taken the message.
+    for (int step = 0;
+        step < steps && (message = peekWritten(head)) == null && headVolatile() == head;
+        step++) {
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
+    return message;
+  }
+
+  /**
+   * <i>Receiver.</i> Registers to be notified through a signal.
+   *
+   * @return false if there is a message, or the stream has ended. If PARKED was still set from an
+   *     earlier registration, the thread that cleared it may signal this one even so, once.
+   */
+  public boolean register(ReceiverSignal signal) {
+    long head = headPlain();
+    registeredAt.setRelease(head);
+    setSignal(signal);
+    while (true) {
+      long tail = tailVolatile();
+      if (position(tail) != head || isFinal(tail)) {
+        setSignal(null);
+        return false;
+      }
+      // Also when PARKED is set already: the thread that clears it must see this signal, not an
+      // older one.
+      if (casTail(tail, tail | PARKED)) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * <i>Receiver.</i> Clears PARKED, whichever registration has set it.
+   *
+   * @return false if there is a message, or the stream has ended; then it is clear, but the thread
+   *     that has cleared it may be about to signal
+   */
+  public boolean unregister() {
+    long head = headPlain();
+    while (true) {
+      long tail = tailVolatile();
+      if (position(tail) != head || isFinal(tail)) {
+        return false;
+      }
+      if (!isParked(tail) || casTail(tail, tail & ~PARKED)) {
+        return true;
+      }
+    }
+  }
+
+  /** Returns whether the receiver is registered, and not notified yet. */
+  public boolean isReceiverParked() {
+    return isParked(tailVolatile());
+  }
+
+  /** <i>Receiver.</i> Releases the signal; PARKED may stay set, and then has no effect. */
+  public void forgetSignal() {
+    setSignal(null);
+  }
+
+  private void setSignal(@Nullable ReceiverSignal signal) {
+    ReceiverSignal replaced = receiver;
+    if (replaced != signal) {
+      RECEIVER.lazySet(this, signal); // pairs with the acquire in signalReceiver
+      if (replaced != null) {
+        replaced.forgotten();
+      }
+    }
+  }
+
+  // ---- the end
+
+  /**
+   * Closes the ring. A ring that is closed can only be cancelled.
+   *
+   * @param end CLOSED, FAILED or CANCELLED
+   * @return the tail before. If it was closed, nothing has changed, unless end is CANCELLED. If it
+   *     was PARKED, {@link #signalEnd} must follow if {@link #endsParked} is true of the tail with
+   *     the new end.
+   */
+  public long close(long end) {
+    while (true) {
+      long tail = tailVolatile();
+      if (TailWord.isClosed(tail) && end != CANCELLED) {
+        return tail;
+      }
+      long next = TailWord.withEnd(tail, end);
+      if (casTail(tail, endsParked(next) ? next & ~PARKED : next)) {
+        return tail;
+      }
+    }
+  }
+
+  /** Returns whether the receiver is parked, so the ring is empty, and will stay empty. */
+  public static boolean endsParked(long tail) {
+    return isParked(tail) && isFinal(tail);
+  }
+
+  // ---- the state
+
+  public boolean isClosed() {
+    return TailWord.isClosed(tailVolatile());
+  }
+
+  public boolean hasEnd(long end) {
+    return TailWord.end(tailVolatile()) == end;
+  }
+
+  /** Returns whether it is closed and nothing is in it, nor can come into it. */
+  public boolean isTerminated() {
+    return isEnded(tailThenHead());
+  }
+
+  public boolean hasFailed() {
+    long used = tailThenHead();
+    return TailWord.end(used) == TailWord.FAILED && isEnded(used);
+  }
+
+  /** In this order: if the tail is final, the head may be read later. */
+  private long tailThenHead() {
+    long tail = tailVolatile();
+    return tail - headVolatile();
+  }
+
+  private static boolean isEnded(long used) {
+    return isFinal(used) && position(used) == 0;
+  }
+
+  /** Returns the number of messages claimed and not received, from 0 to the capacity. */
+  public int size() {
+    return number(used());
+  }
+
+  /** Returns how much capacity a sender could use: none while FIFO waiters are queued. */
+  public int remainingCapacity() {
+    long used = used();
+    return gate(used) == GATE_OPEN ? capacity - number(used) - permits(used) : 0;
+  }
+
+  /** The tail less the head, both as of one instant: messages in place of the position. */
+  private long used() {
+    long head = headVolatile();
+    while (true) {
+      long tail = tailVolatile();
+      long again = headVolatile();
+      if (head == again) {
+        return tail - head;
+      }
+      head = again;
+    }
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  public int outstandingPermits() {
+    return permits(tailVolatile());
+  }
+
+  private int slot(long position) {
+    return number(position) & mask;
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sluice.channel.internal.base.CallbackExecutor;
+import io.github.sluice.channel.internal.base.CoreRace;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.ring.MpscRing;
+import io.github.sluice.channel.internal.ring.TailWord;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How a stream ends, and when its future completes. */
+class CloseStateTest {
+  private static final ChannelCore<String> NAMED =
+      new ChannelCore<>(1, "orders", message -> {}, CallbackExecutor.DIRECT);
+
+  private final List<Notification> delivered = new ArrayList<>();
+  private final MpscRing<String> ring = new MpscRing<>(1);
+  private final CloseState state = new CloseState(NAMED, ring, this::deliver);
+  private final Throwable cause = new IllegalStateException("cause");
+
+  private void deliver(@Nullable Notification list) {
+    delivered.add(list);
+  }
+
+  @Test
+  void x11_aFailureAfterTheCloseIsNone() {
+    ring.close(TailWord.CLOSED);
+    state.setFailure(cause);
+    ring.close(TailWord.FAILED);
+    assertFalse(state.isFailure());
+    assertNull(state.closedException("message").getCause());
+    assertNull(state.failure());
+  }
+
+  @Test
+  void x11_theFirstFailureCounts() {
+    state.setFailure(cause);
+    state.setFailure(new IllegalStateException("another"));
+    assertFalse(state.isFailure(), "not yet");
+    ring.close(TailWord.FAILED);
+    assertTrue(state.isFailure());
+    assertSame(cause, state.closedException(null).getCause());
+    assertSame(cause, requireNonNull(state.failure()).getCause());
+  }
+
+  @Test
+  void aFailureIsReportedAfterWhatHasBeenAccepted() {
+    ring.offer("accepted");
+    state.setFailure(cause);
+    ring.close(TailWord.FAILED);
+    assertNull(state.failure());
+    ring.poll(SpinWait.FOREVER);
+    assertSame(cause, requireNonNull(state.failure()).getCause());
+  }
+
+  @Test
+  void a8_closingCompletesTheFutureByANotification() {
+    CompletableFuture<?> closed = state.future();
+    assertSame(closed, state.future());
+    ring.close(TailWord.CLOSED);
+    Notification completion = state.completion();
+    assertNotNull(completion);
+    assertNull(state.completion(), "it is due once");
+    assertFalse(closed.isDone());
+    Notification.first(completion).deliver();
+    assertTrue(closed.isDone());
+    assertEquals(List.of(), delivered);
+  }
+
+  @Test
+  void nothingIsDueIfNoFutureWasAskedFor() {
+    ring.close(TailWord.CLOSED);
+    assertNull(state.completion());
+  }
+
+  @Test
+  void h4_theFutureOfAClosedRingCompletesAsACallback() {
+    ring.close(TailWord.CLOSED);
+    CompletableFuture<?> closed = state.future();
+    assertSame(closed, state.future());
+    assertEquals(1, delivered.size());
+    Notification.first(delivered.get(0)).deliver();
+    assertTrue(closed.isDone());
+  }
+
+  @Test
+  void a11_nothingElseCompletesTheFuture() {
+    CompletableFuture<?> closed = state.future();
+    assertFalse(closed.cancel(true));
+    assertFalse(closed.complete(null));
+    assertFalse(closed.completeExceptionally(cause));
+    assertFalse(closed.isDone());
+  }
+
+  @Test
+  @Races
+  void p1_closingWhileTheFutureIsCreatedCompletesIt() throws Exception {
+    CoreRace.rounds(
+        20_000,
+        () -> {
+          MpscRing<String> racedRing = new MpscRing<>(1);
+          CloseState raced = new CloseState(NAMED, racedRing, CallbackExecutor.DIRECT);
+          return Race.of(
+                  raced,
+                  () -> {
+                    racedRing.close(TailWord.CLOSED);
+                    CallbackExecutor.DIRECT.deliver(raced.completion());
+                  },
+                  raced::future)
+              .then(() -> assertTrue(raced.future().isDone()));
+        });
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.ring;
+
+/** What a ring keeps to itself, for tests of other packages. */
+public final class RingProbe {
+  private RingProbe() {}
+
+  /** Returns the bits of the gate. */
+  public static long gate(MpscRing<?> ring) {
+    return TailWord.gate(ring.tailVolatile());
+  }
+
+  public static boolean isGateOpen(MpscRing<?> ring) {
+    return gate(ring) == TailWord.GATE_OPEN;
+  }
+
+  public static long fifoWaiters(MpscRing<?> ring) {
+    return ring.fifoWaitersVolatile();
+  }
+
+  /** Returns the notification threshold. */
+  public static long notifyAt(MpscRing<?> ring) {
+    return ring.notifyAtVolatile();
+  }
+}

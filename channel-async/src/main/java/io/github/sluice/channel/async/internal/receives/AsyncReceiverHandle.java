@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.receives;
+
+import io.github.sluice.channel.AsyncReceiver;
+import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.async.internal.callbacks.Callbacks;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ReceiverHandle;
+import io.github.sluice.channel.internal.parking.ParkingReceiver;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver that waits by means of a future or a waker. */
+public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements AsyncReceiver<T> {
+  private final Callbacks callbacks;
+
+  /** The receiver's alone. */
+  private WakerSignal wakerSignal = new WakerSignal();
+
+  private final BlockingReceiver<T> blocking;
+
+  /** Completes when no action of forEach is at work any more. */
+  private volatile CompletableFuture<?> idle = CompletableFuture.completedFuture(null);
+
+  public AsyncReceiverHandle(ChannelCore<T> core, Callbacks callbacks) {
+    super(core);
+    this.callbacks = callbacks;
+    blocking = new ParkingReceiver<>(core);
+  }
+
+  // ---- futures
+
+  @Override
+  public CompletableFuture<@Nullable T> receive() {
+    core.lease().requireUsable();
+    T message = core.peek(SpinWait.FOREVER);
+    if (message != null) {
+      var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
+      // Another one, if a thread that cancels has taken this one meanwhile.
+      T received = core.tryReceive(SpinWait.FOREVER);
+      return received == message ? future : CompletableFuture.completedFuture(received);
+    }
+    ReceiveOne<T> receive = new ReceiveOne<>(core);
+    receive.start();
+    return receive.future;
+  }
+
+  @Override
+  public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
+    Objects.requireNonNull(into, "into");
+    requireNotNegative(limit);
+    core.lease().requireFree();
+    if (limit == 0) {
+      return CompletableFuture.completedFuture(0);
+    }
+    ReceiveMany<T> receive = new ReceiveMany<>(core, into, limit);
+    receive.start();
+    return receive.future;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
+    Objects.requireNonNull(action, "action");
+    ForEach<T> loop = new ForEach<>(core, callbacks, action);
+    CompletableFuture<?> before = idle;
+    CompletableFuture<?> both =
+        before.isDone() ? loop.idle : CompletableFuture.allOf(before, loop.idle);
+    loop.acquireLease();
+    idle = both;
+    core.deliver(loop.alone()); // all messages come from this callback
+    return loop.future;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> whenIdle() {
+    return idle.thenApply(ended -> null);
+  }
+
+  // ---- others' interfaces
+
+  @Override
+  public Flow.Publisher<T> publisher() {
+    return new MessagePublisher<>(core, callbacks);
+  }
+
+  @Override
+  public BlockingReceiver<T> blocking() {
+    return blocking;
+  }
+
+  // ---- wakers
+
+  @Override
+  public @Nullable T poll(Waker waker) {
+    Objects.requireNonNull(waker, "waker");
+    core.lease().requireFree();
+    T message = core.tryReceive(SpinWait.FOREVER);
+    if (message != null || isRegistered(waker)) {
+      return message;
+    }
+    return core.tryReceive(SpinWait.FOREVER); // null: the stream has ended
+  }
+
+  @Override
+  public int pollMany(Collection<? super T> into, int limit, Waker waker) {
+    Objects.requireNonNull(into, "into");
+    Objects.requireNonNull(waker, "waker");
+    requireNotNegative(limit);
+    core.lease().requireFree();
+    int taken;
+    do {
+      taken = moveTo(into, limit, SpinWait.FOREVER);
+    } while (taken == 0 && limit > 0 && !isRegistered(waker) && !isEnded());
+    return taken;
+  }
+
+  private boolean isEnded() {
+    core.throwIfFailed();
+    return isTerminated() || core.lease().isCancelled();
+  }
+
+  /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
+  private boolean isRegistered(Waker waker) {
+    // Only the thread that clears PARKED calls the waker. A3 therefore requires that a PARKED bit
+    // of an earlier registration is cleared first, and that the receiver is not accessed after
+    // registering: another thread may be using it by then.
+    boolean wasParked = !core.isReceiverNotified(); // and still was when unregister is true
+    if (!core.unregister()) {
+      return false;
+    }
+    if (!wakerSignal.arm(waker, wasParked)) {
+      wakerSignal = new WakerSignal(); // the old one may still be delivered
+      wakerSignal.arm(waker, false);
+    }
+    return core.register(wakerSignal);
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.receives;
+
+import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.async.internal.callbacks.Callbacks;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.base.Uncaught;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Hands messages to a subscriber, in callbacks, as many as it has requested. */
+final class MessageSubscription<T> extends ReceiveLoop<T> {
+  /*
+   * A loop that waits for demand as well. A request adds to the demand and then signals, as a
+   * thread does that has sent a message; so the owner either sees the demand, or is notified and
+   * polls again. Without demand the loop still waits for the end of the stream.
+   *
+   * Signals are serial (1.3): only the callback that has moved this to IN_CALLBACK calls the
+   * subscriber, until it leaves that state. If this is ended meanwhile, the callback signals the
+   * end. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
+   */
+
+  private final Handle handle = new Handle(this);
+  private final AtomicLong demand = new AtomicLong();
+
+  /** Null when the end has been signalled, or must not be (3.13). */
+  private final AtomicReference<Flow.@Nullable Subscriber<? super T>> subscriber;
+
+  /** The subscriber of the message that has been taken; the owner's. */
+  private Flow.@Nullable Subscriber<? super T> current;
+
+  /** An invalid request; after it no other counts. */
+  private volatile @Nullable IllegalArgumentException badRequest;
+
+  MessageSubscription(
+      ChannelCore<T> core, Callbacks callbacks, Flow.Subscriber<? super T> subscriber) {
+    super(core, callbacks, IN_CALLBACK);
+    this.subscriber = new AtomicReference<>(subscriber);
+  }
+
+  /** Begins; all other signals come from a callback, which follows. */
+  void start(Flow.Subscriber<? super T> first) {
+    try {
+      first.onSubscribe(handle);
+    } catch (Throwable t) { // forbidden by 2.13
+      cancel();
+      Uncaught.report(t);
+    }
+    if (!reschedule()) {
+      core.deliver(alone()); // ended meanwhile: the end may have to be signalled
+    }
+  }
+
+  // ---- the subscriber's side
+
+  private void request(long messages) {
+    StackReserve.require();
+    if (messages <= 0) {
+      badRequest =
+          new IllegalArgumentException("3.9: requested must be at least 1, not " + messages);
+    } else {
+      demand.getAndAccumulate(messages, MessageSubscription::saturatingSum);
+    }
+    core.deliver(signal());
+  }
+
+  private static long saturatingSum(long a, long b) {
+    return a + b < 0 ? Long.MAX_VALUE : a + b;
+  }
+
+  /** Cancels this; the caller has called {@link StackReserve#require}. */
+  private void cancel() {
+    handle.subscription = null;
+    boolean withdrawn =
+        withdrawInReserve(); // first: the owner that has taken a message needs a subscriber
+    subscriber.set(null);
+    if (withdrawn) {
+      core.close();
+      core.discardIfCancelled();
+    }
+  }
+
+  // ---- the receiver's side
+
+  @Override
+  boolean isWanted() {
+    return demand.get() > 0;
+  }
+
+  @Override
+  boolean isStopped() {
+    return badRequest != null;
+  }
+
+  @Override
+  void taken() {
+    if (demand.get() != Long.MAX_VALUE) { // which is no number, but "without limit" (3.17)
+      demand.getAndDecrement();
+    }
+    current = subscriber.get(); // a cancellation that comes now does not prevent this signal (2.8)
+  }
+
+  @Override
+  boolean hand(T message) {
+    try {
+      Objects.requireNonNull(current).onNext(message);
+    } catch (Throwable t) { // forbidden by 2.13: so it is cancelled
+      cancel();
+      Uncaught.report(t);
+    }
+    current = null;
+    return true;
+  }
+
+  @Override
+  void complete() {
+    handle.subscription = null;
+    Throwable failure = badRequest;
+    if (failure != null) {
+      core.close();
+    } else {
+      ChannelFailedException ended = core.failure();
+      failure = ended == null ? null : ended.getCause();
+    }
+    Flow.Subscriber<? super T> last = subscriber.getAndSet(null);
+    if (last == null) {
+      return;
+    }
+    if (failure == null) {
+      last.onComplete();
+    } else {
+      last.onError(failure);
+    }
+  }
+
+  /** What the subscriber has: it keeps nothing when the subscription is over. */
+  static final class Handle implements Flow.Subscription {
+    private volatile @Nullable MessageSubscription<?> subscription;
+
+    Handle(@Nullable MessageSubscription<?> subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void request(long messages) {
+      MessageSubscription<?> open = subscription;
+      if (open != null) {
+        open.request(messages);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      MessageSubscription<?> open = subscription;
+      if (open != null) {
+        StackReserve.require();
+        open.cancel();
+      }
+    }
+  }
+}

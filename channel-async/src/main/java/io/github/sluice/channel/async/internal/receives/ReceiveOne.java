@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.receives;
+
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receive that found nothing. The thread that signals takes the message in the receiver's place,
+ * there and then; a callback completes the future.
+ */
+final class ReceiveOne<T> extends ReceiveOperation<T> {
+  final ChannelFuture<@Nullable T> future = new ChannelFuture<>(this);
+  private @Nullable T message;
+
+  ReceiveOne(ChannelCore<T> core) {
+    super(core, POLLING, POLLING);
+  }
+
+  /** Begins, as the owner. */
+  void start() {
+    acquireLease();
+    if (isDone() || !await()) {
+      Notification granted = take();
+      deliver(); // at once: nothing depends on the future yet
+      core.deliver(granted);
+    }
+  }
+
+  @Override
+  @Nullable Notification claimed() {
+    core.forgetSignal();
+    return Notification.concat(alone(), take());
+  }
+
+  /** Takes what there is, a message or the end of the stream. */
+  private @Nullable Notification take() {
+    if (!isDone()) {
+      message = core.take();
+      end();
+    }
+    return core.grantReleased();
+  }
+
+  /** Completes the future. */
+  @Override
+  public void deliver() {
+    releaseLease();
+    future.settle(message, message == null ? core.failure() : null);
+    message = null;
+  }
+}

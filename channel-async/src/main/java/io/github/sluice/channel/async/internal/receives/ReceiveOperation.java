@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.receives;
+
+import io.github.sluice.channel.internal.base.Fields;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.base.Uncaught;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import io.github.sluice.channel.internal.core.ReceiverLease;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that has the lease of the consumer side until it is done: it waits for messages, and
+ * takes them, in the thread that has sent one or in a callback.
+ */
+abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFuture.Owner {
+  /*
+   * While the operation has the lease, only its own thread comes to the consumer side of the ring.
+   * Which thread that is, the state says: the thread that moves it to POLLING has exclusive access
+   * until it moves it on. No user code runs meanwhile except Collection.add, so notifications are
+   * delivered only after POLLING has been left.
+   *
+   * from          to           by
+   * POLLING       WAITING      the owner, when there is nothing and it has registered at the ring
+   * POLLING       NOTIFIED     a signal that comes while the owner is registering
+   * NOTIFIED      POLLING      the owner, which must poll again
+   * WAITING       POLLING      a signal, if a message is taken in the signalling thread
+   * WAITING       SCHEDULED    a signal, if it is taken in a callback
+   * SCHEDULED     POLLING      the callback
+   * POLLING       IN_CALLBACK  the callback, before it hands the message to the user code
+   * IN_CALLBACK   POLLING      the callback, after that
+   * IN_CALLBACK   SCHEDULED    the same, to let other callbacks run
+   * POLLING       DONE         the owner: it has what it wanted, or the stream has ended
+   * IN_CALLBACK   DONE         the callback: the user code has failed
+   * WAITING, SCHEDULED, IN_CALLBACK
+   *               DONE         the receiver's cancel()
+   *               POLLING      a withdrawal
+   * POLLING       WITHDRAWN    the same, when the ring has forgotten the registration
+   *
+   * NOTIFIED is POLLING with a pending signal: the owner must poll again before it waits. Other
+   * threads change POLLING only to NOTIFIED, so the owner leaves it by an unconditional write,
+   * except towards WAITING (a CAS). The writes are volatile or release: so each owner sees what the
+   * one before has done at the ring. A late signal may come in any state. In WAITING it only means
+   * "poll again". A cancel() that finds POLLING leaves the rest to the owner, which reads
+   * ReceiverLease.isCancelled before it takes more.
+   */
+  static final int WAITING = 0;
+  static final int SCHEDULED = 1;
+  static final int POLLING = 2;
+  static final int NOTIFIED = 3;
+  static final int IN_CALLBACK = 4;
+  static final int DONE = 5;
+  static final int WITHDRAWN = 6;
+
+  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
+
+  final ChannelCore<T> core;
+
+  /** The state after a signal that ends the wait: POLLING or SCHEDULED. */
+  private final int signalled;
+
+  private volatile int state;
+
+  /** Whether the user code was running when this was withdrawn; for the thread that did that. */
+  boolean leftCallback;
+
+  /** The current thread is the owner if the first state is POLLING or IN_CALLBACK. */
+  ReceiveOperation(ChannelCore<T> core, int state, int signalled) {
+    this.core = core;
+    this.state = state;
+    this.signalled = signalled;
+  }
+
+  /** Acquires the lease; without it this is DONE, because the channel has been cancelled. */
+  final void acquireLease() {
+    StackReserve.require();
+    core.lease().requireFree();
+    if (core.lease().acquire(this) == ReceiverLease.DISCARDING) {
+      state = DONE;
+    }
+  }
+
+  /** Releases the lease, perhaps more than once. Throws nothing. */
+  final void releaseLease() {
+    try {
+      core.releaseLeaseOf(this);
+    } catch (Throwable t) { // from onUndelivered: this operation is to be completed all the same
+      Uncaught.report(t);
+    }
+  }
+
+  // ---- waiting
+
+  /** <i>Owner.</i> Waits for a message; false if there is one, or the end, or a signal. */
+  final boolean await() {
+    return core.register(this) && idle();
+  }
+
+  /** <i>Owner.</i> Waits for a signal; false if there has been one. */
+  final boolean idle() {
+    if (cas(POLLING, WAITING)) {
+      return true;
+    }
+    core.forgetSignal();
+    state = POLLING;
+    return false;
+  }
+
+  @Override
+  public final @Nullable Notification signal() {
+    while (true) {
+      int now = state;
+      if (now == POLLING) {
+        if (cas(POLLING, NOTIFIED)) {
+          return null;
+        }
+      } else if (now != WAITING) {
+        return null;
+      } else if (cas(WAITING, signalled)) {
+        return claimed();
+      }
+    }
+  }
+
+  /** Called when a signal has ended the wait, with the effects that the signal is to have. */
+  @Nullable Notification claimed() {
+    return alone();
+  }
+
+  // ---- polling
+
+  /** Begins to poll, as the scheduled callback; false if this has been ended meanwhile. */
+  final boolean begin() {
+    StackReserve.require(); // or this is delivered again, in another thread
+    boolean isBegun = cas(SCHEDULED, POLLING);
+    if (isBegun) {
+      core.forgetSignal(); // the ring keeps nothing of the user's meanwhile
+    }
+    return isBegun;
+  }
+
+  /** Leaves POLLING before a message is handed to the user code. */
+  final void enterCallback() {
+    STATE.setRelease(this, IN_CALLBACK); // after the head, which has been written volatile
+  }
+
+  /** Polls again after the user code; false if this has been ended meanwhile. */
+  final boolean pollAgain() {
+    return cas(IN_CALLBACK, POLLING);
+  }
+
+  /** Lets other callbacks run after the user code; false if this has been ended meanwhile. */
+  final boolean reschedule() {
+    if (!cas(IN_CALLBACK, SCHEDULED)) {
+      return false;
+    }
+    core.deliver(alone());
+    return true;
+  }
+
+  // ---- the end
+
+  final void end() {
+    STATE.setRelease(this, DONE); // the owner's last write: no thread polls after it
+  }
+
+  /** Ends this after the user code has failed, unless it has been ended meanwhile. */
+  final void endInCallback() {
+    cas(IN_CALLBACK, DONE);
+  }
+
+  /** Returns whether this has ended otherwise than by being withdrawn. */
+  final boolean isDone() {
+    return state == DONE;
+  }
+
+  @Override
+  public final boolean withdraw() {
+    StackReserve.require();
+    return withdrawInReserve();
+  }
+
+  /** As {@link #withdraw}; the caller has called {@link StackReserve#require}. */
+  final boolean withdrawInReserve() {
+    while (true) {
+      int now = isRepeating() ? stateAfterPolling() : state;
+      if (now == DONE || now == WITHDRAWN || isPolling(now)) {
+        return false;
+      }
+      if (cas(now, POLLING)) {
+        core.forgetSignal();
+        leftCallback = now == IN_CALLBACK;
+        state = WITHDRAWN;
+        core.lease().releaseOf(this);
+        return true;
+      }
+    }
+  }
+
+  @Override
+  public void withdrawn(@Nullable Notification completion) {
+    core.deliver(completion);
+    core.discardIfCancelled();
+  }
+
+  /** Returns whether this takes more messages after the one that a poll has found. */
+  boolean isRepeating() {
+    return false;
+  }
+
+  /** Ends this, in any thread, unless it is POLLING: then its owner does. */
+  @Override
+  public final @Nullable Notification cancelled() {
+    while (true) {
+      int now = state;
+      if (isPolling(now)) {
+        return null;
+      }
+      if (now == DONE || now == WITHDRAWN || cas(now, DONE)) {
+        core.forgetSignal(); // the ring is final, so no other is registered
+        core.lease().releaseOf(this);
+        return now == WAITING ? alone() : null; // else a callback is to come, or sees it at its end
+      }
+    }
+  }
+
+  private static boolean isPolling(int state) {
+    return state == POLLING || state == NOTIFIED;
+  }
+
+  /** Lets the owner finish its step, which takes a few instructions. */
+  private int stateAfterPolling() {
+    boolean interrupted = false;
+    int now;
+    for (int step = 0; isPolling(now = state); step++) {
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
+    return now;
+  }
+
+  private boolean cas(int from, int to) {
+    return STATE.compareAndSet(this, from, to);
+  }
+}

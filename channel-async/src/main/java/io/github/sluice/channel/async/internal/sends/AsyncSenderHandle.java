@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.sends;
+
+import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.Permit;
+import io.github.sluice.channel.SendPoller;
+import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WeakSender;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import io.github.sluice.channel.internal.core.HeldPermit;
+import io.github.sluice.channel.internal.core.SenderHandle;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A handle whose sends wait by leaving a future or a waker behind. */
+public final class AsyncSenderHandle<T> extends SenderHandle<T> implements AsyncSender<T> {
+  /** The future of every send that need not wait. */
+  private static final ChannelFuture<@Nullable Void> SENT =
+      new ChannelFuture<@Nullable Void>(null).succeed(null);
+
+  private final PendingSends<T> sends;
+  private final SenderBlockingView<T> blocking;
+
+  public AsyncSenderHandle(PendingSends<T> sends) {
+    super(sends.core);
+    this.sends = sends;
+    blocking = new SenderBlockingView<>(this, sends.core);
+  }
+
+  // ---- futures
+
+  @Override
+  public CompletableFuture<@Nullable Void> send(T message) {
+    return send(message, sends);
+  }
+
+  /** Sends, and counts as pending among those sends. */
+  CompletableFuture<@Nullable Void> send(T message, PendingSends<T> among) {
+    return switch (trySend(message)) {
+      case SENT -> SENT;
+      case CLOSED -> refused(message);
+      default -> queue(new PendingSend<T, @Nullable Void>(among, message, 0, null));
+    };
+  }
+
+  @Override
+  public CompletableFuture<SendResult> trySend(T message, Duration timeout) {
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
+    return switch (trySend(message)) {
+      case SENT -> TimedSend.SENT;
+      case CLOSED -> refused(message);
+      default -> nanos <= 0 ? TimedSend.TIMED_OUT : queue(new TimedSend<>(sends, message, nanos));
+    };
+  }
+
+  private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
+    return new ChannelFuture<R>(null).fail(core.closedException(message));
+  }
+
+  private <R extends @Nullable Object> CompletableFuture<R> queue(PendingSend<T, R> send) {
+    if (send.enter()) {
+      send.enqueue();
+    }
+    return send.future;
+  }
+
+  @Override
+  public CompletableFuture<Permit<T>> reserve(int messages) {
+    ChannelFuture<Permit<T>> reserved = new ChannelFuture<>(null, true); // before there is a permit
+    try {
+      Permit<T> permit = tryReserve(messages);
+      if (permit != null) {
+        return reserved.succeed(permit);
+      }
+    } catch (ChannelClosedException closed) {
+      return reserved.fail(closed);
+    }
+    return queue(new PendingSend<>(sends, null, messages, new HeldPermit<>(core, messages)));
+  }
+
+  // ---- handles
+
+  @Override
+  public boolean markClosed() {
+    blocking.markClosed();
+    return super.markClosed();
+  }
+
+  @Override
+  public SendPoller<T> poller() {
+    return new TaskPoller<>(this, core);
+  }
+
+  @Override
+  public BlockingSender<T> blocking() {
+    return blocking;
+  }
+
+  @Override
+  public Flow.Subscriber<T> subscriber() {
+    return new SendingSubscriber<>(this, sends.unlimited());
+  }
+
+  @Override
+  public AsyncSender<T> copy() {
+    requireOpen();
+    return core.opened(new AsyncSenderHandle<>(sends));
+  }
+
+  @Override
+  public WeakSender<AsyncSender<T>> downgrade() {
+    return () -> core.openedIfOpen(new AsyncSenderHandle<>(sends));
+  }
+}

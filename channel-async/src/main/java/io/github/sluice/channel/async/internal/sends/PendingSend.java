@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.sends;
+
+import io.github.sluice.channel.PendingSendsExceededException;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import io.github.sluice.channel.internal.core.HeldPermit;
+import io.github.sluice.channel.internal.queue.SendWaiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A send, or a request for permits, that has a future. While it is queued it retains the stream,
+ * and counts as pending. As a notification it completes the future.
+ */
+class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
+    implements ChannelFuture.Owner {
+  final ChannelFuture<R> future = new ChannelFuture<>(this, permits > 0);
+  final PendingSends<T> sends;
+
+  /** The result when this is granted, created before: nothing may fail then. */
+  private final R granted;
+
+  PendingSend(PendingSends<T> sends, @Nullable T message, int permits, R granted) {
+    super(message, permits, false);
+    this.sends = sends;
+    this.granted = granted;
+  }
+
+  /** Counts as pending and retains the stream, or refuses to and completes the future. */
+  final boolean enter() {
+    StackReserve.require(); // until it is queued
+    if (!sends.countUp()) {
+      future.fail(new PendingSendsExceededException(sends.core.name(), message(), sends.max));
+      return false;
+    }
+    if (!sends.core.tryRetain()) {
+      sends.countDown();
+      refuse();
+      return false;
+    }
+    return true;
+  }
+
+  /** Queues this, which has entered. */
+  void enqueue() {
+    sends.core.deliver(sends.core.enqueue(this));
+  }
+
+  /**
+   * Ends counting as pending, and releases the stream, which granted permits retain from now on.
+   */
+  private @Nullable Notification leave() {
+    sends.countDown();
+    return permits > 0 && state() == State.GRANTED ? null : sends.core.release();
+  }
+
+  @Override
+  protected final @Nullable Notification settled() {
+    return Notification.concat(alone(), leave()); // first this, then the end of the stream
+  }
+
+  @Override
+  public void deliver() {
+    if (state() == State.GRANTED) {
+      future.succeed(granted);
+    } else {
+      refuse();
+    }
+  }
+
+  /** Completes the future because the channel is closed. */
+  void refuse() {
+    future.fail(sends.core.closedException(message()));
+  }
+
+  @Override
+  public final boolean withdraw() {
+    if (!sends.core.withdraw(this)) {
+      return false;
+    }
+    addCaused(leave());
+    return true;
+  }
+
+  @Override
+  public final boolean undo() {
+    boolean interrupted = false;
+    for (int step = 0; !isOver(); step++) { // claimed by the combiner, which is about to decide
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
+    return state() == State.GRANTED
+        && granted instanceof HeldPermit<?> permit
+        && permit.returnRest();
+  }
+
+  @Override
+  public void withdrawn(@Nullable Notification completion) {
+    sends.core.deliver(Notification.concat(completion, caused()));
+  }
+
+  @Override
+  public final boolean isSend() {
+    return permits == 0;
+  }
+}
