@@ -44,26 +44,27 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
 
   @Override
   public final void send(T message) throws InterruptedException {
-    if (send(message, Deadline.NONE) == SendResult.CLOSED) {
+    SendResult result = trySend(message);
+    if (result == SendResult.FULL) {
+      result = await(message, Deadline.NONE);
+    }
+    if (result == SendResult.CLOSED) {
       throw core.closedException(message);
     }
   }
 
   @Override
   public final SendResult trySend(T message, Duration timeout) throws InterruptedException {
-    return send(message, Deadline.after(timeout));
-  }
-
-  private SendResult send(T message, Deadline deadline) throws InterruptedException {
+    Deadline deadline = Deadline.after(timeout);
     SendResult result = trySend(message);
-    if (result != SendResult.FULL) {
-      return result;
-    }
-    return deadline.hasExpired() ? SendResult.TIMED_OUT : await(message, deadline);
+    return result == SendResult.FULL ? await(message, deadline) : result;
   }
 
   /** Waits to send. That keeps the stream open, even if the handle is closed meanwhile. */
   private SendResult await(T message, Deadline deadline) throws InterruptedException {
+    if (deadline.hasExpired()) {
+      return SendResult.TIMED_OUT;
+    }
     StackReserve.require();
     if (!core.tryRetain()) {
       return SendResult.CLOSED;
@@ -93,10 +94,16 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   private int sendAll(Queue<? extends T> messages, Deadline deadline) throws InterruptedException {
     SendResult result = SendResult.SENT;
     int sent = 0;
-    while (!messages.isEmpty()
-        && (result = send(messages.element(), deadline)) == SendResult.SENT) {
-      messages.remove();
-      sent++;
+    while (result == SendResult.SENT && !messages.isEmpty()) {
+      T message = messages.element();
+      result = trySend(message);
+      if (result == SendResult.FULL) {
+        result = await(message, deadline);
+      }
+      if (result == SendResult.SENT) {
+        messages.remove();
+        sent++;
+      }
     }
     if (result == SendResult.CLOSED) {
       throw core.closedException(null);
