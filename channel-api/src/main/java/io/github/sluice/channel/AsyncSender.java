@@ -52,7 +52,7 @@ public interface AsyncSender<T> extends Sender<T> {
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the message if it has not been accepted: then it is never received, and the send
-   * has lost its place in the queue. If it has been accepted the attempt changes nothing. {@code
+   * has lost its position in the queue. If it has been accepted the attempt changes nothing. {@code
    * complete} and {@code completeOnTimeout} cannot make a withdrawn send look successful: they
    * leave the future cancelled. {@code obtrudeValue} and {@code obtrudeException} are refused. When
    * an attempt that succeeded is over, no operation is refused because of the message. So if
@@ -162,7 +162,7 @@ public interface AsyncSender<T> extends Sender<T> {
   /**
    * Returns a way to wait for capacity with a waker, for a task that sends through this handle.
    *
-   * @return a new poller at every call, without a place; the handle keeps the stream open, not the
+   * @return a new poller at every call, without a permit; the handle keeps the stream open, not the
    *     poller
    */
   SendPoller<T> poller();

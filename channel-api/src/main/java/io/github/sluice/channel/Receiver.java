@@ -34,7 +34,7 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * spinning, then yielding, then sleeping for up to a millisecond at a time, so that {@code null}
    * always means that the channel was empty.
    *
-   * @return the message, or {@code null} if there is nothing now; {@link #isTerminated()} tells
+   * @return the message, or {@code null} if there is nothing now; {@link #isTerminated()} says
    *     whether there will ever be
    * @throws ChannelFailedException if the stream has failed and everything has been received
    * @throws IllegalStateException if the receiver is seen to be in use by another thread, or by an

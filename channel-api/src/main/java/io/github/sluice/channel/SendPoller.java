@@ -3,7 +3,7 @@ package io.github.sluice.channel;
 
 /**
  * A task's way to send through an {@link AsyncSender}: waiting is a waker, and when it is called, a
- * place is reserved, capacity for one message, for this poller alone.
+ * permit is reserved, capacity for one message, for this poller alone.
  *
  * <p>The usual order is {@link #trySend} first, {@link #pollReady} if that was {@code FULL}, and
  * {@code trySend} again after true. No method waits. A poller belongs to one task: its calls must
@@ -11,9 +11,9 @@ package io.github.sluice.channel;
  *
  * <p><b>Order.</b> It waits in one queue with the pending sends, strictly first come, first served.
  *
- * <p><b>When closed.</b> A place can be used after the channel has been closed, as a {@link Permit}
- * can; the stream does not end before it is used or given up. Closing the handle does neither, so
- * close the poller first.
+ * <p><b>When closed.</b> The permit can be used after the channel has been closed, as a {@link
+ * Permit} can; the stream does not end before it is used or given up. Closing the handle does
+ * neither, so close the poller first.
  *
  * <pre id="SendPoller">{@code
  * // Runs when the task begins, and then whenever its waker has scheduled it.
@@ -32,18 +32,18 @@ package io.github.sluice.channel;
  */
 public interface SendPoller<T> extends AutoCloseable {
   /**
-   * Asks for a place, capacity for one message.
+   * Asks for a permit, capacity for one message.
    *
-   * <p>Asking again while waiting keeps the place in the queue and replaces the waker.
+   * <p>Asking again while waiting keeps the position in the queue and replaces the waker.
    *
    * <pre id="SendPoller.pollReady">{@code
    * if (poller.pollReady(task::schedule)) {
-   *   poller.trySend("order"); // with the place that is reserved
+   *   poller.trySend("order"); // with the permit that is reserved
    * } // otherwise the waker schedules the task when there is one
    * }</pre>
    *
-   * @param waker what to call, once, when the place has been granted or the channel is closed
-   * @return true if {@link #trySend} will not return {@code FULL}, because there is a place or
+   * @param waker what to call, once, when the permit has been granted or the channel is closed
+   * @return true if {@link #trySend} will not return {@code FULL}, because there is a permit or
    *     because the channel or the handle is closed: then the waker is not called; false if it has
    *     been registered
    * @throws NullPointerException if the waker is null; nothing has happened then
@@ -51,18 +51,18 @@ public interface SendPoller<T> extends AutoCloseable {
   boolean pollReady(Waker waker);
 
   /**
-   * Sends a message with the place, which is used up; or without one as {@link Sender#trySend}.
+   * Sends a message with the permit, which is used up; or without one as {@link Sender#trySend}.
    *
    * @param message what to send
    * @return {@link SendResult#SENT}, {@link SendResult#FULL}, in particular while this waits for a
-   *     place, or {@link SendResult#CLOSED}, with a place only if the receiver has been cancelled
+   *     permit, or {@link SendResult#CLOSED}, with a permit only if the receiver has been cancelled
    * @throws NullPointerException if the message is null; nothing has happened then
    */
   SendResult trySend(T message);
 
   /**
-   * Gives up the place, or the wait for one, and releases the waker. Idempotent. The handle stays
-   * open, and the poller can ask for another place.
+   * Releases the permit, or ends the wait for one, and releases the waker. Idempotent. The handle
+   * stays open, and the poller can ask for another permit.
    */
   @Override
   void close();

@@ -42,7 +42,7 @@
  * <p><b>Receive, until the stream ends.</b> It ends when every sender handle has been closed, or
  * the receiver has, and everything accepted until then has been received. Messages are never {@code
  * null}: {@code null} from a receiving method means that there is nothing, and {@link
- * io.github.sluice.channel.Receiver#isTerminated()} tells nothing <em>now</em> from nothing
+ * io.github.sluice.channel.Receiver#isTerminated()} distinguishes nothing <em>now</em> from nothing
  * <em>ever again</em>. A sender that has failed ends the stream by {@link
  * io.github.sluice.channel.Sender#closeExceptionally}, and the receiver gets the cause.
  *

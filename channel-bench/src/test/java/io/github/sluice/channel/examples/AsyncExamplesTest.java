@@ -215,7 +215,7 @@ class AsyncExamplesTest {
     SendPoller<String> poller = sender.poller();
     // begin SendPoller.pollReady
     if (poller.pollReady(task::schedule)) {
-      poller.trySend("order"); // with the place that is reserved
+      poller.trySend("order"); // with the permit that is reserved
     } // otherwise the waker schedules the task when there is one
     // end SendPoller.pollReady
     assertEquals(0, task.scheduled);

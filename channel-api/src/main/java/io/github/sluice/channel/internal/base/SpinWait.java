@@ -28,7 +28,8 @@ public final class SpinWait {
    * Passes some time, without allocating anything.
    *
    * @param step how often this wait has called this before
-   * @return whether an interrupt has been cleared, which {@link #restore} must be told in the end
+   * @return whether an interrupt has been cleared, which is to be passed to {@link #restore} in the
+   *     end
    */
   public static boolean pause(int step) {
     if (step < SPINS) {

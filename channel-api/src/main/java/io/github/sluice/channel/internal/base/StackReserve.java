@@ -2,15 +2,15 @@
 package io.github.sluice.channel.internal.base;
 
 /**
- * Makes a stack overflow come before a critical region and not inside it.
+ * Has a stack overflow thrown before a critical region and not inside it.
  *
  * <p>The virtual machine throws StackOverflowError when a method is entered for which there is too
  * little stack. Inside the JDK a region can be protected by {@code @ReservedStackAccess} (JEP 270),
  * which is not available to libraries. So a region that must be left in good order is entered only
  * after a call that needs more stack than the region does: it fails while nothing has happened yet.
  *
- * <p>The call has many local variables and uses none. The interpreter makes room for all of them.
- * Compiled code may have to continue in the interpreter, so on entry to a method HotSpot's
+ * <p>The call has many local variables and uses none. The interpreter reserves space for all of
+ * them. Compiled code may have to continue in the interpreter, so on entry to a method HotSpot's
  * compilers check that the interpreter's frame would fit, too (bang_size_in_bytes); they write to
  * one word of each page. That is done only for frames larger than a page, of which the largest
  * common one has 16 KiB. Decision record 13 has what was measured.

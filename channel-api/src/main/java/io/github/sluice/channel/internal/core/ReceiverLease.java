@@ -93,7 +93,7 @@ public final class ReceiverLease {
     return holder;
   }
 
-  /** Makes the holder stop, and the thread that releases the lease discard what is left. */
+  /** Stops the holder; the thread that releases the lease then discards what is left. */
   void cancel() {
     cancelled = true;
   }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How a thread passes the time before it parks: it tries again, at first between pauses of the
- * processor (spinning), then between yields. One instance serves all waits of a receiver or of a
+ * processor (spinning), then between yields. One instance is for all waits of a receiver or of a
  * handle and adapts. It is not synchronized: threads that share a handle may disturb the
  * adaptation, without harm.
  */

@@ -31,8 +31,8 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   /**
    * Creates an open handle, which the core has counted.
    *
-   * @param barging whether a thread tries again for a while, competing with other senders, before
-   *     it queues, and may be overtaken in the queue
+   * @param barging whether a thread tries again for a while, barging past other senders, before it
+   *     queues, and may be overtaken in the queue
    */
   public ParkingSender(ChannelCore<T> core, boolean barging) {
     super(core);

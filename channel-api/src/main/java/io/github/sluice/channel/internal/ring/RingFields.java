@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * <p>A class's fields are laid out after those of its superclass, so a chain of classes with 120
  * bytes of padding between them keeps the groups apart, also on processors that fetch lines in
  * pairs. All fields are longs, because the virtual machine moves smaller ones into gaps that
- * alignment left in superclasses. This is the only place with padding; a test pins the layout.
+ * alignment left in superclasses. No other class has padding; a test pins the layout.
  *
  * <p>The accessors name the access mode; why a mode is enough is argued where it is used. Where a
  * field updater has the mode it is taken in place of a VarHandle: it inlines to 40 bytes of

@@ -7,8 +7,8 @@ import io.github.sluice.channel.internal.core.ChannelFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receive that found nothing. The thread that signals takes the message in the receiver's place,
- * there and then; a callback completes the future.
+ * A receive that found nothing. The thread that signals takes the message for the receiver, there
+ * and then; a callback completes the future.
  */
 final class ReceiveOne<T> extends ReceiveOperation<T> {
   final ChannelFuture<@Nullable T> future = new ChannelFuture<>(this);

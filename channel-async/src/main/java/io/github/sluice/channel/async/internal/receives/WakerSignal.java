@@ -18,7 +18,7 @@ final class WakerSignal extends ReceiverSignal {
    * ARMED   ARMED    the receiver, which has polled again while its registration was PARKED
    * ARMED   DROPPED  the receiver, which has polled after PARKED was cleared; it uses another signal
    *
-   * No transition is a CAS, because PARKED decides who may make it. The thread that clears PARKED
+   * No transition is a CAS: PARKED decides which thread makes it. The thread that clears PARKED
    * for a registration is alone in signalling it: MpscRing.signalReceiver compares the positions,
    * and the receiver arms the same signal for another position only in IDLE, after the delivery, or
    * if it has cleared PARKED itself. So this is in one list of notifications at a time, too.

@@ -29,7 +29,7 @@ final class Reservation<T> extends SendWaiter<T> {
     return waker.get() == DELIVERED;
   }
 
-  /** Makes a spent reservation new. */
+  /** Resets a spent reservation. */
   Reservation<T> again() {
     waker.set(null);
     reuse(null, false);

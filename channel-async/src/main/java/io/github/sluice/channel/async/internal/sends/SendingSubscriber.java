@@ -84,14 +84,14 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     SendResult result = sender.trySend(message);
     if (result == SendResult.FULL) {
       unsettled.getAndIncrement();
-      sender.send(message, sends).whenComplete((sent, refusal) -> settled(message, refusal));
+      sender.send(message, sends).whenComplete((sent, failure) -> settled(message, failure));
     } else {
       handled(message, result == SendResult.SENT);
     }
   }
 
-  private void settled(T message, @Nullable Throwable refusal) {
-    handled(message, refusal == null);
+  private void settled(T message, @Nullable Throwable failure) {
+    handled(message, failure == null);
     settledOne();
   }
 

@@ -11,15 +11,15 @@ import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One task's place in the queue, and then in the channel. Has at most one of its two fields. */
+/** The request of one task, and then its permit. Has at most one of its two fields. */
 final class TaskPoller<T> implements SendPoller<T> {
   private final AsyncSenderHandle<T> handle;
   private final ChannelCore<T> core;
 
-  /** Whether a place was free at once and is reserved. */
-  private boolean hasPlace;
+  /** Whether a permit was free at once and is reserved. */
+  private boolean hasPermit;
 
-  /** The request for a place, if it had to wait; granted, it is the place. */
+  /** The request for a permit, if it had to wait; granted, it is the permit. */
   private @Nullable Reservation<T> request;
 
   /** A request that has been used and can be used again. */
@@ -34,12 +34,12 @@ final class TaskPoller<T> implements SendPoller<T> {
   public boolean pollReady(Waker waker) {
     Objects.requireNonNull(waker, "waker");
     Reservation<T> waiting = request;
-    if (hasPlace || (waiting == null ? handle.isClosed() : core.isClosed())) {
+    if (hasPermit || (waiting == null ? handle.isClosed() : core.isClosed())) {
       return true; // if it is closed, trySend says so
     }
     if (waiting == null) {
-      hasPlace = core.tryReserve(1) == SendResult.SENT;
-      if (hasPlace) {
+      hasPermit = core.tryReserve(1) == SendResult.SENT;
+      if (hasPermit) {
         return true;
       }
       StackReserve.require();
@@ -55,10 +55,12 @@ final class TaskPoller<T> implements SendPoller<T> {
   @Override
   public SendResult trySend(T message) {
     Reservation<T> waiting = request;
-    return waiting != null || hasPlace ? sendWithPlace(waiting, message) : handle.trySend(message);
+    return waiting != null || hasPermit
+        ? sendWithPermit(waiting, message)
+        : handle.trySend(message);
   }
 
-  private SendResult sendWithPlace(@Nullable Reservation<T> waiting, T message) {
+  private SendResult sendWithPermit(@Nullable Reservation<T> waiting, T message) {
     Objects.requireNonNull(message, "message");
     State state = waiting == null ? State.GRANTED : waiting.state();
     if (state == State.REFUSED) {
@@ -73,7 +75,7 @@ final class TaskPoller<T> implements SendPoller<T> {
       spare = waiting.isSpent() ? waiting : null;
     }
     request = null;
-    hasPlace = false;
+    hasPermit = false;
     return core.sendPermitted(message, false);
   }
 
@@ -82,8 +84,8 @@ final class TaskPoller<T> implements SendPoller<T> {
     StackReserve.require();
     Notification due = request == null ? null : request.abandon();
     request = null;
-    if (hasPlace) {
-      hasPlace = false;
+    if (hasPermit) {
+      hasPermit = false;
       due = core.returnPermits(1);
     }
     core.deliver(due);

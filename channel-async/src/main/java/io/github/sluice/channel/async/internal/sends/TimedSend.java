@@ -8,22 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A send that is withdrawn when its time is over. */
+/** A send that is withdrawn when its time has expired. */
 final class TimedSend<T> extends PendingSend<T, SendResult> {
   // Shared by all sends whose result is known at once.
   static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
   static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
 
   /**
-   * Completes with true when the time is over, and with false when the wait is: then the timer that
-   * the JDK has for CompletableFuture, one daemon thread for all, forgets this. On some JDKs it
-   * would not if this completed exceptionally (JDK-8303742).
+   * Completes with true when the time has expired, and with false when the wait is: then the timer
+   * that the JDK has for CompletableFuture, one daemon thread for all, forgets this. On some JDKs
+   * it would not if this completed exceptionally (JDK-8303742).
    */
   private final CompletableFuture<Boolean> timer = new CompletableFuture<>();
 
   private final long nanos;
 
-  /** Whether this has been withdrawn because its time is over, in an open channel. */
+  /** Whether this has been withdrawn because its time has expired, in an open channel. */
   private boolean hasTimedOut;
 
   TimedSend(PendingSends<T> sends, T message, long nanos) {
@@ -51,11 +51,11 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     }
   }
 
-  private void timeOut(boolean timeIsOver) {
+  private void timeOut(boolean expired) {
     // Read first: withdrawing this may close the channel. A thread that closes it has not come to
     // this yet.
     boolean isClosed = sends.core.isClosed();
-    if (timeIsOver && withdraw()) {
+    if (expired && withdraw()) {
       hasTimedOut = !isClosed;
       sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The sender's side of an async channel: sends and requests for permits with a future, a place for
+ * The sender's side of an async channel: sends and requests for permits with a future, a permit for
  * one message with a waker, and reactive streams into the channel. Only the blocking view waits.
  *
  * <p><b>May use:</b> the public types of {@code channel}, {@code channel.internal.base} and {@code
