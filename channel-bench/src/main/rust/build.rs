@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Tells the program which versions of the peers it is built with: cargo has just chosen them, and
+//! Gives the program the versions of the peers it is built with: cargo has just chosen them, and
 //! written them into its lock file.
 
 use std::fs;

@@ -95,7 +95,7 @@ impl Arguments {
         let (mut messages, mut rate, mut workers, mut load) = (20_000, 10_000, 2, 0);
         let (mut warmup, mut iterations, mut time) = (0, 0, 0);
         while let Some(option) = words.next() {
-            let place = match option.as_str() {
+            let number = match option.as_str() {
                 "--size" => &mut size,
                 "--producers" => &mut producers,
                 "--capacity" => &mut capacity,
@@ -108,7 +108,7 @@ impl Arguments {
                 "--time" => &mut time,
                 _ => return Err(format!("unknown option '{option}'; {USAGE}")),
             };
-            *place = positive(&option, &words.next().unwrap_or_default())?;
+            *number = positive(&option, &words.next().unwrap_or_default())?;
         }
         for (option, value) in [
             ("--warmup", warmup),

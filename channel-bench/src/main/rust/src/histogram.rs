@@ -9,7 +9,7 @@ const BITS: u32 = 11;
 /// The bits of an hour in nanoseconds. What takes longer counts as the longest that there is.
 const WIDEST: u32 = 42;
 
-/// The default one has no bucket, and takes the place of one that is recorded to elsewhere.
+/// The default one has no bucket, and replaces one that is recorded to elsewhere.
 #[derive(Default)]
 pub struct Histogram {
     counts: Vec<u64>,

@@ -19,7 +19,7 @@ pub const FUNNELS: usize = 4;
 pub const REQUESTS: usize = 10;
 
 /// What the channel of bursts holds, which no burst fills.
-pub const ROOM: usize = 1000;
+pub const BURST_CAPACITY: usize = 1000;
 
 /// How long nothing is sent before a burst, so that the receiver has begun to wait.
 pub const PAUSE: Duration = Duration::from_micros(100);
@@ -31,7 +31,7 @@ pub trait Peer {
     const VERSION: &'static str;
 
     /// `ProtocolBenchmark`: [`MESSAGES`] are sent and then received by one thread, through a channel
-    /// that has room for all and is made once.
+    /// that has capacity for all and is made once.
     fn protocol<const N: usize>(&self) -> Repetition<'_>;
 
     /// `StreamBenchmark`: one channel, some producers, and a receiver that counts what each has

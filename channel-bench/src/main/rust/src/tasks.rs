@@ -3,7 +3,7 @@
 //! before anything is measured, as the JVM's carriers of virtual threads are; tasks are new each
 //! time.
 
-/// Makes a peer of the module that has `Sender`, `Receiver` and `bounded`, whose futures are made by
+/// Defines a peer of the module that has `Sender`, `Receiver` and `bounded`, whose futures are made by
 /// `$send` and `$recv`, and whose messages come as `$some`. Its function `sending` returns what sends
 /// from a thread that is no task, in the channel's best way.
 macro_rules! peer_of_tasks {

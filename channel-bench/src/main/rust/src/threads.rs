@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //! A channel that blocks, between threads of the operating system.
 
-/// Makes a peer of the module that has `Sender`, `Receiver` and `bounded`. A macro and not a trait:
+/// Defines a peer of the module that has `Sender`, `Receiver` and `bounded`. A macro and not a trait:
 /// so no message is copied once more than by calling the channel.
 macro_rules! peer_of_threads {
     ($peer:ident, $name:literal, $version:expr) => {
         use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
-        use crate::peer::{Peer, Repetition, Stream, FUNNELS, MESSAGES, PAUSE, REQUESTS, ROOM};
+        use crate::peer::{Peer, Repetition, Stream, BURST_CAPACITY, FUNNELS, MESSAGES, PAUSE, REQUESTS};
         use std::mem;
         use std::sync::atomic::{AtomicUsize, Ordering};
         use std::sync::Arc;
@@ -120,7 +120,7 @@ macro_rules! peer_of_threads {
             }
 
             fn burst(&self, size: usize) -> Option<Repetition<'_>> {
-                let (sender, receiver) = bounded(ROOM);
+                let (sender, receiver) = bounded(BURST_CAPACITY);
                 let received = Arc::new(AtomicUsize::new(0));
                 let count = Arc::clone(&received);
                 // It ends when the repetition is dropped, and with it the sender.

@@ -4,7 +4,7 @@ package consumer;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.sync.BlockingChannel;
 
-/** Threads that wait for room, and one that waits for messages. */
+/** Threads that wait for capacity, and one that waits for messages. */
 public final class Main {
   private static final int SENDERS = 4;
   private static final int MESSAGES = 10_000;

@@ -14,22 +14,23 @@ enum Flaw {
   /** A drain leaves the last message that it has taken. */
   DRAINS_TWICE("o3_drainTakesInOrderUpToItsLimit", Flaw.MODEL),
 
-  /** A send that has been withdrawn stays in line. */
-  ADMITS_WITHDRAWN_SEND("s4_whatWasNotSentIsNeverReceived", "o7_aWithdrawnSendLosesItsPlaceInLine"),
+  /** A send that has been withdrawn stays in the queue. */
+  ADMITS_WITHDRAWN_SEND(
+      "s4_whatWasNotSentIsNeverReceived", "o7_aWithdrawnSendLosesItsPositionInTheQueue"),
 
-  /** Null is refused, but the room for it is gone. */
+  /** Null is refused, but capacity for it is lost. */
   REJECTS_NULL_TOO_LATE("s5_nullIsRejectedBeforeAnyEffect", Flaw.MODEL),
 
-  /** Who came last is served first. */
-  SERVES_LAST_COMER("o5_waitingSendsAreAdmittedInTheOrderOfTheirComing", Flaw.MODEL),
+  /** The last waiter is granted first. */
+  GRANTS_LAST_COMER("o5_waitingSendsAreAdmittedInTheOrderOfTheirComing", Flaw.MODEL),
 
   /** The capacity is the next power of two. */
   ROUNDS_CAPACITY("c2_capacityMessagesFitAndOneMoreIsFull", Flaw.MODEL),
 
-  /** A withdrawn send takes a place for good. */
-  LOSES_ROOM("c4_withdrawnSendsAndReceivesLoseNoRoom", Flaw.MODEL),
+  /** A withdrawn send takes capacity for good. */
+  LOSES_CAPACITY("c4_withdrawnSendsAndReceivesLoseNoCapacity", Flaw.MODEL),
 
-  /** It is said to be full while somebody else is at it. */
+  /** A send returns FULL while another thread uses the channel. */
   SAYS_FULL_WHEN_BUSY("c5_neitherFullNorEmptyIsSpurious"),
 
   /** The capacity of a received message is free for other threads a moment later. */
@@ -48,7 +49,7 @@ enum Flaw {
   /** Other threads can send for a moment after the receiver's close. */
   CLOSES_LATE("rt5_afterTheReceiversCloseHasReturnedNoSendIsAccepted"),
 
-  /** Whatever room there is, one sender is woken. */
+  /** One sender is woken, whatever the free capacity. */
   WAKES_NO_SECOND_SENDER("r5_p2_closingABatchAdmitsAsManyAsItFrees"),
 
   /** A message does not wake the receiver. */
@@ -75,11 +76,11 @@ enum Flaw {
   /** A weak reference gives a handle after the end. */
   UPGRADES_AFTER_THE_END("x8_aWeakReferenceDoesNotKeepTheStreamOpen", Flaw.MODEL),
 
-  /** A failure is told before the messages that came before it. */
+  /** A failure is reported before the messages that were sent before it. */
   FAILS_TOO_EARLY("x4_whatIsBufferedIsReceivedThenTheFailureForever", Flaw.MODEL),
 
-  /** Permits take no room. */
-  PERMITS_TAKE_NO_ROOM("r1_c1_aPermitTakesRoomUntilItsMessageIsReceived", Flaw.MODEL),
+  /** Permits take no capacity. */
+  PERMITS_TAKE_NO_CAPACITY("r1_c1_aPermitTakesCapacityUntilItsMessageIsReceived", Flaw.MODEL),
 
   /** A permit can be used again. */
   PERMITS_ARE_NOT_USED_UP("r2_aPermitIsUsedOnce", Flaw.MODEL),
@@ -87,7 +88,7 @@ enum Flaw {
   /** A closed channel's last permit is given back without a word. */
   GIVES_BACK_SILENTLY("x5_b1_b2_theLastPermitEndsTheStreamOfAClosedReceiver"),
 
-  /** Who waits to send is counted as a message. */
+  /** A waiting send is counted as a message. */
   COUNTS_WAITING_SENDS("c6_waitingSendsAreNotInTheChannel", Flaw.MODEL),
 
   /** What was received last is held. */
@@ -105,7 +106,7 @@ enum Flaw {
   /** Its exceptions do not say which channel they are about. */
   HIDES_ITS_NAME("v6_exceptionsNameTheChannel"),
 
-  /** Whoever has the future that tells of the end can complete it. */
+  /** A caller can complete the future of the close itself. */
   CAN_BE_FORGED("a11_closedCannotBeCompletedFromOutside");
 
   /** The comparison with the model. */

@@ -31,7 +31,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 class FlawTest {
   /** How long a test of a flawed channel waits for what does not come. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration TIMEOUT = Duration.ofMillis(250);
 
   /** The flaw of the channels made now. */
   private static Flaw flaw = Flaw.NONE;
@@ -55,9 +55,9 @@ class FlawTest {
   }
 
   @Test
-  void whatTheModelCatchesIsToldInAsFewStepsAsItTakes() {
-    String told = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL, "FULL").get(0).toString();
-    assertTrue(told.contains("[sender(0), tryReserve(1), permit.send(0)]"), told);
+  void theModelReportsAFlawInAsFewStepsAsItTakes() {
+    String report = run(Flaw.PERMITS_ARE_NOT_USED_UP, Flaw.MODEL, "FULL").get(0).toString();
+    assertTrue(report.contains("[sender(0), tryReserve(1), permit.send(0)]"), report);
   }
 
   /** Runs one test of the contract, and returns what it has failed with, for each parameter. */
@@ -68,7 +68,7 @@ class FlawTest {
     flaw = flawed;
     try {
       Watchdog.within(
-          PATIENCE,
+          TIMEOUT,
           () ->
               launcher.execute(
                   request()

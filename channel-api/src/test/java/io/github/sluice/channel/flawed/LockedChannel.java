@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel under one lock: slow and plain, and wrong in one way if it is told to be. It shows that
+ * A channel under one lock: slow and plain, and wrong in one way if a flaw is given. It shows that
  * the contract can be kept by another channel than ours, and that it notices when it is not.
  *
  * @param <T> the type of the messages
@@ -35,7 +35,7 @@ final class LockedChannel<T> {
   private final Consumer<? super T> onUndelivered;
   private final Condition arrived = lock.newCondition(); // a message, or the end
   private final Deque<T> buffer = new ArrayDeque<>();
-  private final Deque<LockedWaiter<T>> line = new ArrayDeque<>();
+  private final Deque<LockedWaiter<T>> queue = new ArrayDeque<>();
   private final List<Object> held = new ArrayList<>(); // what a flaw does not let go
   private int permits;
   private int handles;
@@ -55,7 +55,7 @@ final class LockedChannel<T> {
     closed = flaw == Flaw.CAN_BE_FORGED ? new CompletableFuture<>() : new ChannelFuture<>(null);
   }
 
-  /** Lets go of the lock, and then tells of the end, if there is one to tell of. */
+  /** Releases the lock, and then completes the close futures if the stream has ended. */
   void unlock() {
     if (flaw == Flaw.SAYS_FULL_WHEN_BUSY) {
       Thread.yield(); // is busy for longer
@@ -77,7 +77,7 @@ final class LockedChannel<T> {
     if (phase != LockedPhase.OPEN) {
       return SendResult.CLOSED;
     }
-    if (!line.isEmpty() || free() <= 0) {
+    if (!queue.isEmpty() || free() <= 0) {
       return SendResult.FULL;
     }
     put(message);
@@ -94,16 +94,16 @@ final class LockedChannel<T> {
   void send(T message) throws InterruptedException {
     SendResult result = trySend(message);
     if (result == SendResult.CLOSED) {
-      throw refusal(message);
+      throw closedException(message);
     }
-    if (result == SendResult.FULL && awaitTurn(message) == SendResult.CLOSED) {
-      throw refusal(flaw == Flaw.RETURNS_NO_MESSAGE ? null : message);
+    if (result == SendResult.FULL && awaitGrant(message) == SendResult.CLOSED) {
+      throw closedException(flaw == Flaw.RETURNS_NO_MESSAGE ? null : message);
     }
   }
 
-  private SendResult awaitTurn(T message) throws InterruptedException {
+  private SendResult awaitGrant(T message) throws InterruptedException {
     LockedWaiter<T> waiter = new LockedWaiter<>(lock.newCondition(), message);
-    line.add(waiter);
+    queue.add(waiter);
     others++;
     try {
       while (waiter.outcome == null) {
@@ -123,20 +123,21 @@ final class LockedChannel<T> {
     if (flaw == Flaw.HOLDS_WITHDRAWN && waiter.message != null) {
       held.add(waiter.message);
     }
-    if (flaw == Flaw.LOSES_ROOM) {
+    if (flaw == Flaw.LOSES_CAPACITY) {
       permits++;
     }
     if (flaw != Flaw.ADMITS_WITHDRAWN_SEND) {
-      line.remove(waiter);
+      queue.remove(waiter);
       grant();
       removeOther();
     }
   }
 
   private void grant() {
-    while (!line.isEmpty() && free() > 0) {
+    while (!queue.isEmpty() && free() > 0) {
       settle(
-          flaw == Flaw.SERVES_LAST_COMER ? line.removeLast() : line.removeFirst(), SendResult.SENT);
+          flaw == Flaw.GRANTS_LAST_COMER ? queue.removeLast() : queue.removeFirst(),
+          SendResult.SENT);
       if (flaw == Flaw.WAKES_NO_SECOND_SENDER) {
         return;
       }
@@ -197,9 +198,9 @@ final class LockedChannel<T> {
     buffer.addFirst(message);
   }
 
-  /** Takes room for messages, all or none. */
+  /** Takes capacity for messages, all or none. */
   boolean tryReserve(int messages) {
-    if (phase != LockedPhase.OPEN || !line.isEmpty() || free() < messages) {
+    if (phase != LockedPhase.OPEN || !queue.isEmpty() || free() < messages) {
       return false;
     }
     permits += messages;
@@ -207,7 +208,9 @@ final class LockedChannel<T> {
     return true;
   }
 
-  /** Sends in room that was taken; false after cancel, when the message is still the caller's. */
+  /**
+   * Sends with capacity that was taken; false after cancel, when the message is still the caller's.
+   */
   boolean sendPermitted(T message) {
     permits--;
     if (phase == LockedPhase.CANCELLED) {
@@ -227,7 +230,7 @@ final class LockedChannel<T> {
 
   void addHandle() {
     if (phase != LockedPhase.OPEN && flaw != Flaw.UPGRADES_AFTER_THE_END) {
-      throw refusal(null);
+      throw closedException(null);
     }
     handles++;
   }
@@ -263,7 +266,7 @@ final class LockedChannel<T> {
     if (flaw == Flaw.DROPS_BUFFER_ON_CLOSE) {
       buffer.clear();
     }
-    for (LockedWaiter<T> waiter = line.poll(); waiter != null; waiter = line.poll()) {
+    for (LockedWaiter<T> waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
       settle(waiter, SendResult.CLOSED);
     }
     if (flaw != Flaw.ENDS_SILENTLY) {
@@ -281,7 +284,7 @@ final class LockedChannel<T> {
     return left;
   }
 
-  ChannelClosedException refusal(@Nullable Object message) {
+  ChannelClosedException closedException(@Nullable Object message) {
     return new ChannelClosedException(
         nameInExceptions(), message, phase == LockedPhase.CLOSED ? failure : null);
   }
@@ -294,22 +297,22 @@ final class LockedChannel<T> {
     return isClosed() && isEmpty();
   }
 
-  /** Tells whether nothing is in the channel, or comes into it with a permit. */
+  /** Returns whether nothing is in the channel, or comes into it with a permit. */
   boolean isEmpty() {
     return buffer.isEmpty() && (permits == 0 || phase == LockedPhase.CANCELLED);
   }
 
   /** Capacity for a sender that does not wait. */
   int remaining() {
-    return line.isEmpty() ? free() : 0;
+    return queue.isEmpty() ? free() : 0;
   }
 
   int free() {
-    return capacity - buffer.size() - (flaw == Flaw.PERMITS_TAKE_NO_ROOM ? 0 : permits);
+    return capacity - buffer.size() - (flaw == Flaw.PERMITS_TAKE_NO_CAPACITY ? 0 : permits);
   }
 
   int size() {
-    return buffer.size() + (flaw == Flaw.COUNTS_WAITING_SENDS ? line.size() : 0);
+    return buffer.size() + (flaw == Flaw.COUNTS_WAITING_SENDS ? queue.size() : 0);
   }
 
   int handles() {
@@ -321,7 +324,7 @@ final class LockedChannel<T> {
   }
 
   int waiting() {
-    return flaw == Flaw.COUNTS_NO_WAITING_SENDS ? 0 : line.size();
+    return flaw == Flaw.COUNTS_NO_WAITING_SENDS ? 0 : queue.size();
   }
 
   // ---- this does not

@@ -5,7 +5,7 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import java.util.Objects;
 
-/** Room that was taken in a {@link LockedChannel}. */
+/** Capacity that was taken in a {@link LockedChannel}. */
 final class LockedPermit<T> implements Permit<T> {
   private final LockedChannel<T> channel;
   private int remaining; // under the channel's lock

@@ -33,7 +33,7 @@ final class LockedSender<T> extends LockedEnd<T> implements Sender<T> {
     channel.lock.lock();
     try {
       if (!open) {
-        throw channel.refusal(message);
+        throw channel.closedException(message);
       }
       channel.send(message);
     } finally {
@@ -82,7 +82,7 @@ final class LockedSender<T> extends LockedEnd<T> implements Sender<T> {
     try {
       requireOpen();
       if (channel.isClosed()) {
-        throw channel.refusal(null);
+        throw channel.closedException(null);
       }
       boolean reserved = messages == 0 || channel.tryReserve(messages);
       return reserved ? new LockedPermit<>(channel, messages) : null;
@@ -104,7 +104,7 @@ final class LockedSender<T> extends LockedEnd<T> implements Sender<T> {
 
   private void requireOpen() {
     if (!open) {
-      throw channel.refusal(null);
+      throw channel.closedException(null);
     }
   }
 

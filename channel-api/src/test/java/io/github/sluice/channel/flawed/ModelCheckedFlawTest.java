@@ -15,7 +15,7 @@ class ModelCheckedFlawTest {
     return new LockedFixture(flaw).create(Linearizability.CAPACITY, undelivered -> {});
   }
 
-  /** Says that it is full while somebody else is at it. */
+  /** Returns FULL while another thread uses the channel. */
   public static final class Busy extends Linearizability.Messages {
     /** Used by Lincheck. */
     public Busy() {

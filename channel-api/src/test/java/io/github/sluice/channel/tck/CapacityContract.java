@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C and V: exactly as much room as was asked for, and what the channel says about it. */
+/** C and V: exactly the capacity that was asked for, and what the channel reports of it. */
 public interface CapacityContract extends ContractPart {
   @Capacities
   default void c1_sendsAreNeverAheadOfReceivesByMoreThanTheCapacity(int capacity) throws Exception {
@@ -82,7 +82,7 @@ public interface CapacityContract extends ContractPart {
   }
 
   @Capacities
-  default void c3_aReceiveMakesRoomForExactlyOne(int capacity) {
+  default void c3_aReceiveReleasesCapacityForExactlyOne(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     fill(sender, 0, capacity);
@@ -95,7 +95,7 @@ public interface CapacityContract extends ContractPart {
   }
 
   @Capacities
-  default void c3_oneOfTwoRacingSendsGetsTheLastPlace(int capacity) throws Exception {
+  default void c3_oneOfTwoRacingSendsGetsTheLastSlot(int capacity) throws Exception {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     fill(sender, 0, capacity);
@@ -119,7 +119,7 @@ public interface CapacityContract extends ContractPart {
   }
 
   @Capacities
-  default void c4_withdrawnSendsAndReceivesLoseNoRoom(int capacity) {
+  default void c4_withdrawnSendsAndReceivesLoseNoCapacity(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     for (int lap = 0; lap < 3; lap++) {
@@ -147,13 +147,13 @@ public interface CapacityContract extends ContractPart {
             channel,
             () -> {
               for (int message = 0; message < count; ) {
-                boolean room = message - received.get() < capacity;
+                boolean fits = message - received.get() < capacity;
                 boolean accepted = sender.trySend(message) == SendResult.SENT;
-                assertTrue(accepted || !room, "FULL with room");
+                assertTrue(accepted || !fits, "FULL with capacity");
                 if (accepted) {
                   sent.set(++message);
                 } else {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
             },
@@ -165,7 +165,7 @@ public interface CapacityContract extends ContractPart {
                 if (message != null) {
                   received.set(++next);
                 } else {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
             })
@@ -222,7 +222,7 @@ public interface CapacityContract extends ContractPart {
   }
 
   @Test
-  default void b23_noRoomMoreForManyHandlesOrAWaitingReceiver() {
+  default void b23_noCapacityMoreForManyHandlesOrAWaitingReceiver() {
     TestedChannel<Integer> channel = open(3);
     List<Sender<Integer>> handles = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -34,7 +34,7 @@ public abstract class ChannelContract
         RealTimeContract,
         MemoryContract,
         PermitContract,
-        PermitRoomContract,
+        PermitCapacityContract,
         PermitCloseContract,
         PermitRacesContract,
         HandlesContract,
@@ -48,7 +48,7 @@ public abstract class ChannelContract
   protected ChannelContract() {}
 
   /**
-   * Makes the fixture of one test.
+   * Creates the fixture of one test.
    *
    * @return a new fixture
    */
@@ -60,8 +60,8 @@ public abstract class ChannelContract
   }
 
   /**
-   * Compares the channel with its sequential model, after every step of many random scenarios. What
-   * fails is told as the shortest scenario that fails.
+   * Compares the channel with its sequential model, after every step of many random scenarios. A
+   * failure is reported as the shortest scenario that fails.
    *
    * @param scenario what is done to both
    */

@@ -3,10 +3,10 @@ package io.github.sluice.channel.tck;
 
 import java.util.function.Consumer;
 
-/** Makes the channels of one kind for the tests, and knows one way of waiting in them. */
+/** Creates the channels of one kind for the tests, and knows one way of waiting in them. */
 public interface ChannelFixture extends AutoCloseable {
   /**
-   * Makes a channel that no handle has been taken from.
+   * Creates a channel that no handle has been taken from.
    *
    * @param <T> the type of the messages
    * @param capacity the capacity
@@ -16,7 +16,7 @@ public interface ChannelFixture extends AutoCloseable {
   <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered);
 
   /**
-   * Tells whether room is given to those who wait for it strictly in the order of their coming.
+   * Returns whether capacity is granted strictly in the order in which waiters registered.
    *
    * @return true if so, false if a newcomer may overtake them
    */
@@ -32,7 +32,7 @@ public interface ChannelFixture extends AutoCloseable {
   }
 
   /**
-   * Tells how many handles a send has for itself while it waits, as that of a task may.
+   * Returns how many handles a send has for itself while it waits, as that of a task may.
    *
    * @return how much each waiting send adds to the number of handles
    */
@@ -41,7 +41,7 @@ public interface ChannelFixture extends AutoCloseable {
   }
 
   /**
-   * Makes a thread of the kind that the fixture is about; it keeps no virtual machine alive.
+   * Creates a thread of the kind that the fixture is about; it keeps no virtual machine alive.
    *
    * @param task what the thread is to do
    * @return a thread that has not been started

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelModel {
   // closed   by the receiver, by a failure, or because no handle is open and no permit outstanding
-  // ended    closed, and nothing in the room: no message, nobody in line, no place set aside
-  // failure  why the channel was closed, if a sender has failed it; told in place of the end
+  // ended    closed, and empty: no message, no waiter, no reserved capacity
+  // failure  why the channel was closed, if a sender has failed it; thrown in place of the end
 
   /** How far the receiver has gone. */
   public enum ReceiverState {
@@ -25,7 +25,7 @@ public final class ChannelModel {
     CANCELLED
   }
 
-  private final ModelRoom room;
+  private final ModelBuffer buffer;
   private final List<ModelHandle> handles = new ArrayList<>();
   private final List<Integer> undelivered = new ArrayList<>();
   private ReceiverState receiver = ReceiverState.OPEN;
@@ -37,7 +37,7 @@ public final class ChannelModel {
    * @param capacity the capacity
    */
   public ChannelModel(int capacity) {
-    room = new ModelRoom(this, capacity);
+    buffer = new ModelBuffer(this, capacity);
   }
 
   // ---- handles
@@ -77,19 +77,19 @@ public final class ChannelModel {
 
   /** Refuses the pollers that wait when nothing keeps the stream open any more. */
   void refuseIfUnreferenced() {
-    if (isClosed() && !room.isWaitedFor()) {
-      room.refuseAll();
+    if (isClosed() && !buffer.isWaitedFor()) {
+      buffer.refuseAll();
     }
   }
 
-  /** Gives up the place of a handle's poller, or its wait for one. */
+  /** Gives up the permit of a handle's poller, or its wait for one. */
   public void closePoller(ModelHandle handle) {
-    if (handle.hasPlace) {
-      handle.hasPlace = false;
-      room.usePlace(null);
+    if (handle.hasPermit) {
+      handle.hasPermit = false;
+      buffer.usePermit(null);
     }
     if (handle.asking != null) {
-      room.leave(handle.asking);
+      buffer.leave(handle.asking);
       handle.asking = null;
     }
   }
@@ -107,7 +107,7 @@ public final class ChannelModel {
     if (isClosedTo(through)) {
       return SendResult.CLOSED;
     }
-    return room.tryAdd(message) ? SendResult.SENT : SendResult.FULL;
+    return buffer.tryAdd(message) ? SendResult.SENT : SendResult.FULL;
   }
 
   /**
@@ -118,10 +118,10 @@ public final class ChannelModel {
    * @return SENT, FULL or CLOSED
    */
   public SendResult trySendPolled(ModelHandle through, Integer message) {
-    if (through.hasPlace) {
-      through.hasPlace = false;
+    if (through.hasPermit) {
+      through.hasPermit = false;
       boolean cancelled = receiver == ReceiverState.CANCELLED;
-      room.usePlace(cancelled ? null : message);
+      buffer.usePermit(cancelled ? null : message);
       return cancelled ? SendResult.CLOSED : SendResult.SENT;
     }
     return through.asking != null ? SendResult.FULL : trySend(through, message);
@@ -132,7 +132,7 @@ public final class ChannelModel {
   }
 
   /**
-   * Sends, waiting in line if need be.
+   * Sends, waiting in the queue if need be.
    *
    * @param through the handle
    * @param message the message
@@ -143,31 +143,31 @@ public final class ChannelModel {
     if (isClosedTo(through)) {
       send.outcome = SendResult.CLOSED;
     } else {
-      room.join(send);
+      buffer.join(send);
     }
     return send;
   }
 
   /**
-   * Asks for a place for one message, through the poller of a handle.
+   * Asks for a permit for one message, through the poller of a handle.
    *
    * @param handle the handle
    * @return true if there is one, or the handle or channel is closed; false if the handle waits
    */
   public boolean pollReady(ModelHandle handle) {
-    if (handle.hasPlace || (handle.asking == null && isClosedTo(handle))) {
+    if (handle.hasPermit || (handle.asking == null && isClosedTo(handle))) {
       return true;
     }
     if (handle.asking == null) {
-      handle.asking = ModelWaiter.forPlace(handle);
-      room.join(handle.asking);
-      handle.wokenByTurn = false;
+      handle.asking = ModelWaiter.forPermit(handle);
+      buffer.join(handle.asking);
+      handle.wokenByGrant = false;
     }
-    return handle.hasPlace;
+    return handle.hasPermit;
   }
 
   /**
-   * Sets room aside, waiting in line if need be.
+   * Reserves capacity, waiting in the queue if need be.
    *
    * @param through the handle
    * @param messages for how many messages
@@ -178,14 +178,14 @@ public final class ChannelModel {
     if (isClosedTo(through)) {
       request.outcome = SendResult.CLOSED;
     } else if (messages == 0) {
-      room.settle(request); // needs no room, and so does not wait for its turn
+      buffer.settle(request); // needs no capacity, and does not wait
     } else {
-      room.join(request);
+      buffer.join(request);
     }
     return request;
   }
 
-  /** Sets room aside without waiting; returns null if that is not possible. */
+  /** Reserves capacity without waiting; returns null if that is not possible. */
   public @Nullable ModelPermit tryReserve(ModelHandle through, int messages) {
     ModelWaiter request = reserve(through, messages);
     withdraw(request);
@@ -193,13 +193,13 @@ public final class ChannelModel {
   }
 
   /**
-   * Withdraws a send, or a request for room.
+   * Withdraws a send, or a request for permits.
    *
    * @param waiter what was begun
    * @return true if it was still waiting
    */
   public boolean withdraw(ModelWaiter waiter) {
-    if (!room.leave(waiter)) {
+    if (!buffer.leave(waiter)) {
       return false;
     }
     waiter.outcome = SendResult.TIMED_OUT;
@@ -208,16 +208,16 @@ public final class ChannelModel {
 
   SendResult sendPermitted(Integer message) {
     if (receiver == ReceiverState.CANCELLED) {
-      room.usePermitted(1, null);
+      buffer.usePermitted(1, null);
       return SendResult.CLOSED;
     }
-    room.usePermitted(1, message);
+    buffer.usePermitted(1, message);
     return SendResult.SENT;
   }
 
   void giveBack(int permits) {
     if (permits > 0) {
-      room.usePermitted(permits, null);
+      buffer.usePermitted(permits, null);
     }
   }
 
@@ -229,7 +229,7 @@ public final class ChannelModel {
    * @return the message, or null
    */
   public @Nullable Integer tryReceive() {
-    return room.poll();
+    return buffer.poll();
   }
 
   /** Closes the receiver. */
@@ -237,14 +237,14 @@ public final class ChannelModel {
     if (receiver == ReceiverState.OPEN) {
       receiver = ReceiverState.CLOSED;
     }
-    room.refuseAll();
+    buffer.refuseAll();
   }
 
   /** Cancels the receiver. */
   public void cancelReceiver() {
     closeReceiver();
     receiver = ReceiverState.CANCELLED;
-    for (Integer message = room.poll(); message != null; message = room.poll()) {
+    for (Integer message = buffer.poll(); message != null; message = buffer.poll()) {
       undelivered.add(message);
     }
   }
@@ -261,22 +261,22 @@ public final class ChannelModel {
 
   /** Returns how many messages are buffered. */
   public int size() {
-    return room.size();
+    return buffer.size();
   }
 
   /** Returns how many messages can be sent now: none while a send or a request is queued. */
   public int remainingCapacity() {
-    return room.hasNobodyWaiting() ? room.free() : 0;
+    return buffer.hasNoWaiter() ? buffer.free() : 0;
   }
 
   /** Returns how many permits are outstanding. */
   public int outstandingPermits() {
-    return room.setAside();
+    return buffer.reserved();
   }
 
   /** Returns how many sends and requests for permits are queued. */
   public int waitingSenders() {
-    return room.waiting();
+    return buffer.waiting();
   }
 
   /** Returns how far the receiver has gone. */
@@ -285,23 +285,23 @@ public final class ChannelModel {
   }
 
   /**
-   * Tells whether no new handle can be had.
+   * Returns whether no new handle can be had.
    *
-   * @return true if the receiver is closed, or nobody is left (of at least one) who keeps it open
+   * @return true if the receiver is closed, or all that kept it open (at least one) have ended
    */
   public boolean isClosed() {
     return receiver != ReceiverState.OPEN
-        || (!handles.isEmpty() && openHandles() == 0 && room.permitted() == 0);
+        || (!handles.isEmpty() && openHandles() == 0 && buffer.permitted() == 0);
   }
 
   /**
-   * Tells whether nobody keeps the stream open but those who wait: it is not said whether the
-   * channel is closed already, or when they have ended.
+   * Returns whether waiters alone keep the stream open: the channel may be closed already, or be
+   * closed when they have ended.
    *
    * @return true if a channel may answer either
    */
   public boolean mayOrMayNotBeClosed() {
-    return receiver == ReceiverState.OPEN && isClosed() && room.isWaitedFor();
+    return receiver == ReceiverState.OPEN && isClosed() && buffer.isWaitedFor();
   }
 
   /** Returns how many handles are open. */
@@ -309,26 +309,26 @@ public final class ChannelModel {
     return (int) handles.stream().filter(ModelHandle::isOpen).count();
   }
 
-  /** Tells whether nothing can be received any more, once and forever. */
+  /** Returns whether nothing can be received any more, once and forever. */
   public boolean isTerminated() {
     return isClosed()
-        && room.size() == 0
-        && room.hasNobodyWaiting()
-        && (!room.isAnythingSetAside() || receiver == ReceiverState.CANCELLED);
+        && buffer.size() == 0
+        && buffer.hasNoWaiter()
+        && (!buffer.isAnythingReserved() || receiver == ReceiverState.CANCELLED);
   }
 
   /**
-   * Tells whether places are still set aside in a cancelled channel. Nothing can come of them, so
-   * that it is open whether the stream has ended already or ends when they are given back.
+   * Returns whether capacity is still reserved in a cancelled channel. No message can come of it,
+   * and the stream may have ended already or end when the capacity is released.
    *
    * @return true if a channel may answer either
    */
   public boolean mayOrMayNotHaveEnded() {
-    return receiver == ReceiverState.CANCELLED && room.isAnythingSetAside();
+    return receiver == ReceiverState.CANCELLED && buffer.isAnythingReserved();
   }
 
   /**
-   * Returns what a receiver must be told in place of the end.
+   * Returns what a receive must throw in place of the end.
    *
    * @return why the stream has failed, if it has and everything has been received; or null
    */

@@ -19,7 +19,7 @@ interface Checked {
 
   void closePermit();
 
-  /** Begins a send that waits its turn, if the channel has such sends. */
+  /** Begins a send that waits in the queue, if the channel has such sends. */
   void send(Integer message);
 
   boolean withdraw();

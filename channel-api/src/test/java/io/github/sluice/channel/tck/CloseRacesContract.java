@@ -55,7 +55,7 @@ public interface CloseRacesContract extends ContractPart {
       } else if (terminated) {
         return received;
       } else {
-        Race.giveWay();
+        Race.timedYield();
       }
     }
   }
@@ -86,7 +86,7 @@ public interface CloseRacesContract extends ContractPart {
                         assertTrue(!after, "accepted after close");
                         accepted.incrementAndGet();
                       } else {
-                        Race.giveWay();
+                        Race.timedYield();
                       }
                     } while (result != SendResult.CLOSED);
                   })
@@ -100,7 +100,7 @@ public interface CloseRacesContract extends ContractPart {
 
   @Races
   @Test
-  default void x8_whoGetsNoHandleFindsTheChannelClosed() throws Exception {
+  default void x8_aFailedUpgradeFindsTheChannelClosed() throws Exception {
     Race.rounds(
         fixture(),
         Race.times(3000),
@@ -115,7 +115,7 @@ public interface CloseRacesContract extends ContractPart {
                 Sender<Integer> upgraded = weak.upgrade();
                 while (upgraded != null) {
                   upgraded.close();
-                  Race.giveWay();
+                  Race.timedYield();
                   upgraded = weak.upgrade();
                 }
                 assertTrue(channel.receiver().isClosed(), "turned away from an open channel");

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** H4 and A11: the future that tells senders when the channel is closed. */
+/** H4 and A11: the future that completes when the channel is closed. */
 public interface ClosedFutureContract extends ContractPart {
   /** The ways in which a channel with one handle can be closed. */
   enum Closing {
@@ -77,7 +77,7 @@ public interface ClosedFutureContract extends ContractPart {
   }
 
   @Test
-  default void h4_closedIsThereForThoseWhoComeLate() {
+  default void h4_closedIsCompleteForLateCallers() {
     for (Closing closing : Closing.values()) {
       TestedChannel<Integer> channel = open(2);
       Sender<Integer> sender = channel.sender();
@@ -153,7 +153,7 @@ public interface ClosedFutureContract extends ContractPart {
     }
   }
 
-  /** Waits until the timeouts that have been set before are over: one thread serves them all. */
+  /** Waits until the timeouts that have been set before are over: one thread runs them all. */
   private static void awaitTimers() {
     CompletableFuture<String> timer = new CompletableFuture<>();
     timer.completeOnTimeout("over", 5, TimeUnit.MILLISECONDS);
@@ -200,7 +200,7 @@ public interface ClosedFutureContract extends ContractPart {
   }
 
   @Test
-  default void p1_whoAsksWhileTheChannelIsClosedIsToldToo() throws Exception {
+  default void p1_aFutureTakenWhileTheChannelIsClosedCompletesToo() throws Exception {
     for (Closing closing : Closing.values()) {
       Race.rounds(
           fixture(),

@@ -24,7 +24,7 @@ public interface ContractPart {
   ChannelFixture fixture();
 
   /**
-   * Makes a channel that forgets what is left undelivered.
+   * Creates a channel that forgets what is left undelivered.
    *
    * @param <T> the type of the messages
    * @param capacity the capacity
@@ -35,7 +35,7 @@ public interface ContractPart {
   }
 
   /**
-   * Makes a channel.
+   * Creates a channel.
    *
    * @param <T> the type of the messages
    * @param capacity the capacity
@@ -60,7 +60,7 @@ public interface ContractPart {
   }
 
   /**
-   * Sets room aside that must be there.
+   * Reserves capacity that must be free.
    *
    * @param <T> the type of the messages
    * @param sender the handle
@@ -78,7 +78,7 @@ public interface ContractPart {
    * @param channel the channel
    * @param messages how many messages fit, exactly
    */
-  static void assertRoomFor(TestedChannel<Integer> channel, int messages) {
+  static void assertCapacityFor(TestedChannel<Integer> channel, int messages) {
     Sender<Integer> sender = channel.sender();
     assertEquals(messages, sender.remainingCapacity());
     fill(sender, 0, messages);

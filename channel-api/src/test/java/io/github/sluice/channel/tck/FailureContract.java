@@ -99,7 +99,7 @@ public interface FailureContract extends ContractPart {
   }
 
   @Capacities
-  default void x2_nothingIsAcceptedAfterAFailureAndItsCauseIsTold(int capacity) {
+  default void x2_nothingIsAcceptedAfterAFailureAndItsCauseIsReported(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     Sender<Integer> other = channel.sender();
@@ -179,7 +179,7 @@ public interface FailureContract extends ContractPart {
   }
 
   @Test
-  default void x5_b1_theLastPermitTellsAWaitingReceiverOfTheFailure() {
+  default void x5_b1_theLastPermitReportsTheFailureToAWaitingReceiver() {
     TestedChannel<Integer> channel = open(4);
     Sender<Integer> sender = channel.sender();
     Throwable cause = new IOException("a test's");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Failing against everything else, at the same time. */
 public interface FailureRacesContract extends ContractPart {
-  /** Why a stream has failed; what was written before is to be seen by who gets it. */
+  /** Why a stream has failed; a thread that gets it sees what was written before. */
   final class Cause extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -229,7 +229,7 @@ public interface FailureRacesContract extends ContractPart {
 
   @Races
   @Test
-  default void x5_b1_theLastPermitRacingAFailureTellsTheReceiver() throws Exception {
+  default void x5_b1_theLastPermitRacingAFailureNotifiesTheReceiver() throws Exception {
     Race.rounds(
         fixture(),
         Race.times(3000),
@@ -272,7 +272,7 @@ public interface FailureRacesContract extends ContractPart {
                   if (message != null) {
                     assertEquals(next++, message);
                   } else {
-                    Race.giveWay();
+                    Race.timedYield();
                   }
                 }
                 Watchdog.await("the end", channel, () -> channel.receiver().isTerminated());

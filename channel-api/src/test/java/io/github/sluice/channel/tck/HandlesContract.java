@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** X8 and V5: handles that count, references that do not, and what they tell. */
+/** X8 and V5: handles that count, references that do not, and what they report. */
 public interface HandlesContract extends ContractPart {
   private static void upgrade(
       WeakSender<? extends Sender<Integer>> weak, List<Sender<Integer>> upgraded) {

@@ -46,7 +46,7 @@ public interface HappensBeforeContract extends ContractPart {
 
   @Races
   @Capacities
-  default void h2_whatWasWrittenBeforeTheReceiveIsSeenByTheSendThatGotTheRoom(int capacity)
+  default void h2_whatWasWrittenBeforeTheReceiveIsSeenByTheSendThatGotTheCapacity(int capacity)
       throws Exception {
     int count = Race.times(2000) + capacity;
     TestedChannel<Integer> channel = open(capacity);
@@ -120,7 +120,7 @@ public interface HappensBeforeContract extends ContractPart {
               () -> {
                 while (!channel.receiver().isTerminated()) {
                   assertNull(channel.receiver().tryReceive());
-                  Race.giveWay();
+                  Race.timedYield();
                 }
                 assertEquals(1, before.value);
               });
@@ -146,13 +146,13 @@ public interface HappensBeforeContract extends ContractPart {
               },
               () -> {
                 while (one.trySend(1) != SendResult.CLOSED) {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
                 assertEquals(1, before.value);
               },
               () -> {
                 while (!two.isClosed()) {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
                 assertEquals(1, before.value);
               });

@@ -31,7 +31,7 @@ public final class Ledger {
   }
 
   /**
-   * Makes the next message of a producer, in its thread.
+   * Creates the next message of a producer, in its thread.
    *
    * @param producer which
    * @return a new message

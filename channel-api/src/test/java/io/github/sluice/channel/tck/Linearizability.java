@@ -88,7 +88,7 @@ public final class Linearizability {
       super(channel);
     }
 
-    /** Makes the operations on a channel that nobody else has. */
+    /** Creates the operations on a channel that nobody else has. */
     protected Messages(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
     }
@@ -99,25 +99,25 @@ public final class Linearizability {
       return channel.trySend(0, message);
     }
 
-    /** Sets room aside, if that has not been done before. */
+    /** Reserves capacity, if that has not been done before. */
     @Operation(nonParallelGroup = PERMIT)
     public @Nullable SendResult tryReserve(@Param(name = "messages") int messages) {
       return channel.tryReserve(messages);
     }
 
-    /** Uses the room set aside, if there is any. */
+    /** Uses the reserved capacity, if there is any. */
     @Operation(nonParallelGroup = PERMIT)
     public @Nullable SendResult sendPermitted(@Param(name = "message") int message) {
       return channel.sendPermitted(message);
     }
 
-    /** Gives back the room set aside. */
+    /** Releases the reserved capacity. */
     @Operation(nonParallelGroup = PERMIT)
     public void closePermit() {
       channel.closePermit();
     }
 
-    /** Turns senders away. */
+    /** Refuses senders. */
     @Operation
     public void close() {
       channel.close();
@@ -130,14 +130,16 @@ public final class Linearizability {
     }
   }
 
-  /** Sends that wait their turn, in a channel that has such sends and never lets a thread wait. */
-  public abstract static class Turns extends Messages {
-    Turns(Checked channel) {
+  /**
+   * Sends that wait in the queue, in a channel that has such sends and never lets a thread wait.
+   */
+  public abstract static class Waits extends Messages {
+    Waits(Checked channel) {
       super(channel);
     }
 
-    /** Makes the operations on a channel that nobody else has. */
-    protected Turns(TestedChannel<Integer> channel) {
+    /** Creates the operations on a channel that nobody else has. */
+    protected Waits(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
     }
 
@@ -155,21 +157,21 @@ public final class Linearizability {
   }
 
   /**
-   * The end of the stream: X6 to X9, and X12. A handle is used by one thread, since closing it
-   * comes in two steps, the handle and then the stream, and only who uses that very handle
-   * meanwhile can tell.
+   * The end of the stream: X6 to X9, and X12. A handle is used by one thread. Closing it has two
+   * steps, the handle and then the stream, and only a concurrent use of that handle would see the
+   * state between them.
    */
   public abstract static class Ends extends Basics {
     Ends(Checked channel) {
       super(channel);
     }
 
-    /** Makes the operations on a channel that nobody else has. */
+    /** Creates the operations on a channel that nobody else has. */
     protected Ends(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
     }
 
-    /** Sends through one handle, by whoever else closes it. */
+    /** Sends through one handle, in the thread that also closes it. */
     @Operation(nonParallelGroup = FIRST)
     public SendResult sendFirst(@Param(name = "message") int message) {
       return channel.trySend(0, message);
@@ -181,7 +183,7 @@ public final class Linearizability {
       channel.closeHandle(0);
     }
 
-    /** Sends through another handle, by whoever else closes it. */
+    /** Sends through another handle, in the thread that also closes it. */
     @Operation(nonParallelGroup = SECOND)
     public SendResult sendSecond(@Param(name = "message") int message) {
       return channel.trySend(1, message);
@@ -199,26 +201,26 @@ public final class Linearizability {
       return channel.upgrade();
     }
 
-    /** Tells whether the channel is closed. */
+    /** Returns whether the channel is closed. */
     @Operation
     public boolean isClosed() {
       return channel.isClosed();
     }
 
-    /** Tells whether nothing can come any more. */
+    /** Returns whether nothing can come any more. */
     @Operation
     public boolean isTerminated() {
       return channel.isTerminated();
     }
   }
 
-  /** What is told of the numbers of messages and of places. */
+  /** The numbers of messages and of free slots. */
   public abstract static class Sizes extends Basics {
     Sizes(Checked channel) {
       super(channel);
     }
 
-    /** Makes the operations on a channel that nobody else has. */
+    /** Creates the operations on a channel that nobody else has. */
     protected Sizes(TestedChannel<Integer> channel) {
       this(new CheckedChannel(channel));
     }
@@ -235,7 +237,7 @@ public final class Linearizability {
       return channel.size();
     }
 
-    /** Returns the number of free places. */
+    /** Returns the number of free slots. */
     @Operation
     public int remainingCapacity() {
       return channel.remainingCapacity();
@@ -250,10 +252,10 @@ public final class Linearizability {
     }
   }
 
-  /** The model of {@link Turns}. */
-  public static final class TurnsModel extends Turns {
+  /** The model of {@link Waits}. */
+  public static final class WaitsModel extends Waits {
     /** Used by Lincheck. */
-    public TurnsModel() {
+    public WaitsModel() {
       super(new CheckedModel());
     }
   }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** A sender handle of a {@link ChannelModel}. */
 public final class ModelHandle {
   boolean open = true;
-  boolean hasPlace;
+  boolean hasPermit;
   @Nullable ModelWaiter asking;
-  boolean wokenByTurn;
+  boolean wokenByGrant;
 
   ModelHandle() {}
 
   /**
-   * Tells whether the handle is open.
+   * Returns whether the handle is open.
    *
    * @return true until it is closed
    */
@@ -22,31 +22,31 @@ public final class ModelHandle {
   }
 
   /**
-   * Tells whether a place is set aside for the handle.
+   * Returns whether a permit is reserved for the handle.
    *
    * @return true from the grant until its use
    */
-  public boolean hasPlace() {
-    return hasPlace;
+  public boolean hasPermit() {
+    return hasPermit;
   }
 
   /**
-   * Tells whether the turn of the handle's waker has come since {@link #takeWoken}.
+   * Returns whether a grant is due to have called the waker since {@link #takeWoken}.
    *
    * @return true if the waker must have been called
    */
   public boolean isWoken() {
-    return wokenByTurn;
+    return wokenByGrant;
   }
 
   /**
-   * Tells, once, whether the turn of the handle's waker has come since the last call.
+   * Returns, once, whether a grant is due to have called the handle's waker since the last call.
    *
    * @return true if the waker must have been called
    */
   public boolean takeWoken() {
-    boolean woken = wokenByTurn;
-    wokenByTurn = false;
+    boolean woken = wokenByGrant;
+    wokenByGrant = false;
     return woken;
   }
 }

@@ -5,27 +5,27 @@ import io.github.sluice.channel.SendResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who waits in the line of a {@link ChannelModel}: a send with its message, a handle that asks
- * for a place, or one who wants permits.
+ * A waiter in the queue of a {@link ChannelModel}: a send with its message, a poller that asks for
+ * a permit, or a request for permits.
  */
 public final class ModelWaiter {
   final @Nullable Integer message;
   final @Nullable ModelHandle handle;
-  final int room;
+  final int needed;
   @Nullable SendResult outcome; // TIMED_OUT stands for withdrawn
   @Nullable ModelPermit permit;
 
-  private ModelWaiter(@Nullable Integer message, @Nullable ModelHandle handle, int room) {
+  private ModelWaiter(@Nullable Integer message, @Nullable ModelHandle handle, int needed) {
     this.message = message;
     this.handle = handle;
-    this.room = room;
+    this.needed = needed;
   }
 
   static ModelWaiter toSend(Integer message) {
     return new ModelWaiter(message, null, 1);
   }
 
-  static ModelWaiter forPlace(ModelHandle handle) {
+  static ModelWaiter forPermit(ModelHandle handle) {
     return new ModelWaiter(null, handle, 1);
   }
 
@@ -34,7 +34,7 @@ public final class ModelWaiter {
   }
 
   /**
-   * Tells what has become of a send, or of a request for permits.
+   * Returns the outcome of a send, or of a request for permits.
    *
    * @return SENT, also if permits have been given; CLOSED; TIMED_OUT if it has been withdrawn; or
    *     null while it waits
@@ -44,7 +44,7 @@ public final class ModelWaiter {
   }
 
   /**
-   * Returns what has been given to one who wanted permits.
+   * Returns what a request for permits has been granted.
    *
    * @return the permit, or null if there is none, or not yet
    */

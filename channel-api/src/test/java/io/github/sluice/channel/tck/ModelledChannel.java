@@ -33,7 +33,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
   /** What must happen. */
   protected final ChannelModel model;
 
-  /** What has been set aside. */
+  /** The permits that are held. */
   protected final ModelledPermits permits;
 
   private final List<Modelled<S, ModelHandle>> handles = new ArrayList<>();
@@ -57,14 +57,14 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
   /** Copies a handle of the real channel. */
   protected abstract S copyOf(S handle);
 
-  /** Makes a weak reference from a handle of the real channel. */
+  /** Creates a weak reference from a handle of the real channel. */
   protected abstract WeakSender<? extends S> downgrade(S handle);
 
   /** Returns the receiver of the real channel. */
   protected abstract Receiver<Integer> receiver();
 
   /**
-   * Tells whether the receiver is taken by a receive that waits.
+   * Returns whether the receiver is taken by a receive that waits.
    *
    * @return true if other ways of receiving must be refused
    */
@@ -82,7 +82,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
   }
 
   /**
-   * Tells how many handles there are besides those that the steps have taken.
+   * Returns how many handles there are besides those that the steps have taken.
    *
    * @return those that waiting sends have for themselves
    */
@@ -93,7 +93,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
   /** Compares what the subclass knows of, after a step. */
   protected void compareMore() {}
 
-  /** Makes the next message, a number not used before. */
+  /** Creates the next message, a number not used before. */
   protected final Integer nextMessage() {
     return nextMessage++;
   }

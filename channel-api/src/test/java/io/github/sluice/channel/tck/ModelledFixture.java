@@ -78,7 +78,7 @@ public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
   }
 
   private void send(int choice) {
-    if (fixture.strictlyFifo() || sends.isEmpty()) { // else it is not said who is served first
+    if (fixture.strictlyFifo() || sends.isEmpty()) { // else the order of grants is open
       withHandle(
           choice,
           handle -> {
@@ -145,7 +145,7 @@ public final class ModelledFixture extends ModelledChannel<Sender<Integer>> {
           assertThrows(ChannelClosedException.class, send.real::await, "send");
       assertEquals(send.message, closed.undelivered(), "returned");
     } else {
-      assertFalse(send.real.isDone(), "send before its turn");
+      assertFalse(send.real.isDone(), "send before its grant");
     }
     return expected != null;
   }

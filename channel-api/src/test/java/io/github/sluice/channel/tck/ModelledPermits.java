@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The permits of a {@link ModelledChannel}, good and used up, and what is done with them. */
 public final class ModelledPermits {
-  /** More permits than this are not held, so that there is room for other things. */
+  /** More permits than this are not held, so that there is capacity for other things. */
   private static final int PERMITS = 4;
 
   private final ChannelModel channel;

@@ -49,18 +49,22 @@ public interface OrderContract extends ContractPart {
     Sender<Integer> odd = channel.sender();
     Race.of(
             channel,
-            () -> sendInTurn(channel, even, next, 0, count),
-            () -> sendInTurn(channel, odd, next, 1, count),
+            () -> sendAlternately(channel, even, next, 0, count),
+            () -> sendAlternately(channel, odd, next, 1, count),
             () -> assertEquals(numbers(0, count), receiveAll(channel)))
         .run(fixture());
   }
 
-  private static void sendInTurn(
-      TestedChannel<Integer> channel, Sender<Integer> mine, AtomicInteger next, int turn, int count)
+  private static void sendAlternately(
+      TestedChannel<Integer> channel,
+      Sender<Integer> mine,
+      AtomicInteger next,
+      int first,
+      int count)
       throws InterruptedException {
-    for (int message = turn; message < count; message += 2) {
+    for (int message = first; message < count; message += 2) {
       int mineIs = message;
-      Watchdog.await("turn " + mineIs, channel, () -> next.get() == mineIs);
+      Watchdog.await("message " + mineIs, channel, () -> next.get() == mineIs);
       channel.send(mine, message);
       next.set(message + 1);
     }
@@ -129,7 +133,7 @@ public interface OrderContract extends ContractPart {
       sends.add(channel.beginSend(sender, capacity + i));
     }
     for (int i = 0; i < 20; i++) {
-      assertFalse(sends.get(i).isDone(), "send " + i + " before its turn");
+      assertFalse(sends.get(i).isDone(), "send " + i + " before its grant");
       assertEquals(i, channel.receiver().tryReceive());
       sends.get(i).await();
     }
@@ -158,7 +162,7 @@ public interface OrderContract extends ContractPart {
   }
 
   @Test
-  default void o7_aWithdrawnSendLosesItsPlaceInLine() {
+  default void o7_aWithdrawnSendLosesItsPositionInTheQueue() {
     assumeTrue(fixture().strictlyFifo());
     TestedChannel<Integer> channel = open(1);
     Sender<Integer> sender = channel.sender();

@@ -8,7 +8,7 @@ package io.github.sluice.channel.tck;
  */
 public interface Pending<R> {
   /**
-   * Tells whether the operation is over, in whichever way.
+   * Returns whether the operation is over, in whichever way.
    *
    * @return true once and forever when it is
    */

@@ -51,7 +51,7 @@ public final class PendingThread<R> implements Pending<R> {
     Watchdog.await("the operation to wait", channel, () -> isDone || isWaiting());
   }
 
-  /** Tells whether the thread waits. */
+  /** Returns whether the thread waits. */
   public boolean isWaiting() {
     return isWaiting(thread);
   }
@@ -82,7 +82,7 @@ public final class PendingThread<R> implements Pending<R> {
     Watchdog.await("an operation in " + thread, this, () -> isDone);
   }
 
-  /** Tells whether the thread was interrupted when the operation was over. */
+  /** Returns whether the thread was interrupted when the operation was over. */
   public boolean isInterruptedAfter() {
     return interruptedAfter;
   }

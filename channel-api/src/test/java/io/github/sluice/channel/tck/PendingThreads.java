@@ -12,7 +12,7 @@ public final class PendingThreads implements AutoCloseable {
   private final Set<PendingThread<?>> waiting = ConcurrentHashMap.newKeySet();
 
   /**
-   * Creates a place for operations.
+   * Creates a set of operations.
    *
    * @param threads makes a thread that has not been started
    */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** X and B1: permits that are still out when the stream is to end. */
 public interface PermitCloseContract extends ContractPart {
-  /** How the last room set aside can go. */
+  /** How the last reserved capacity can be used or released. */
   enum LastPermit {
     CLOSED_UNUSED(1) {
       @Override

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** R: room set aside for messages to come. */
+/** R: capacity reserved for messages to come. */
 public interface PermitContract extends ContractPart {
   @Capacities
-  default void r1_c1_aPermitTakesRoomUntilItsMessageIsReceived(int capacity) {
+  default void r1_c1_aPermitTakesCapacityUntilItsMessageIsReceived(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     for (int lap = 0; lap < 3; lap++) {
@@ -47,7 +47,7 @@ public interface PermitContract extends ContractPart {
   }
 
   @Capacities
-  default void r1_aPermitThatIsClosedGivesItsRoomBackOnce(int capacity) {
+  default void r1_aPermitThatIsClosedReleasesItsCapacityOnce(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     Permit<Integer> permit = reserve(sender, 1);
@@ -175,7 +175,7 @@ public interface PermitContract extends ContractPart {
   }
 
   @Capacities
-  default void r4_allIsSetAsideOrNothing(int capacity) {
+  default void r4_allIsReservedOrNothing(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     for (int taken : new TreeSet<>(List.of(1, (capacity + 1) / 2, capacity))) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
-import static io.github.sluice.channel.tck.ContractPart.assertRoomFor;
+import static io.github.sluice.channel.tck.ContractPart.assertCapacityFor;
 import static io.github.sluice.channel.tck.ContractPart.fill;
 import static io.github.sluice.channel.tck.ContractPart.receiveAll;
 import static io.github.sluice.channel.tck.ContractPart.reserve;
@@ -139,12 +139,12 @@ public interface PermitRacesContract extends ContractPart {
                     assertEquals(messages, sent.size());
                     assertEquals(0, batch.remaining());
                     assertEquals(sorted(sent), sorted(takeAll(channel.receiver())));
-                    assertRoomFor(channel, 8);
+                    assertCapacityFor(channel, 8);
                   });
         });
   }
 
-  /** Tells whether the permit was still good. */
+  /** Returns whether the permit was still good. */
   private static boolean sendOrBeRefused(Permit<Integer> permit, Integer message) {
     try {
       assertEquals(SendResult.SENT, permit.send(message));
@@ -186,7 +186,7 @@ public interface PermitRacesContract extends ContractPart {
                     outcomes[sent.get()]++;
                     assertEquals(sent.get(), channel.receiver().size());
                     assertEquals(0, batch.remaining());
-                    assertRoomFor(channel, 2 - sent.get());
+                    assertCapacityFor(channel, 2 - sent.get());
                   });
         });
     assertTrue(outcomes[0] + outcomes[1] + outcomes[2] > 0);
@@ -273,7 +273,7 @@ public interface PermitRacesContract extends ContractPart {
 
   @Races
   @Test
-  default void p1_p2_roomGivenBackWhileASendBeginsToWaitAdmitsIt() throws Exception {
+  default void p1_p2_capacityReleasedWhileASendBeginsToWaitAdmitsIt() throws Exception {
     Race.rounds(
         fixture(),
         Race.times(3000),

@@ -124,7 +124,7 @@ public final class Race {
    * @throws IllegalStateException in a task of a race that has been given up, because another task
    *     has failed: the loop would otherwise go on beside all later tests
    */
-  public static void giveWay() {
+  public static void timedYield() {
     Start start = CURRENT.get();
     if (start != null && start.isOver) {
       throw new IllegalStateException("the race is over");
@@ -178,7 +178,7 @@ public final class Race {
       missing.decrementAndGet();
       for (int looks = 0; missing.get() > 0; looks++) {
         if (looks > 100) {
-          giveWay();
+          timedYield();
         } else {
           Thread.onSpinWait();
         }

@@ -80,7 +80,7 @@ public interface RacesContract extends ContractPart {
                   assertInBounds(sender.size());
                   assertInBounds(sender.remainingCapacity());
                   samples.incrementAndGet();
-                  Race.giveWay();
+                  Race.timedYield();
                 } while (!over.get());
               });
         });
@@ -109,7 +109,7 @@ public interface RacesContract extends ContractPart {
               Receiver<Integer> receiver = channel.receiver();
               for (int i = 0; i < count; i++) {
                 while (receiver.size() == 0) {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
                 assertEquals(i, receiver.tryReceive(), "size > 0, but nothing to receive");
                 seen.incrementAndGet();

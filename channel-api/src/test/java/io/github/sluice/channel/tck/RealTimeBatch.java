@@ -124,7 +124,7 @@ final class RealTimeBatch {
     own.set(round + 1);
     for (int looks = 0; other.get() <= round; looks++) {
       if (looks > SPINS) {
-        Race.giveWay();
+        Race.timedYield();
       } else {
         Thread.onSpinWait();
       }

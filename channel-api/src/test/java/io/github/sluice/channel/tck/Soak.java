@@ -23,7 +23,7 @@ public final class Soak {
   /**
    * Runs until the time is over or a message is not accounted for.
    *
-   * @param kinds the rounds, taken in turns
+   * @param kinds the rounds, which alternate
    * @param args for how many minutes, and perhaps the seed of the first round; the rounds after it
    *     have the numbers that follow, so that each can be run again by itself
    */

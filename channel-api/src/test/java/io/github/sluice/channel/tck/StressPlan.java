@@ -73,7 +73,7 @@ public record StressPlan(
       try {
         receiver.cancel();
       } catch (CallbackException expected) {
-        // onUndelivered's; it has nevertheless been told of all messages
+        // onUndelivered's; it has nevertheless been given all messages
       }
     }
 
@@ -99,7 +99,7 @@ public record StressPlan(
   private static final int[] CAPACITIES = {1, 1, 1, 2, 2, 3, 4, 7, 8, 9, 64, 100, 1000};
 
   /**
-   * Makes a plan.
+   * Creates a plan.
    *
    * @param seed what to choose from; the same seed makes the same plan
    * @param maxMessages how many messages a producer has at most
@@ -181,7 +181,7 @@ public record StressPlan(
   /**
    * Checks C1 and V1, at any time.
    *
-   * @param size what is told
+   * @param size what the channel reports
    */
   public void requireWithinBounds(int size) {
     if (size < 0 || size > capacity) {
@@ -202,7 +202,7 @@ public record StressPlan(
   }
 
   /**
-   * Makes a source of random numbers for one of the threads of the round.
+   * Creates a source of random numbers for one of the threads of the round.
    *
    * @param thread which
    * @return numbers that depend on the seed and the thread alone

@@ -43,7 +43,7 @@ public interface TestedChannel<T> {
   Pending<@Nullable T> beginReceive();
 
   /**
-   * Sends a message, waiting for room in the calling thread.
+   * Sends a message, waiting for capacity in the calling thread.
    *
    * @param through the handle
    * @param message the message

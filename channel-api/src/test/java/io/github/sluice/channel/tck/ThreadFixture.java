@@ -15,7 +15,7 @@ public abstract class ThreadFixture implements ChannelFixture {
   private final ThreadKind threads;
   private final PendingThreads waiting = new PendingThreads(this::newThread);
 
-  /** Makes a fixture whose threads are of that kind. */
+  /** Creates a fixture whose threads are of that kind. */
   protected ThreadFixture(ThreadKind threads) {
     this.threads = threads;
   }
@@ -29,7 +29,7 @@ public abstract class ThreadFixture implements ChannelFixture {
    */
   public record Ends<T>(Supplier<BlockingSender<T>> newSender, BlockingReceiver<T> receiver) {}
 
-  /** Makes a channel. */
+  /** Creates a channel. */
   protected abstract <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered);
 
   @Override

@@ -30,7 +30,7 @@ public enum ThreadKind {
     }
   };
 
-  /** Makes a thread that is not started, and does not keep the virtual machine alive. */
+  /** Creates a thread that is not started, and does not keep the virtual machine alive. */
   public abstract Thread newThread(Runnable task);
 
   /** Skips the running test if this Java has no threads of this kind. */

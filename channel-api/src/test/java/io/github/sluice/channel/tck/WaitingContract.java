@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** P: whoever can go on is woken, whatever the others who wait do. */
+/** P: a waiter whose operation can complete is woken, whatever other waiters do. */
 public interface WaitingContract extends ContractPart {
   @Races
   @Capacities
@@ -49,7 +49,7 @@ public interface WaitingContract extends ContractPart {
 
   @Races
   @Capacities
-  default void p1_roomWakesASender(int capacity) {
+  default void p1_capacityWakesASender(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     fill(sender, 0, capacity);
@@ -69,7 +69,7 @@ public interface WaitingContract extends ContractPart {
 
   @Races
   @Test
-  default void p1_b26_messagesGoBackAndForthThroughOnePlaceEach() throws Exception {
+  default void p1_b26_messagesGoBackAndForthThroughOneSlotEach() throws Exception {
     int count = Race.times(3000);
     TestedChannel<Integer> there = open(1);
     TestedChannel<Integer> back = open(1);
@@ -94,7 +94,7 @@ public interface WaitingContract extends ContractPart {
 
   @Races
   @Capacities
-  default void p2_everyReceiveAdmitsOneOfThoseWhoWait(int capacity) {
+  default void p2_everyReceiveAdmitsOneWaiter(int capacity) {
     int waiting = 10;
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
@@ -204,28 +204,28 @@ public interface WaitingContract extends ContractPart {
 
   @Races
   @Test
-  default void p7_aWaitingSendIsAdmittedAmongImpatientOnes() throws Exception {
+  default void p7_aWaitingSendIsAdmittedAmongSendsThatDoNotWait() throws Exception {
     TestedChannel<Integer> channel = open(1);
-    Sender<Integer> patient = channel.sender();
-    Sender<Integer> impatient = channel.sender();
+    Sender<Integer> waiting = channel.sender();
+    Sender<Integer> retrying = channel.sender();
     AtomicBoolean admitted = new AtomicBoolean();
     int sends = 20;
     Race.of(
             channel,
             () -> {
               for (int i = 0; i < sends; i++) {
-                channel.send(patient, i);
+                channel.send(waiting, i);
               }
               admitted.set(true);
-              patient.close();
+              waiting.close();
             },
             () -> {
               while (!admitted.get()) {
-                if (impatient.trySend(-1) == SendResult.FULL) {
-                  Race.giveWay();
+                if (retrying.trySend(-1) == SendResult.FULL) {
+                  Race.timedYield();
                 }
               }
-              impatient.close();
+              retrying.close();
             },
             () -> {
               List<Integer> received = receiveAll(channel);

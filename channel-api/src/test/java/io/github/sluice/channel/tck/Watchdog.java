@@ -57,7 +57,7 @@ public final class Watchdog {
         throw expired(what, context);
       }
       if (++looks < 1000) {
-        Race.giveWay();
+        Race.timedYield();
       } else {
         LockSupport.parkNanos(50_000);
       }

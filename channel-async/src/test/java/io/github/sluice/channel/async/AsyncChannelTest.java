@@ -91,7 +91,7 @@ class AsyncChannelTest {
                 if (sender.trySend(sent[0]) == SendResult.SENT) {
                   sent[0]++;
                 } else {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
             },

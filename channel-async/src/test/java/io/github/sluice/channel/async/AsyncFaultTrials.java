@@ -219,7 +219,7 @@ final class AsyncFaultTrials {
     return trial.runs(() -> receive.cancel(false));
   }
 
-  /** The poller has a place, which a send waits for. */
+  /** The poller has a permit, which a send waits for. */
   private static FaultTrial closePoller(FaultTrial trial) {
     SendPoller<Integer> poller = sender(trial).poller();
     poller.pollReady(() -> {});

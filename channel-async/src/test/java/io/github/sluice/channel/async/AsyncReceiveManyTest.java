@@ -128,7 +128,7 @@ class AsyncReceiveManyTest {
   }
 
   @Test
-  void x6_aFailureIsToldAfterWhatWasAccepted() {
+  void x6_aFailureIsReportedAfterWhatWasAccepted() {
     IOException cause = new IOException("a test's");
     send(1);
     sender.closeExceptionally(cause);
@@ -202,7 +202,7 @@ class AsyncReceiveManyTest {
   }
 
   @Test
-  void b16_aCollectionThatUsesTheReceiverIsToldSo() {
+  void b16_aCollectionThatUsesTheReceiverGetsAnException() {
     List<Consumer<AsyncReceiver<Integer>>> uses =
         List.of(
             AsyncReceiver::tryReceive, AsyncReceiver::receive, one -> one.drain(message -> {}, 1));

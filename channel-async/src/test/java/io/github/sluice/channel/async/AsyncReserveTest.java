@@ -48,7 +48,7 @@ class AsyncReserveTest {
 
   /** C4: nothing has got lost, whatever the test has done. */
   @AfterEach
-  void allRoomIsFreeInTheEnd() {
+  void allCapacityIsFreeInTheEnd() {
     if (!receiver.isClosed()) {
       receiver.drain(message -> {}, 100);
       assertEquals(3, sender.remainingCapacity());
@@ -63,7 +63,7 @@ class AsyncReserveTest {
   }
 
   @Test
-  void r1_roomThatIsThereIsSetAsideAtOnce() {
+  void r1_freeCapacityIsReservedAtOnce() {
     Permit<Integer> one = sender.reserve().getNow(null);
     Permit<Integer> two = sender.reserve(2).getNow(null);
     assertEquals(0, sender.remainingCapacity());
@@ -259,7 +259,7 @@ class AsyncReserveTest {
   }
 
   @Test
-  void r8_b27_aHeldPermitHoldsUpNobodyWhileThereIsRoom() {
+  void r8_b27_aHeldPermitDelaysNoSendWhileThereIsCapacity() {
     Permit<Integer> held = sender.reserve().join();
     for (int i = 0; i < 100; i++) {
       Permit<Integer> other = sender.reserve(2).getNow(null);
@@ -321,7 +321,7 @@ class AsyncReserveTest {
   }
 
   @Test
-  void pollReadyAndReserveWaitInOneLine() {
+  void pollReadyAndReserveWaitInOneQueue() {
     fill();
     CountingWaker waker = new CountingWaker();
     SendPoller<Integer> asking = sender.poller();
@@ -343,7 +343,7 @@ class AsyncReserveTest {
   @Test
   void p4_b6_forgottenRequestsHoldUpNobodyButForTheirPermits() {
     fill();
-    sender.reserve(); // its permit takes one place away
+    sender.reserve(); // its permit takes the capacity for one message
     sender.reserve(2).thenAccept(Permit::close);
     List<CompletableFuture<Void>> sends = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -81,7 +81,7 @@ final class AsyncRound {
     }
   }
 
-  /** Receives, and tells whether it was the end. */
+  /** Receives, and returns whether it was the end. */
   private boolean isEndReceived(Random random) throws Exception {
     plan.requireWithinBounds(channel.receiver().size());
     boolean terminated = channel.receiver().isTerminated();

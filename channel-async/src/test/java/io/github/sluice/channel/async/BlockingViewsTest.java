@@ -46,7 +46,7 @@ class BlockingViewsTest {
   private final BlockingReceiver<Integer> taking = receiver.blocking();
 
   @ThreadKinds
-  void o5_threadsAndFuturesAreServedInTheOrderInWhichTheyCame(ThreadKind threads) {
+  void o5_threadsAndFuturesAreGrantedInTheOrderInWhichTheyCame(ThreadKind threads) {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       assertEquals(SendResult.SENT, sender.trySend(0));
       CompletableFuture<Void> one = sender.send(1);

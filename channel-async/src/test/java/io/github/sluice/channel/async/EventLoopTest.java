@@ -69,7 +69,7 @@ class EventLoopTest {
     }
   }
 
-  /** What a connection reads, it sends; when there is no room, it does not read on. */
+  /** A connection sends what it reads, and does not read while there is no capacity. */
   private static final class Reading {
     private final EventLoop loop;
     private final AsyncSender<Integer> sender;
@@ -134,7 +134,7 @@ class EventLoopTest {
   }
 
   @Test
-  void messagesPassFromLoopToLoopThroughLittleRoom() {
+  void messagesPassFromLoopToLoopThroughLittleCapacity() {
     try (EventLoop first = new EventLoop(failure);
         EventLoop second = new EventLoop(failure)) {
       AsyncChannel<Integer> channel = AsyncChannel.bounded(8);

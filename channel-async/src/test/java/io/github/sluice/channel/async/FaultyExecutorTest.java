@@ -53,7 +53,7 @@ class FaultyExecutorTest {
     }
   }
 
-  /** The faults, by themselves and in turns with an executor that runs what it is given. */
+  /** The faults, by themselves and alternating with an executor that runs what it is given. */
   private static Stream<Executor> executors() {
     return Stream.of(Fault.values())
         .flatMap(fault -> Stream.<Executor>of(fault::execute, new Alternating(fault)));

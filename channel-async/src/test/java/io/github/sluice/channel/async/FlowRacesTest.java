@@ -160,7 +160,7 @@ class FlowRacesTest {
                   requested.getAndIncrement();
                   subscriber.subscription.request(1);
                 } else {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
             })
@@ -170,7 +170,7 @@ class FlowRacesTest {
     assertEquals(0, subscriber.violations.get());
   }
 
-  /** A subscription that notes what it is told, and whether that is serial (2.7). */
+  /** A subscription that notes its calls, and whether they are serial (2.7). */
   private static final class Upstream implements Flow.Subscription {
     final AtomicLong requested = new AtomicLong();
     final AtomicInteger cancels = new AtomicInteger();
@@ -202,7 +202,7 @@ class FlowRacesTest {
         if (message < requested.get()) {
           subscriber.onNext(message++);
         } else {
-          Race.giveWay();
+          Race.timedYield();
         }
       }
       return message;

@@ -78,7 +78,7 @@ class ForEachTest {
   }
 
   @Test
-  void x6_aFailureIsToldAfterWhatWasAccepted() {
+  void x6_aFailureIsReportedAfterWhatWasAccepted() {
     IOException cause = new IOException("a test's");
     send(1);
     sender.closeExceptionally(cause);

@@ -46,13 +46,13 @@ class LeaseRacesTest {
   private static void sendAndClose(AsyncSender<Integer> sender, int first, int last) {
     for (int message = first; message <= last; message++) {
       while (sender.trySend(message) != SendResult.SENT) {
-        Race.giveWay();
+        Race.timedYield();
       }
     }
     sender.close();
   }
 
-  // ---- a callback that receives, and goes on in another thread
+  // ---- a callback that receives, and continues in another thread
 
   /** Receives with futures, each begun by a dependent of the one before, until the end. */
   private static final class Chain {
@@ -60,16 +60,16 @@ class LeaseRacesTest {
     final List<Integer> received = synchronizedList();
     private final AsyncReceiver<Integer> receiver;
     private final AtomicBoolean met = new AtomicBoolean();
-    volatile Thread taker;
+    volatile Thread first;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     Chain(AsyncReceiver<Integer> receiver) {
       this.receiver = receiver;
     }
 
-    /** Begins, and if that hands over, returns in the taking thread when another one goes on. */
+    /** Begins, and if that hands over, returns in the taking thread when another one continues. */
     void begin(boolean handsOver) {
-      if (Thread.currentThread() != taker) { // which may still have the receiver
+      if (Thread.currentThread() != first) { // which may still have the receiver
         beginAfterTaking();
         return;
       }
@@ -130,7 +130,7 @@ class LeaseRacesTest {
           return Race.of(
                   channel,
                   () -> {
-                    chain.taker = Thread.currentThread();
+                    chain.first = Thread.currentThread();
                     use.receiveToTheEnd(receiver, received);
                     chain.beginAfterTaking();
                   },

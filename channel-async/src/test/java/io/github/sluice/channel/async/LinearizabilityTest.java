@@ -11,10 +11,10 @@ class LinearizabilityTest {
     return new FutureFixture(null).create(Linearizability.CAPACITY, undelivered -> {});
   }
 
-  /** Sends that wait their turn. */
-  public static final class Turns extends Linearizability.Turns {
+  /** Sends that wait in the queue. */
+  public static final class Waits extends Linearizability.Waits {
     /** Used by Lincheck. */
-    public Turns() {
+    public Waits() {
       super(channel());
     }
   }
@@ -50,7 +50,7 @@ class LinearizabilityTest {
 
   @Test
   void o2_o5_o6_messagesPermitsAndWaitingSendsAreLinearizable() {
-    Linearizability.check(Turns.class, Linearizability.TurnsModel.class);
+    Linearizability.check(Waits.class, Linearizability.WaitsModel.class);
   }
 
   @Test

@@ -260,7 +260,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
   protected void compareMore() {
     do {
       awaitAll();
-      compareReceive(); // which makes room
+      compareReceive(); // which releases capacity
       awaitAll();
     } while (sends.takeRequest(permits)); // which may have closed an older permit
     compareWakers();
@@ -272,7 +272,7 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
     }
   }
 
-  /** Usually it has all happened by now; but sometimes another thread is at it. */
+  /** Waits for effects that another thread has not finished yet; as a rule there are none. */
   private void awaitAll() {
     for (int looks = 0; looks < 1000 && !hasAllHappened(); looks++) {
       LockSupport.parkNanos(100_000);
@@ -319,15 +319,15 @@ final class ModelledAsyncChannel extends ModelledChannel<AsyncSender<Integer>> {
         polling = null;
       }
     }
-    asking.entrySet().removeIf(entry -> hasBeenServed(entry.getKey(), entry.getValue()));
+    asking.entrySet().removeIf(entry -> hasBeenGranted(entry.getKey(), entry.getValue()));
     for (Retired one : retired) {
       assertTrue(one.waker.calls() <= one.mostCalls, "a waker called after its time");
     }
   }
 
-  private boolean hasBeenServed(ModelHandle handle, CountingWaker waker) {
+  private boolean hasBeenGranted(ModelHandle handle, CountingWaker waker) {
     if (handle.takeWoken()) {
-      assertEquals(1, waker.calls(), "the waker of a handle whose turn has come");
+      assertEquals(1, waker.calls(), "the waker of a handle that was granted a permit");
       retire(waker, 0);
       return true;
     }

@@ -95,7 +95,7 @@ final class ModelledSends {
     }
   }
 
-  /** Tells whether all futures are done that the model says are. */
+  /** Returns whether all futures are done that the model says are. */
   boolean haveAllHappened() {
     return sends.stream().allMatch(one -> one.real.isDone() || one.model.outcome() == null)
         && requests.stream().allMatch(one -> one.real.isDone() || one.model.outcome() == null);

@@ -76,7 +76,7 @@ class NameTest {
   }
 
   @ThreadKinds
-  void v6_whatAWaitingThreadParksOnTellsWhichEndOfWhichChannelItIs(ThreadKind threads) {
+  void v6_whatAWaitingThreadParksOnNamesTheEndAndTheChannel(ThreadKind threads) {
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       assertParksOn("ParkingReceiver", "Receiver", fixture, receiver.blocking()::receive);
       sender.trySend(1);

@@ -70,7 +70,7 @@ class PendingSendsTest {
   }
 
   @Test
-  void c6_everyWayOfEndingMakesRoomForAnother() {
+  void c6_everyWayOfEndingReleasesCapacityForAnother() {
     sender.trySend(0);
     List<CompletableFuture<?>> pending = new ArrayList<>();
     pending.add(sender.send(1));
@@ -164,11 +164,11 @@ class PendingSendsTest {
 
   @Test
   void c6_noneMayWait() {
-    AsyncChannel<Integer> impatient = AsyncChannel.<Integer>builder(2).maxPendingSends(0).build();
-    AsyncSender<Integer> handle = impatient.sender();
+    AsyncChannel<Integer> retrying = AsyncChannel.<Integer>builder(2).maxPendingSends(0).build();
+    AsyncSender<Integer> handle = retrying.sender();
     assertTrue(handle.send(1).isDone() && handle.trySend(2, LONG).isDone());
     assertExceeds(3, handle.send(3));
-    assertEquals(1, impatient.receiver().tryReceive());
+    assertEquals(1, retrying.receiver().tryReceive());
     assertEquals(1, handle.reserve().getNow(null).remaining());
     assertExceeds(null, handle.reserve());
   }

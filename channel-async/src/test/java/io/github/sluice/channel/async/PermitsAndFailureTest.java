@@ -45,7 +45,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void p2_roomGivenBackGoesToThoseInLineInTheirOrder() {
+  void p2_releasedCapacityGoesToTheWaitersInTheirOrder() {
     Permit<Integer> batch = sender.tryReserve(2);
     SendPoller<Integer> asking = channel.sender().poller();
     CompletableFuture<Void> first = sender.send(1);
@@ -65,13 +65,13 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void c1_aPermitIsNotThePlaceOfAPoller() {
+  void c1_aPermitIsNotThePermitOfAPoller() {
     SendPoller<Integer> poller = sender.poller();
     assertTrue(poller.pollReady(waker));
     Permit<Integer> permit = sender.tryReserve();
     assertNull(sender.tryReserve());
     assertEquals(0, sender.remainingCapacity());
-    assertEquals(SendResult.SENT, poller.trySend(1), "uses the place");
+    assertEquals(SendResult.SENT, poller.trySend(1), "uses the poller's permit");
     assertEquals(SendResult.FULL, sender.trySend(-1));
     assertEquals(SendResult.SENT, permit.send(2));
     assertEquals(1, receiver.tryReceive());
@@ -79,7 +79,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void o6_aHandleInLineGetsNoPermit() {
+  void o6_aHandleThatWaitsGetsNoPermit() {
     Permit<Integer> all = sender.tryReserve(2);
     SendPoller<Integer> poller = sender.poller();
     assertFalse(poller.pollReady(waker));
@@ -125,7 +125,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void x6_aFailureCallsTheWakerAndIsThenToldByEveryPoll() {
+  void x6_aFailureCallsTheWakerAndIsThenThrownByEveryPoll() {
     assertNull(receiver.poll(waker));
     sender.closeExceptionally(cause);
     assertEquals(1, waker.calls());
@@ -147,7 +147,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void x5_aPlaceSetAsideOutlivesAFailureAsAPermitDoes() {
+  void x5_thePermitOfAPollerOutlivesAFailureAsAnyPermitDoes() {
     SendPoller<Integer> asking = channel.sender().poller();
     assertTrue(asking.pollReady(waker));
     sender.closeExceptionally(cause);
@@ -159,7 +159,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void x3_aFailureCallsTheWakersOfThoseInLine() {
+  void x3_aFailureCallsTheWakersOfAllWaiters() {
     SendPoller<Integer> asking = channel.sender().poller();
     Permit<Integer> all = sender.tryReserve(2);
     assertFalse(asking.pollReady(waker));
@@ -193,7 +193,7 @@ class PermitsAndFailureTest {
   }
 
   @Test
-  void closedAndFailuresAreToldInTheExecutorAndNowhereElse() {
+  void closedAndFailuresAreReportedInTheExecutorAndNowhereElse() {
     Queue<Runnable> callbacks = new ArrayDeque<>();
     AsyncChannel<Integer> deferred = AsyncChannel.bounded(1, callbacks::add);
     AsyncSender<Integer> handle = deferred.sender();

@@ -63,7 +63,7 @@ class PollManyTest {
   }
 
   @Test
-  void x6_pollManyTellsAFailure() {
+  void x6_pollManyThrowsAFailure() {
     assertEquals(0, receiver.pollMany(into, 5, waker));
     sender.closeExceptionally(new IOException("a test's"));
     assertEquals(1, waker.calls());

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Places set aside for tasks that send with wakers, when handles or the channel are closed: X5, B1,
+ * Permits reserved for tasks that send with wakers, when handles or the channel are closed: X5, B1,
  * S7.
  */
 class PollReadyCloseTest {
@@ -30,7 +30,7 @@ class PollReadyCloseTest {
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 
   @Test
-  void c4_closingThePollerGivesItsPlaceBackOrLeavesTheQueue() {
+  void c4_closingThePollerReleasesItsPermitOrLeavesTheQueue() {
     assertTrue(poller.pollReady(waker));
     assertEquals(SendResult.SENT, other.trySend(1));
     SendPoller<Integer> leaving = sender.poller();
@@ -62,7 +62,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void c4_x6_aPlaceThatWasGrantedKeepsTheStreamFromEndingUntilItIsGivenUp() throws Exception {
+  void c4_x6_aPermitThatWasGrantedKeepsTheStreamFromEndingUntilItIsGivenUp() throws Exception {
     grantAWaitingPermit();
     other.close();
     assertEquals(2, receiver.tryReceive());
@@ -102,7 +102,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void closingCallsTheWakersOfThoseWhoWait() {
+  void closingCallsTheWakersOfAllWaiters() {
     other.trySend(1);
     other.trySend(2);
     assertFalse(poller.pollReady(waker));
@@ -117,7 +117,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void aClosedHandleIsReadyToBeToldSo() {
+  void aClosedHandleIsReadyToReturnClosed() {
     sender.close();
     assertTrue(poller.pollReady(waker));
     assertEquals(SendResult.CLOSED, poller.trySend(1));
@@ -125,7 +125,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void x5_aPlaceOutlivesTheClosingOfTheReceiver() throws Exception {
+  void x5_aPermitOutlivesTheClosingOfTheReceiver() throws Exception {
     assertTrue(poller.pollReady(waker));
     CompletableFuture<Integer> receive = receiver.receive();
     receiver.close();
@@ -139,7 +139,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void x5_b1_givingThePlaceBackEndsAClosedChannelAndWakesItsReceiver() throws Exception {
+  void x5_b1_releasingThePermitEndsAClosedChannelAndWakesItsReceiver() throws Exception {
     assertTrue(poller.pollReady(waker));
     CompletableFuture<Integer> receive = receiver.receive();
     receiver.close();
@@ -150,7 +150,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void x5_b1_givingThePlaceBackCallsTheWakerOfTheReceiver() {
+  void x5_b1_releasingThePermitCallsTheWakerOfTheReceiver() {
     CountingWaker receiverWaker = new CountingWaker();
     assertTrue(poller.pollReady(waker));
     receiver.close();
@@ -162,7 +162,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void x5_b1_givingUpThePlaceOfTheLastHandleEndsTheStream() throws Exception {
+  void x5_b1_releasingThePermitOfTheLastHandleEndsTheStream() throws Exception {
     CompletableFuture<Integer> receive = receiver.receive();
     assertTrue(poller.pollReady(waker));
     other.close();
@@ -174,7 +174,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void b2_aClosedChannelWithAPlaceSetAsideIsEmptyAndNotTerminated() {
+  void b2_aClosedChannelWithAReservedPermitIsEmptyAndNotTerminated() {
     assertTrue(poller.pollReady(waker));
     receiver.close();
     assertNull(receiver.tryReceive());
@@ -186,7 +186,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void s7_aPlaceInACancelledChannelIsOfNoUse() {
+  void s7_aPermitInACancelledChannelIsOfNoUse() {
     assertTrue(poller.pollReady(waker));
     other.trySend(1);
     receiver.cancel();
@@ -199,7 +199,7 @@ class PollReadyCloseTest {
   }
 
   @Test
-  void r9_aPollerWithAPlaceOutlivesItsHandle() throws Exception {
+  void r9_aPollerWithAPermitOutlivesItsHandle() throws Exception {
     assertTrue(poller.pollReady(waker));
     CompletableFuture<Integer> receive = receiver.receive();
     sender.close();

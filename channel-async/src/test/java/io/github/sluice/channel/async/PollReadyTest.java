@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Places set aside for tasks that send with wakers: C1, C4, O5, X5, A1 to A4. */
+/** Permits reserved for tasks that send with wakers: C1, C4, O5, X5, A1 to A4. */
 class PollReadyTest {
   private final CountingWaker waker = new CountingWaker();
   private final AsyncChannel<Integer> channel = AsyncChannel.bounded(2);
@@ -32,7 +32,7 @@ class PollReadyTest {
   private final AsyncReceiver<Integer> receiver = channel.receiver();
 
   @Test
-  void c1_aPlaceSetAsideCountsAgainstTheCapacity() {
+  void c1_aReservedPermitCountsAgainstTheCapacity() {
     assertTrue(poller.pollReady(waker));
     assertEquals(0, sender.size());
     assertEquals(1, sender.remainingCapacity());
@@ -47,7 +47,7 @@ class PollReadyTest {
   }
 
   @Test
-  void askingAgainKeepsThePlaceAndTakesNoSecondOne() {
+  void askingAgainKeepsThePermitAndTakesNoSecondOne() {
     for (int i = 0; i < 5; i++) {
       assertTrue(poller.pollReady(waker));
       assertEquals(1, sender.remainingCapacity());
@@ -66,7 +66,7 @@ class PollReadyTest {
   }
 
   @Test
-  void o5_handlesThatAskAreServedInTheirTurn() {
+  void o5_pollersAreGrantedInTheOrderOfTheirComing() {
     other.trySend(1);
     other.trySend(2);
     assertFalse(poller.pollReady(waker));
@@ -75,7 +75,7 @@ class PollReadyTest {
     assertEquals(1, waker.calls());
     assertFalse(behind.isDone());
     assertEquals(SendResult.FULL, other.trySend(-1));
-    assertEquals(SendResult.SENT, poller.trySend(3), "the place was promised");
+    assertEquals(SendResult.SENT, poller.trySend(3), "the permit was granted");
     assertEquals(2, receiver.tryReceive());
     assertTrue(behind.isDone());
     assertEquals(3, receiver.tryReceive());
@@ -83,7 +83,7 @@ class PollReadyTest {
   }
 
   @Test
-  void o6_theOwnTrySendWaitsItsTurnToo() {
+  void o6_theOwnTrySendDoesNotOvertakeEither() {
     other.trySend(1);
     other.trySend(2);
     CompletableFuture<Void> ahead = other.send(3);
@@ -102,7 +102,7 @@ class PollReadyTest {
   }
 
   @Test
-  void c5_othersAreNotToldFullBecauseAHandleAsksForRoomThatThereIs() throws Exception {
+  void c5_otherSendsAreNotFullBecauseAHandleAsksForCapacityThatIsFree() throws Exception {
     try (WakerFixture fixture = new WakerFixture()) {
       Race.rounds(
           fixture,
@@ -150,7 +150,7 @@ class PollReadyTest {
     tasks.forEach(Runnable::run);
     tasks.clear();
     assertTrue(first.calls() <= 1);
-    assertEquals(0, second.calls(), "its turn has not come");
+    assertEquals(0, second.calls(), "it has not been granted");
     assertEquals(2, deferred.receiver().tryReceive());
     tasks.forEach(Runnable::run);
     assertEquals(1, second.calls());
@@ -158,7 +158,7 @@ class PollReadyTest {
   }
 
   @Test
-  void a4_theWakerOfAHandleIsNotHeldAfterItsTurnOrItsClosing() {
+  void a4_theWakerOfAHandleIsNotHeldAfterItsGrantOrItsClosing() {
     other.trySend(1);
     other.trySend(2);
     List<WeakReference<Object>> wakers = new ArrayList<>();
@@ -221,7 +221,7 @@ class PollReadyTest {
             return Race.of(raced, leaving::close, () -> raced.receiver().tryReceive())
                 .then(
                     () -> {
-                      assertTrue(behind.isDone(), "the place was lost");
+                      assertTrue(behind.isDone(), "the permit was lost");
                       assertEquals(2, raced.receiver().tryReceive());
                       assertEquals(1, staying.remainingCapacity());
                       staying.close();
@@ -232,14 +232,14 @@ class PollReadyTest {
   }
 
   @Test
-  void r9_aPlaceIsThePollersAloneWhateverItsHandleDoes() {
+  void r9_aPermitIsThePollersAloneWhateverItsHandleDoes() {
     assertTrue(poller.pollReady(waker));
     assertEquals(SendResult.SENT, sender.trySend(1));
-    assertEquals(SendResult.FULL, sender.trySend(-1), "the place is the poller's");
+    assertEquals(SendResult.FULL, sender.trySend(-1), "the permit is the poller's");
     CompletableFuture<Void> pending = sender.send(3);
     sender.subscriber();
     assertEquals(SendResult.SENT, poller.trySend(2));
-    assertEquals(SendResult.FULL, poller.trySend(-1), "without a place it is a handle as any");
+    assertEquals(SendResult.FULL, poller.trySend(-1), "without a permit it is a handle as any");
     assertEquals(1, receiver.tryReceive());
     assertTrue(pending.isDone());
     assertEquals(2, receiver.tryReceive());
@@ -276,7 +276,7 @@ class PollReadyTest {
   }
 
   @Test
-  void c4_aPollerThatGivesItsPlaceUpCanAskAgain() {
+  void c4_aPollerThatReleasesItsPermitCanAskAgain() {
     poller.close();
     assertTrue(poller.pollReady(waker));
     poller.close();

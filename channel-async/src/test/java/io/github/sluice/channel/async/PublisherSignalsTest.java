@@ -134,7 +134,7 @@ class PublisherSignalsTest {
   }
 
   @Test
-  void a4_m5_whoeverIsNotSubscribedAnyMoreIsNotHeld() {
+  void a4_m5_aFormerSubscriberIsNotRetained() {
     List<WeakReference<Object>> subscribers = new ArrayList<>();
     List<Object> held = new ArrayList<>();
     for (int way = 0; way < 7; way++) {

@@ -38,7 +38,7 @@ public class PublisherVerificationTest extends FlowPublisherVerification<Long> {
     return channel.receiver().publisher();
   }
 
-  /** Sends numbers as long as there is room, and waits for more by a waker. */
+  /** Sends numbers as long as there is capacity, and waits for more by a waker. */
   private static final class Numbers implements Runnable {
     private final AsyncSender<Long> sender;
     private final SendPoller<Long> poller;

@@ -293,7 +293,7 @@ class ReceiverRacesTest {
                               seen.add(message);
                               acting.decrementAndGet();
                             });
-                Race.giveWay();
+                Race.timedYield();
                 assertTrue(all.cancel(true));
                 Watchdog.await("the action to return", channel, () -> acting.get() == 0);
               }

@@ -106,7 +106,7 @@ class SendRetentionTest {
   }
 
   @Test
-  void m5_aSendWhoseTimeIsOverRetainsNothing() {
+  void m5_aSendThatHasExpiredRetainsNothing() {
     retained.assertCollected(timedOut());
   }
 

@@ -49,15 +49,15 @@ class SenderRacesTest {
     assertEquals(1, receiver.tryReceive());
   }
 
-  private void assertAllRoomIsFree() {
+  private void assertAllCapacityIsFree() {
     assertNull(receiver.tryReceive());
-    Watchdog.await("all room to be free", channel, () -> sender.remainingCapacity() == 2);
+    Watchdog.await("all capacity to be free", channel, () -> sender.remainingCapacity() == 2);
     fill();
     assertEquals(SendResult.FULL, sender.trySend(-1));
     takeBoth();
   }
 
-  /** Gives up what has come of a request; tells whether anything had. */
+  /** Releases what a request was granted; returns whether it was granted anything. */
   private boolean giveUp(CompletableFuture<Permit<Integer>> request) {
     try {
       Permit<Integer> permit = Watchdog.get("a request", channel, request);
@@ -83,7 +83,7 @@ class SenderRacesTest {
                   () -> {
                     granted[giveUp(first) ? 1 : 0]++;
                     assertTrue(giveUp(second));
-                    assertAllRoomIsFree();
+                    assertAllCapacityIsFree();
                   });
         });
     assertTrue(granted[0] + granted[1] > 0);
@@ -108,7 +108,7 @@ class SenderRacesTest {
                     }
                     Watchdog.get("the send behind", channel, behind);
                     assertEquals(2, receiver.tryReceive());
-                    assertAllRoomIsFree();
+                    assertAllCapacityIsFree();
                   });
         });
   }
@@ -145,7 +145,7 @@ class SenderRacesTest {
                         assertEquals(SendResult.TIMED_OUT, result);
                       }
                     }
-                    assertAllRoomIsFree();
+                    assertAllCapacityIsFree();
                   });
         });
     assertTrue(outcomes[0] + outcomes[1] > 0);
@@ -169,7 +169,7 @@ class SenderRacesTest {
                     assertEquals(cancelled[0], send.isCancelled());
                     boolean sent = !cancelled[0] && send.join() == SendResult.SENT;
                     assertEquals(sent ? 2 : null, receiver.tryReceive());
-                    assertAllRoomIsFree();
+                    assertAllCapacityIsFree();
                   });
         });
   }
@@ -250,7 +250,7 @@ class SenderRacesTest {
         .run(fixture);
     received.addAndGet(receiver.drain(message -> {}, 3));
     assertEquals(sent.get(), received.get());
-    assertAllRoomIsFree();
+    assertAllCapacityIsFree();
     assertTrue(channel.toString().contains("waitingSenders=0"), channel.toString());
   }
 

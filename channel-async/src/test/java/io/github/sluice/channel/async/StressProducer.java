@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A producer of the stress test, with some sends pending at a time, and its part of the books. */
 final class StressProducer {
-  /** More than the watchdog's time, which then tells more. */
+  /** More than the watchdog's time, which reports more. */
   static final long SECONDS = 2 * Watchdog.SECONDS;
 
   private static final int WINDOW = 32;
@@ -132,7 +132,7 @@ final class StressProducer {
     }
     try {
       Object result = send.future.get(SECONDS, TimeUnit.SECONDS);
-      record(send.message, result instanceof SendResult told ? told : SendResult.SENT);
+      record(send.message, result instanceof SendResult timed ? timed : SendResult.SENT);
     } catch (ExecutionException e) {
       ledger.notSent(send.message);
       if (e.getCause() instanceof ChannelClosedException closed) {
@@ -190,7 +190,7 @@ final class StressProducer {
       sender = old.copy();
       if (random.nextBoolean()) {
         SendPoller<StressMessage> poller = old.poller();
-        poller.pollReady(() -> {}); // a place, or a wait for one, that is never used
+        poller.pollReady(() -> {}); // a permit, or a wait for one, that is never used
         old.close();
         poller.close();
       }
@@ -200,7 +200,7 @@ final class StressProducer {
     }
   }
 
-  /** Sends as a task that is woken when it is its turn. */
+  /** Sends as a task that is woken when it is granted a permit. */
   private SendResult sendWithWaker(StressMessage message) throws InterruptedException {
     Semaphore woken = new Semaphore(0);
     Waker waker =

@@ -32,7 +32,7 @@ class SubscriberTest {
   private final AsyncReceiver<Integer> receiver = channel.receiver();
   private final Flow.Subscriber<Integer> subscriber = sender.subscriber();
 
-  // What the subscription has been told.
+  // The calls of the subscription.
   private long requested;
   private boolean cancelled;
 

@@ -24,7 +24,7 @@ public class SubscriberWhiteboxTest extends FlowSubscriberWhiteboxVerification<I
     return element;
   }
 
-  /** Passes signals on, and then tells the probe. */
+  /** Passes signals on, and then notifies the probe. */
   private static final class Watched implements Flow.Subscriber<Integer> {
     private final Flow.Subscriber<Integer> subscriber;
     private final WhiteboxSubscriberProbe<Integer> probe;

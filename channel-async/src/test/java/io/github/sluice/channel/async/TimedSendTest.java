@@ -50,7 +50,7 @@ class TimedSendTest {
   }
 
   @Test
-  void aSendThatFindsRoomIsSentAtOnceAndSharesItsFuture() {
+  void aSendThatFindsCapacityIsSentAtOnceAndSharesItsFuture() {
     CompletableFuture<SendResult> first = sender.trySend(1, LONG);
     assertEquals(SendResult.SENT, first.getNow(null));
     assertEquals(1, receiver.tryReceive());
@@ -58,7 +58,7 @@ class TimedSendTest {
   }
 
   @Test
-  void o5_itWaitsItsTurnInLine() {
+  void o5_itWaitsInTheQueue() {
     sender.trySend(1);
     CompletableFuture<SendResult> second = sender.trySend(2, LONG);
     CompletableFuture<Void> third = sender.send(3);

@@ -117,7 +117,7 @@ final class WakerFixture implements ChannelFixture {
       }
     }
 
-    /** Asks as a task would that has been told CLOSED; null if it was not by a failure. */
+    /** Polls as a task would after CLOSED; null if the channel was not closed by a failure. */
     private @Nullable Throwable failureOfTheChannel() {
       try {
         handle.copy().close();

@@ -29,7 +29,7 @@ class FuturesSchedulesTest {
   }
 
   @Test
-  void p1_p2_x6_o1_twoProducersAndOnePlace() {
+  void p1_p2_x6_o1_twoProducersAndOneSlot() {
     explore(
         () -> {
           AsyncChannel<Integer> channel = open();

@@ -11,8 +11,9 @@ import org.pastalab.fray.junit.plain.FrayInTestLauncher;
  * Runs a scenario under many schedules of its threads.
  *
  * <p>Fray lets one thread run at a time, and decides at every access to shared memory, park, unpark
- * and interrupt who goes on. It samples partial orders of these (Yuan, Yang and Gu, "Partial Order
- * Aware Concurrency Sampling", CAV 2018), and finds when all threads wait for each other.
+ * and interrupt which thread continues. It samples partial orders of these (Yuan, Yang and Gu,
+ * "Partial Order Aware Concurrency Sampling", CAV 2018), and finds when all threads wait for each
+ * other.
  */
 final class Schedules {
   /** How many schedules a scenario is run under. */

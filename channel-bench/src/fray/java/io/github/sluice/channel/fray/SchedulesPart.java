@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 /** A part of the scenarios, all of which run with channels of several kinds. */
 interface SchedulesPart {
-  /** Makes a channel. */
+  /** Creates a channel. */
   Ends open(int capacity, Consumer<Integer> onUndelivered);
 
-  /** Makes a channel in which everything must be delivered. */
+  /** Creates a channel in which everything must be delivered. */
   default Ends open(int capacity) {
     return open(
         capacity,

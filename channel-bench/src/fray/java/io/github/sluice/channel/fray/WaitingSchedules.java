@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * What parks and unparks, under many schedules: nobody waits for ever, and no message is lost or
- * comes twice. Each test is named after the properties that it checks.
+ * Controlled concurrency testing of threads that park: no thread waits for ever, and no message is
+ * lost or comes twice. Each test is named after the properties that it checks.
  */
 interface WaitingSchedules extends SchedulesPart {
   // ---- messages
 
   @Test
-  default void p1_p2_x6_o1_twoProducersAndOnePlace() {
+  default void p1_p2_x6_o1_twoProducersAndOneSlot() {
     explore(
         () -> {
           Ends ends = open(1);
@@ -48,7 +48,7 @@ interface WaitingSchedules extends SchedulesPart {
   }
 
   @Test
-  default void p2_o3_manyAtOnceThroughTwoPlaces() {
+  default void p2_o3_manyAtOnceThroughTwoSlots() {
     explore(
         () -> {
           Ends ends = open(2);
@@ -69,7 +69,7 @@ interface WaitingSchedules extends SchedulesPart {
         });
   }
 
-  // ---- who gives up
+  // ---- withdrawal
 
   @Test
   default void p2_s4_i3_aSenderThatIsInterruptedPassesItsWakeOn() {
@@ -152,7 +152,7 @@ interface WaitingSchedules extends SchedulesPart {
   // ---- permits
 
   @Test
-  default void p1_p2_c4_permitsThatAreGivenBackLetThoseInWhoWait() {
+  default void p1_p2_c4_releasedPermitsAdmitTheWaiters() {
     explore(
         () -> {
           Ends ends = open(1);

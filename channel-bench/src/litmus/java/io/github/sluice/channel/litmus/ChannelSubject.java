@@ -100,7 +100,7 @@ abstract class ChannelSubject extends Subject {
 
   /** A thread that is the combiner may be preempted. */
   @Override
-  final long patienceNanos() {
+  final long timeoutNanos() {
     return TimeUnit.SECONDS.toNanos(10);
   }
 }

@@ -14,13 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A send that finds no room and queues itself while the receiver closes is refused, with its own
- * message; it does not wait for ever. What was accepted before is still received.
+ * A send that finds no capacity and queues itself while the receiver closes is refused, with its
+ * own message; it does not wait for ever. What was accepted before is still received.
  *
- * <p>Ordered by the serving in {@code SendQueue.add} after the waiter has been queued, which looks
- * at the tail again ({@code MpscRing.room}), and in {@code ChannelCore.close} after the tail has
- * been closed; of two that serve at once the counter {@code news} makes one see what the other has
- * brought.
+ * <p>Ordered by two drains of the wait queue: that of {@code SendQueue.add}, which reads the tail
+ * after the waiter has been added, and that of {@code ChannelCore.close}, which comes after the
+ * tail has been closed. The work-in-progress counter makes one of two concurrent drains see both
+ * events.
  */
 @Description("X3, S6, B17: a send begins to wait || the receiver closes")
 @Outcome(
@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "PENDING, 1", expect = FORBIDDEN, desc = "waits in a closed channel")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "sent though there was no room, or what was sent before is lost")
+    desc = "sent though there was no capacity, or what was sent before is lost")
 public abstract class CloseRefusesWaiting {
   private final Subject channel;
   private CompletableFuture<Void> sent;

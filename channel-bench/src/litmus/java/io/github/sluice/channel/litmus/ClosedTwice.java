@@ -14,15 +14,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Of two who close at once one does it: a receiver that waits is told once, and so are those who
- * wait for the channel to be closed.
+ * Of two concurrent closes one has an effect: a waiting receiver is notified once, and so is each
+ * close future.
  *
  * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.close}, which returns
  * true to one caller; it clears PARKED as well.
  */
 @Description("X11: the receiver closes || the last handle is closed, and the receiver waits")
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "told once")
-@Outcome(expect = FORBIDDEN, desc = "not told, or told twice")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "notified once")
+@Outcome(expect = FORBIDDEN, desc = "not notified, or notified twice")
 public abstract class ClosedTwice {
   private final Subject channel;
   private final AtomicInteger wakes = new AtomicInteger();

@@ -17,15 +17,18 @@ import org.openjdk.jcstress.infra.results.LI_Result;
  * As in {@link ReceiverWaits}, for the end of the stream in place of a message.
  *
  * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.register} and {@code
- * MpscRing.close}: both the end and PARKED are in that word, and whoever brings the second of them
- * sees the first.
+ * MpscRing.close}: both the end and PARKED are in that word, and the thread that sets the second of
+ * them sees the first.
  */
 @Description("P1, X6, B26: the last handle is closed || the receiver begins to wait")
 @Outcome(id = "ENDED, 0", expect = ACCEPTABLE, desc = "saw the end without waiting")
-@Outcome(id = "ENDED, 1", expect = ACCEPTABLE, desc = "was told, and saw the end before it slept")
-@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was told")
+@Outcome(
+    id = "ENDED, 1",
+    expect = ACCEPTABLE,
+    desc = "was notified, and saw the end before it slept")
+@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was notified")
 @Outcome(id = "WAITING, 0", expect = FORBIDDEN, desc = "waits after the end")
-@Outcome(expect = FORBIDDEN, desc = "a message out of thin air, or told twice")
+@Outcome(expect = FORBIDDEN, desc = "a message out of thin air, or notified twice")
 public abstract class LastHandleClosed {
   private final Subject channel;
   private final AtomicInteger wakes = new AtomicInteger();

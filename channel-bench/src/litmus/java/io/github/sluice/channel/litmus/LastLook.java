@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.LZL_Result;
 @Outcome(id = "1, true, null", expect = ACCEPTABLE, desc = "received before the end")
 @Outcome(id = "1, false, null", expect = ACCEPTABLE, desc = "received, and not ended yet")
 @Outcome(id = "null, false, null", expect = ACCEPTABLE, desc = "not sent yet")
-@Outcome(id = "null, false, 1", expect = ACCEPTABLE, desc = "received at the second look")
+@Outcome(id = "null, false, 1", expect = ACCEPTABLE, desc = "received by the second receive")
 @Outcome(id = "null, true, (1|null)", expect = FORBIDDEN, desc = "terminated with a message in it")
 @Outcome(expect = FORBIDDEN, desc = "received twice")
 public abstract class LastLook {

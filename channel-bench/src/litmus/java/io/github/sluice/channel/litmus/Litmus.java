@@ -65,7 +65,7 @@ public final class Litmus {
     try {
       jcstress.run();
     } catch (AssertionError failures) {
-      System.out.println("The table tells which of the failures were wanted.");
+      System.out.println("The table shows which of the failures were expected.");
     }
   }
 

@@ -27,7 +27,7 @@ final class LitmusTable {
   private final String markdown;
 
   /**
-   * Makes the table.
+   * Creates the table.
    *
    * @param selected the names of the variants that should have been run
    * @param results what they have shown
@@ -42,7 +42,7 @@ final class LitmusTable {
     markdown = write();
   }
 
-  /** Tells whether no channel has shown what is forbidden, and each weakened one has. */
+  /** Returns whether no channel has shown what is forbidden, and each weakened one has. */
   boolean isPassed() {
     return passed;
   }

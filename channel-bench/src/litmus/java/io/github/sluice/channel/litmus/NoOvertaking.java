@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
 
 /**
- * A message that waits for room is not overtaken by a later one, not even by a trySend of the same
- * thread that finds the room first.
+ * A message that waits for capacity is not overtaken by a later one, not even by a trySend of the
+ * same thread that finds the capacity first.
  *
  * <p>Ordered by the gate, which is in the ring's tail: {@code MpscRing.offer} claims by a
  * compare-and-set of the tail with an open gate, and {@code SendQueue.add} shuts it before it
@@ -54,7 +54,7 @@ public abstract class NoOvertaking {
 
   final void drain(LI_Result r) {
     for (int i = 0; i < 4; i++) {
-      receiveOne(); // serves who waits, even if it finds nothing
+      receiveOne(); // grants the waiters, even if it finds nothing
     }
     r.r2 = order;
   }

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  */
 @Description("O1, C5: trySend, trySend || tryReceive, tryReceive")
 @Outcome(id = "null, null", expect = ACCEPTABLE, desc = "nothing sent yet")
-@Outcome(id = "null, 1", expect = ACCEPTABLE, desc = "the first at the second look")
+@Outcome(id = "null, 1", expect = ACCEPTABLE, desc = "the first by the second receive")
 @Outcome(id = "1, null", expect = ACCEPTABLE, desc = "the first")
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "both")
 @Outcome(expect = FORBIDDEN, desc = "in another order")

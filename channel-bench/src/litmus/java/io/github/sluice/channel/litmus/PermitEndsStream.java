@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
 
 /**
- * A receiver of a closed channel waits as long as a permit is outstanding; giving that back unused
- * ends the stream, and the receiver is told.
+ * A receiver of a closed channel waits as long as a permit is outstanding; releasing it unused ends
+ * the stream, and the receiver is notified.
  *
  * <p>Ordered by the compare-and-sets on the ring's tail, in {@code MpscRing.register} and {@code
  * MpscRing.releasePermits}: the number of permits and PARKED are in that word.
@@ -24,10 +24,13 @@ import org.openjdk.jcstress.infra.results.LI_Result;
 @Description(
     "P1, X5, B1: the last permit of a closed channel is closed || the receiver begins to wait")
 @Outcome(id = "ENDED, 0", expect = ACCEPTABLE, desc = "saw the end without waiting")
-@Outcome(id = "ENDED, 1", expect = ACCEPTABLE, desc = "was told, and saw the end before it slept")
-@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was told")
+@Outcome(
+    id = "ENDED, 1",
+    expect = ACCEPTABLE,
+    desc = "was notified, and saw the end before it slept")
+@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was notified")
 @Outcome(id = "WAITING, 0", expect = FORBIDDEN, desc = "waits after the end")
-@Outcome(expect = FORBIDDEN, desc = "a message out of thin air, or told twice")
+@Outcome(expect = FORBIDDEN, desc = "a message out of thin air, or notified twice")
 public abstract class PermitEndsStream {
   private final Subject channel;
   private final AtomicInteger wakes = new AtomicInteger();

@@ -12,12 +12,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
 /**
- * Of a permit and a message for which there is one place, one gets it.
+ * Of a permit and a message for which there is one slot, one gets it.
  *
  * <p>Ordered by the compare-and-sets on the ring's tail in {@code MpscRing.tryReserve} and {@code
  * MpscRing.offer}: permits are in the same word as the position.
  */
-@Description("C1, R1, C5: tryReserve || trySend, with room for one")
+@Description("C1, R1, C5: tryReserve || trySend, with capacity for one")
 @Outcome(id = "true, FULL", expect = ACCEPTABLE, desc = "the permit has it")
 @Outcome(id = "false, SENT", expect = ACCEPTABLE, desc = "the message has it")
 @Outcome(id = "true, SENT", expect = FORBIDDEN, desc = "beyond the capacity")

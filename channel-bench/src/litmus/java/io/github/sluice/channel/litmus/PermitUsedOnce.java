@@ -14,10 +14,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLI_Result;
 
 /**
- * A permit is used or given back, not both, and its room is counted once.
+ * A permit is used or released, not both, and its capacity is counted once.
  *
  * <p>Ordered by the atomic updates of {@code HeldPermit.remaining} in {@code send} and {@code
- * close}: whoever lowers it has the difference.
+ * close}: the thread that lowers it owns the difference.
  */
 @Description("R2, C4: permit.send || permit.close")
 @Outcome(id = "SENT, 1, 1", expect = ACCEPTABLE, desc = "used")

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel for one message, of plain fields and with nothing else that would keep a compiler or a
  * processor from changing the order of reads or of writes: nothing in it happens-before anything.
- * For the tests of what plain writes a message, room or the end carries with it, none of which
+ * For the tests of what plain writes a message, capacity or the end carries with it, none of which
  * sends twice or after the end.
  */
 final class PlainSubject extends Subject {
-  /** The one that is received; who asks for it knows it. */
+  /** The one that is received; every test expects it. */
   private static final Integer MESSAGE = 1;
 
   /** Not a reference, with whose writes the garbage collector's fences come. */
@@ -24,9 +24,9 @@ final class PlainSubject extends Subject {
   @Override
   SendResult trySend(Integer message) {
     boolean refused = closed;
-    boolean room = !full;
+    boolean fits = !full;
     full = true;
-    return refused ? SendResult.CLOSED : room ? SendResult.SENT : SendResult.FULL;
+    return refused ? SendResult.CLOSED : fits ? SendResult.SENT : SendResult.FULL;
   }
 
   @Override

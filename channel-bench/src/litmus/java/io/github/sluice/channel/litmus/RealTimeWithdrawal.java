@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZIL_Result;
 
 /**
- * A send that was withdrawn, and a receive after it, leave free capacity and nobody who waits for
- * it: no send that begins later finds the channel full.
+ * A send that was withdrawn, and a receive after it, leave free capacity and no waiter for it: no
+ * send that begins later finds the channel full.
  */
 @Description(
     "RT4, RT1, C4, C5: a waiting send is withdrawn, tryReceive and a read || a write and trySend")

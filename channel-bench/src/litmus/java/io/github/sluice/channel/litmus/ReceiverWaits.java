@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
 
 /**
- * A receiver that announces that it waits and then looks again, and a sender that puts in a message
- * and then looks for a receiver that waits: one of them sees the other.
+ * A receiver that registers and then rechecks, and a sender that publishes a message and then looks
+ * for a registered receiver: one of them sees the other.
  *
  * <p>Ordered by the two compare-and-sets on the ring's tail, in {@code MpscRing.register} and
  * {@code MpscRing.offer}: register's fails if the position has been claimed, and offer's, if it
@@ -23,9 +23,9 @@ import org.openjdk.jcstress.infra.results.LI_Result;
  */
 @Description("D1, P1, A2, B26: trySend || the receiver begins to wait")
 @Outcome(id = "MESSAGE, 0", expect = ACCEPTABLE, desc = "received without waiting")
-@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was told")
+@Outcome(id = "WAITING, 1", expect = ACCEPTABLE, desc = "waited and was notified")
 @Outcome(id = "WAITING, 0", expect = FORBIDDEN, desc = "waits beside a message")
-@Outcome(expect = FORBIDDEN, desc = "told, but did not wait")
+@Outcome(expect = FORBIDDEN, desc = "notified, but did not wait")
 public abstract class ReceiverWaits {
   private final Subject channel;
   private final AtomicInteger wakes = new AtomicInteger();

@@ -12,8 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * The room left is never negative nor more than the capacity, whatever happens while it is read; a
- * place that is a permit and then a message is counted once.
+ * The remaining capacity is never negative nor more than the capacity, whatever happens while it is
+ * read; a slot that is a permit and then a message is counted once.
  *
  * <p>Ordered by {@code MpscRing.used}, as the size; permits are in the same word as the tail's
  * position.
@@ -42,9 +42,9 @@ public abstract class RemainingInBounds {
     int least = channel.remainingCapacity();
     int most = least;
     for (int i = 0; i < ROUNDS; i++) {
-      int room = channel.remainingCapacity();
-      least = Math.min(least, room);
-      most = Math.max(most, room);
+      int remaining = channel.remainingCapacity();
+      least = Math.min(least, remaining);
+      most = Math.max(most, remaining);
     }
     r.r1 = least;
     r.r2 = most;

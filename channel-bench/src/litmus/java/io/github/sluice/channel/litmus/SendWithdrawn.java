@@ -15,17 +15,17 @@ import org.openjdk.jcstress.infra.results.ZLI_Result;
 
 /**
  * A send that is withdrawn (cancelled, or in the blocking channel interrupted or timed out) while
- * room is made for it either was sent, and then the withdrawal says no, or never will be; and the
- * room is there for others.
+ * capacity is released for it either was sent, and then the withdrawal returns false, or never will
+ * be; and the capacity is there for others.
  *
  * <p>Ordered by the compare-and-sets from PENDING in {@code SendWaiter.leavePending}, to WITHDRAWN
  * in {@code SendQueue.withdraw} and to CLAIMED in {@code SendQueue.grantHead}.
  */
-@Description("A6, S4, I1, I3, C4: a waiting send is withdrawn || room is made for it")
-@Outcome(id = "true, null, 1", expect = ACCEPTABLE, desc = "withdrawn, and the room is free")
+@Description("A6, S4, I1, I3, C4: a waiting send is withdrawn || capacity is released for it")
+@Outcome(id = "true, null, 1", expect = ACCEPTABLE, desc = "withdrawn, and the capacity is free")
 @Outcome(id = "false, 2, 1", expect = ACCEPTABLE, desc = "sent")
 @Outcome(id = "true, 2, 1", expect = FORBIDDEN, desc = "withdrawn and sent")
-@Outcome(expect = FORBIDDEN, desc = "lost, or its room is")
+@Outcome(expect = FORBIDDEN, desc = "lost, or its capacity is")
 public abstract class SendWithdrawn {
   private final Subject channel;
   private final CompletableFuture<Void> sent;

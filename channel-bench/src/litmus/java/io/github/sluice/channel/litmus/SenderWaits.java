@@ -24,9 +24,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(
     id = "AT_ONCE",
     expect = ACCEPTABLE,
-    desc = "sent at once, or when the receiver had made room")
+    desc = "sent at once, or when the receiver had released capacity")
 @Outcome(id = "LATER", expect = FORBIDDEN, desc = "missed by both, and granted later")
-@Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside room")
+@Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside capacity")
 public abstract class SenderWaits {
   private final Subject channel;
   private CompletableFuture<Void> sent;
@@ -45,7 +45,7 @@ public abstract class SenderWaits {
   }
 
   final void await(L_Result r) {
-    r.r1 = channel.told(sent);
+    r.r1 = channel.notified(sent);
   }
 
   /** In the blocking channel. */

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel of integers with one sender handle, as the litmus tests use it. No operation waits;
- * those that would leave something behind instead, by which they are told. What a subject does not
- * have, no test races on it.
+ * A channel of integers with one sender handle, as the litmus tests use it. No operation blocks;
+ * one that would wait registers something that is notified instead. No test races on an operation
+ * that a subject does not have.
  */
 abstract class Subject {
   /** What a receiver comes to that waits if it must. */
@@ -23,17 +23,17 @@ abstract class Subject {
     MESSAGE,
     /** It has seen the end of the stream. */
     ENDED,
-    /** It has found neither, has announced itself, has looked again, and now sleeps. */
+    /** It has found neither, has registered, has rechecked, and now sleeps. */
     WAITING
   }
 
-  /** When somebody who waits is told. */
-  enum Told {
-    /** By those who took part in the race, before they were done. */
+  /** When a waiter is notified. */
+  enum Notified {
+    /** By the threads of the race, before they were done. */
     AT_ONCE,
-    /** By nobody who took part, but somebody looked again later. */
+    /** By another thread, after the race. */
     LATER,
-    /** Not for as long as anybody would wait. */
+    /** Not before the timeout. */
     NEVER
   }
 
@@ -101,7 +101,7 @@ abstract class Subject {
     throw new UnsupportedOperationException();
   }
 
-  /** Receives, or announces that the receiver waits; then the waker is called in the end. */
+  /** Receives, or registers the receiver; then the waker is called in the end. */
   Wait receiveOrWait(Waker waker) {
     throw new UnsupportedOperationException();
   }
@@ -150,38 +150,39 @@ abstract class Subject {
 
   // ---- what has become of a send
 
-  /** How long somebody who waits is given to be told, after everybody else has done his part. */
-  long patienceNanos() {
+  /** How long a waiter may take to be notified after all threads of the race are done. */
+  long timeoutNanos() {
     return 0;
   }
 
-  /** Tells when a send has been told what became of it. */
-  final Told told(CompletableFuture<?> send) {
+  /** Returns when a send was notified of its outcome. */
+  final Notified notified(CompletableFuture<?> send) {
     if (send.isDone()) {
-      return Told.AT_ONCE;
+      return Notified.AT_ONCE;
     }
     long start = System.nanoTime();
-    while (System.nanoTime() - start < patienceNanos()) {
+    while (System.nanoTime() - start < timeoutNanos()) {
       if (send.isDone()) {
-        return Told.LATER;
+        return Notified.LATER;
       }
       LockSupport.parkNanos(100_000);
     }
-    return Told.NEVER;
+    return Notified.NEVER;
   }
 
-  /** Tells what has become of a send of the given message. */
+  /** Returns the outcome of a send of the given message. */
   static String outcome(CompletableFuture<Void> send, Integer message) {
     if (!send.isDone()) {
       return "PENDING";
     }
-    return send.handle((sent, failure) -> failure == null ? "SENT" : refusal(failure, message))
+    return send.handle(
+            (sent, failure) -> failure == null ? "SENT" : closedOrFailed(failure, message))
         .join();
   }
 
-  private static String refusal(Throwable failure, Integer message) {
+  private static String closedOrFailed(Throwable failure, Integer message) {
     boolean given =
-        failure instanceof ChannelClosedException refusal && message.equals(refusal.undelivered());
+        failure instanceof ChannelClosedException closed && message.equals(closed.undelivered());
     return given ? "REFUSED" : failure.toString();
   }
 }

@@ -16,13 +16,14 @@ import org.openjdk.jcstress.infra.results.ZL_Result;
 /**
  * If the send at the head of the queue is withdrawn, the capacity is for the next.
  *
- * <p>Ordered by the loop in {@code SendQueue.grantHead}, which goes on to the next if the first
+ * <p>Ordered by the loop in {@code SendQueue.grantHead}, which continues with the next if the first
  * cannot be claimed, and by {@code SendQueue.forget}, which drains.
  */
-@Description("P2, R6, O5, B6: the first of two waiting sends is withdrawn || room is made for one")
+@Description(
+    "P2, R6, O5, B6: the first of two waiting sends is withdrawn || capacity is released for one")
 @Outcome(id = "true, AT_ONCE", expect = ACCEPTABLE, desc = "withdrawn, and the next is sent")
 @Outcome(id = "false, PENDING", expect = ACCEPTABLE, desc = "sent, and the next waits")
-@Outcome(id = "true, NEVER", expect = FORBIDDEN, desc = "the room is lost")
+@Outcome(id = "true, NEVER", expect = FORBIDDEN, desc = "the capacity is lost")
 @Outcome(expect = FORBIDDEN, desc = "sent beyond the capacity, or not at all")
 public abstract class WakePassedOn {
   private final Subject channel;
@@ -45,7 +46,7 @@ public abstract class WakePassedOn {
   }
 
   final void look(ZL_Result r) {
-    r.r2 = r.r1 ? channel.told(second) : Subject.outcome(second, 3);
+    r.r2 = r.r1 ? channel.notified(second) : Subject.outcome(second, 3);
     channel.cancel();
   }
 

@@ -16,17 +16,18 @@ import org.openjdk.jcstress.infra.results.LII_Result;
 
 /**
  * A receiver that waits, and then waits with another waker (or, in the blocking channel, again
- * after a timeout), is told by that one; the former is forgotten unless it was being called
+ * after a timeout), is notified by that one; the former is forgotten unless it was being called
  * already.
  *
  * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.register}, which is done
- * even if PARKED was set before, so that whoever clears PARKED after it sees what was written to
- * {@code receiver} before it; in the async channel by {@code MpscRing.unpark} before that.
+ * even if PARKED was set before, so that the thread that clears PARKED after it sees what was
+ * written to {@code receiver} before it; in the async channel by {@code MpscRing.unregister} before
+ * that.
  */
 @Description("A1, A2, A3, B24, I5: the receiver waits in another way || trySend")
 @Outcome(id = "MESSAGE, 0, 0", expect = ACCEPTABLE, desc = "received between the two waits")
 @Outcome(id = "MESSAGE, 1, 0", expect = ACCEPTABLE, desc = "received, and the former was called")
-@Outcome(id = "WAITING, 0, 1", expect = ACCEPTABLE, desc = "waited and was told")
+@Outcome(id = "WAITING, 0, 1", expect = ACCEPTABLE, desc = "waited and was notified")
 @Outcome(id = "WAITING, 1, 0", expect = FORBIDDEN, desc = "only the former was called")
 @Outcome(id = "WAITING, 0, 0", expect = FORBIDDEN, desc = "waits beside a message")
 @Outcome(expect = FORBIDDEN, desc = "both were called, or the new one without need")

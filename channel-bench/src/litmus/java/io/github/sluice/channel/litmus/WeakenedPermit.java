@@ -4,7 +4,7 @@ package io.github.sluice.channel.litmus;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 
-/** A permit that is used by whoever has found it unused. */
+/** A permit that every thread may use that has found it unused. */
 final class WeakenedPermit implements Permit<Integer> {
   private final WeakenedSubject channel;
   private int remaining = 1;

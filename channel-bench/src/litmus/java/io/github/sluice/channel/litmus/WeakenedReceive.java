@@ -3,7 +3,7 @@ package io.github.sluice.channel.litmus;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A waiting receive that is handed a message, or withdrawn, by whoever has found it pending. */
+/** A waiting receive that every thread may complete or withdraw that has found it pending. */
 final class WeakenedReceive extends CompletableFuture<Integer> {
   private boolean settled;
 

@@ -4,7 +4,7 @@ package io.github.sluice.channel.litmus;
 import io.github.sluice.channel.ChannelClosedException;
 import java.util.concurrent.CompletableFuture;
 
-/** A waiting send that is granted or withdrawn by whoever has found it pending. */
+/** A waiting send that every thread may grant or withdraw that has found it pending. */
 final class WeakenedSend extends CompletableFuture<Void> {
   final Integer message;
   private boolean settled;

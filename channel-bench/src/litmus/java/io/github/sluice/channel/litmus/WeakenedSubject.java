@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A channel as one would write it for a single thread: right in every sequence of calls, but for
- * {@link #serve}, and wrong in every race that a litmus test is about.
+ * {@link #grant}, and wrong in every race that a litmus test is about.
  */
 final class WeakenedSubject extends Subject {
   /*
    * What is left out, compared with the channels:
    *
-   * - All fields are plain, so a write may become visible after reads that follow it. So whoever
-   *   announces that he waits, and looks again, can miss what another writes before he looks for
-   *   somebody who waits: D1 with `sent` and `parked`, D2 with `received` and `joined`.
-   * - Whether there is room, whether the channel is open, whether a permit is unused, and whether a
+   * - All fields are plain, so a write may become visible after reads that follow it. A thread
+   *   that registers and then rechecks can miss what another thread writes before that one looks for
+   *   waiters: D1 with `sent` and `parked`, D2 with `received` and `joined`.
+   * - Whether there is capacity, whether the channel is open, whether a permit is unused, and whether a
    *   handle is the last, is read first and acted upon later, with race() between.
    * - "Empty" is read before "closed" (X9), the cause of a failure is written after the closing.
-   * - A send by permit gives the room back before it takes it as a message (B2).
+   * - A send by permit releases the capacity before it takes it as a message (B2).
    * - Sends are put into the first free slot, and looked for from the first slot on (O1); trySend
    *   does not look whether others wait (O6).
    * - The sizes are the difference of two numbers read one after the other (V1).
-   * - The waiting send whose turn it is loses its wake if it has gone (P2).
+   * - The wake of a first waiter that has been withdrawn is lost (P2).
    */
 
   /** More than any test needs. */
@@ -123,12 +123,12 @@ final class WeakenedSubject extends Subject {
     WeakenedSend send = new WeakenedSend(message);
     line[joined & (SLOTS - 1)] = send;
     joined++;
-    serve();
+    grant();
     return send;
   }
 
-  /** Accepts waiting sends as long as there is room. */
-  private void serve() {
+  /** Accepts waiting sends as long as there is capacity. */
+  private void grant() {
     while (left != joined && !isFull()) {
       WeakenedSend next = line[left & (SLOTS - 1)];
       left++;
@@ -165,7 +165,7 @@ final class WeakenedSubject extends Subject {
   /** Takes a permit back. */
   void releasePermit() {
     permits--;
-    serve();
+    grant();
     if (closed && sent == received && permits == 0) {
       wakeReceiver();
     }
@@ -215,7 +215,7 @@ final class WeakenedSubject extends Subject {
       if (message != null) {
         slots[i] = null;
         received++;
-        serve();
+        grant();
         return message;
       }
     }
@@ -269,9 +269,9 @@ final class WeakenedSubject extends Subject {
       }
       next.refuse();
     }
-    Runnable told = listener;
-    if (told != null) {
-      told.run();
+    Runnable notified = listener;
+    if (notified != null) {
+      notified.run();
     }
   }
 

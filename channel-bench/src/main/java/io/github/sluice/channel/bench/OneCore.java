@@ -58,7 +58,7 @@ final class OneCore {
   }
 
   /**
-   * Makes a program, in a directory, that is a JVM on one processor.
+   * Creates a program, in a directory, that is a JVM on one processor.
    *
    * @throws IOException if that cannot be done, with a message for the user
    */

@@ -118,7 +118,7 @@ enum Preset {
   /** Of the protocol's messages, if only that is asked for. */
   final List<Integer> sizes;
 
-  /** Who takes part, as far as they can do what a row is about. */
+  /** The contenders, as far as they can do what a row is about. */
   final List<Contender> contenders;
 
   private final Supplier<List<Row>> rows;

@@ -18,13 +18,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the page and the tables again. */
+/** Writes the page and the tables again. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     versionProvider = Bench.Version.class,
     sortOptions = false,
-    description = "Makes the page and the tables of a run from what it has saved.")
+    description = "Writes the page and the tables of a run from what it has saved.")
 final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",

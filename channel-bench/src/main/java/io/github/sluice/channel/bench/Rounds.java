@@ -32,9 +32,9 @@ final class Rounds {
   private final Set<Cell> failed = new HashSet<>();
 
   /**
-   * Makes the rounds of a run.
+   * Creates the rounds of a run.
    *
-   * @param failure is told of each peer that is left out of a row
+   * @param failure accepts each peer that is left out of a row
    */
   Rounds(
       Settings settings,

@@ -92,7 +92,7 @@ final class RowOptions {
       description = "Message sizes, separated by commas; default: the preset's.")
   private List<Integer> sizes;
 
-  /** Tells whether there are any of them. */
+  /** Returns whether there are any of them. */
   boolean areGiven() {
     return Stream.of(workloads, sizes, rates, producers, capacities, threads, conditions, modes)
         .anyMatch(Objects::nonNull);
@@ -106,7 +106,7 @@ final class RowOptions {
   /**
    * Returns what to measure: what the options say, or else the preset's.
    *
-   * @param skipped is told what cannot be had here, and why
+   * @param skipped accepts what cannot be had here, and why
    */
   List<Row> rows(Preset preset, List<String> skipped) {
     List<Conditions> possible = conditions(preset, skipped);

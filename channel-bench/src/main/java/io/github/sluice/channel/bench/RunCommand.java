@@ -257,9 +257,12 @@ final class RunCommand implements Callable<Integer> {
               () -> present.add(contender));
     }
     missing.forEach(
-        (why, who) ->
+        (why, contenders) ->
             skipped.add(
-                String.join(", ", who) + (who.size() == 1 ? " is" : " are") + " skipped: " + why));
+                String.join(", ", contenders)
+                    + (contenders.size() == 1 ? " is" : " are")
+                    + " skipped: "
+                    + why));
     skipped.forEach(reason -> spec.commandLine().getErr().println("bench: " + reason));
     return present;
   }

@@ -51,7 +51,7 @@ final class Session {
   /** Written under this object's lock. */
   private boolean published;
 
-  /** Set when the user ends the run: then a JVM that fails was told to. */
+  /** Set when the user ends the run: then the failure of a JVM is expected. */
   private volatile boolean stopped;
 
   Session(

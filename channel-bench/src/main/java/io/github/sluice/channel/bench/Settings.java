@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * What to measure, and how long. Times are in milliseconds.
  *
- * @param contendersAsked whether the user has said who takes part, and not the preset
+ * @param contendersAsked whether the user has named the contenders, and not the preset
  * @param rounds how often every headline is measured, each time in a new process
  * @param otherRounds how often every other cell is
  * @param iterationMillis the length of an iteration of the protocol

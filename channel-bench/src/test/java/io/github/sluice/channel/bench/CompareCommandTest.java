@@ -119,7 +119,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void itFailsIfItIsToldToAndSomethingIsSlower() throws IOException {
+  void itFailsIfItIsAskedToAndSomethingIsSlower() throws IOException {
     measured(figure(Contender.BLOCKING, EIGHT, 22), figure(Contender.FUTURES, EIGHT, 20));
     assertEquals(0, compare("old"));
     assertEquals(3, compare("old", "--fail"));

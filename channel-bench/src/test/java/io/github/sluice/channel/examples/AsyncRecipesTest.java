@@ -119,7 +119,7 @@ class AsyncRecipesTest {
   }
 
   @Test
-  void whoeverSendsToABrokerThatFailsIsTold() {
+  void aSendToABrokerThatFailsIsRefused() {
     MockProducer<String, String> producer = newProducer();
     AsyncChannel<String> channel = AsyncChannel.bounded(10);
     KafkaForwarder forwarder = new KafkaForwarder(producer, "topic");

@@ -84,7 +84,7 @@ class CookbookTest {
   }
 
   @Test
-  void aWorkerPoolWhoseWorkThrowsTellsWhoeverSubmits() throws InterruptedException {
+  void aWorkerPoolWhoseWorkThrowsRefusesSubmits() throws InterruptedException {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
     try {
@@ -162,7 +162,7 @@ class CookbookTest {
   }
 
   @Test
-  void whoeverReadsASourceThatFailsGetsWhatCameBefore() {
+  void aReaderOfASourceThatFailsGetsWhatCameBefore() {
     IllegalStateException broken = new IllegalStateException("broken");
     Iterator<Integer> failing =
         Stream.of(1, 2, 3).map(number -> number < 3 ? number : fail(broken)).iterator();
@@ -217,7 +217,7 @@ class CookbookTest {
   }
 
   @Test
-  void whoeverSendsToADatabaseThatFailsIsTold() throws Exception {
+  void aSendToADatabaseThatFailsIsRefused() throws Exception {
     BlockingChannel<String> channel = BlockingChannel.bounded(10);
     BlockingSender<String> sender = channel.sender();
     try (Connection database = DriverManager.getConnection("jdbc:h2:mem:none")) {

@@ -47,7 +47,7 @@ final class KafkaForwarder implements Flow.Subscriber<String> {
       subscription.request(1);
     } else {
       done.completeExceptionally(failure);
-      subscription.cancel(); // closes the channel: senders are told
+      subscription.cancel(); // closes the channel: sends are refused
     }
   }
 

@@ -26,7 +26,7 @@ final class LoopReader<T> implements Runnable {
   public void run() {
     while (source.hasNext()) {
       if (!poller.pollReady(() -> loop.execute(this))) {
-        return; // comes again when there is room, which is then set aside for it
+        return; // runs again when a permit has been granted to its poller
       }
       if (poller.trySend(source.next()) == SendResult.CLOSED) {
         return; // nobody wants any more

@@ -66,8 +66,8 @@ class ReadmeTest {
     // begin async
     AsyncChannel<String> channel = AsyncChannel.bounded(1);
     AsyncSender<String> sender = channel.sender();
-    sender.send("one"); // there is room
-    CompletableFuture<Void> two = sender.send("two"); // waits its turn, but not in a thread
+    sender.send("one"); // there is capacity
+    CompletableFuture<Void> two = sender.send("two"); // waits in the queue, but blocks no thread
     AsyncReceiver<String> receiver = channel.receiver();
     CompletableFuture<String> both =
         receiver.receive().thenCombine(two.thenCompose(sent -> receiver.receive()), String::concat);

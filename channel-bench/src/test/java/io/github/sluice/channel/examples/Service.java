@@ -47,7 +47,7 @@ final class Service<Q, R> {
     sender.close();
   }
 
-  /** Takes no more requests; whoever waits for an answer is told that there will be none. */
+  /** Takes no more requests; replies that are still awaited fail. */
   void stop() {
     answering.cancel(false); // before the next request, and then
     requests.receiver().cancel(); // the rest is undelivered

@@ -14,7 +14,7 @@ final class Ticks {
   private Ticks() {}
 
   // begin ticks
-  /** Makes a tick every so often until its receiver is closed; one that is late drops ticks. */
+  /** Creates a tick every so often until its receiver is closed; one that is late drops ticks. */
   static BlockingReceiver<Instant> every(Duration period, ScheduledExecutorService timer) {
     BlockingChannel<Instant> channel = BlockingChannel.bounded(1);
     BlockingSender<Instant> sender = channel.sender();

@@ -31,7 +31,7 @@ final class Worker {
         job.run();
       }
     } catch (InterruptedException e) {
-      // Told to stop while there was nothing to do.
+      // Stopped while there was nothing to do.
     } finally {
       receiver.cancel(); // what is left, if anything, goes to unfinished
     }
@@ -41,7 +41,7 @@ final class Worker {
    * Takes no more jobs, gives those it has so much time, and returns the ones not begun by then.
    */
   List<Runnable> stop(Duration grace) throws InterruptedException {
-    jobs.receiver().close(); // from here on whoever sends gets his job back
+    jobs.receiver().close(); // from here on a send throws, with its job
     thread.join(Math.max(1, grace.toMillis()));
     thread.interrupt();
     thread.join();

@@ -46,15 +46,15 @@ class ComingFromKotlinTest {
   @Test
   fun ends() {
     val cause = Exception()
-    var told = false
+    var closed = false
     val channel = AsyncChannel.builder<String>(n).onUndelivered(action).build()
     val sender = channel.sender()
     val receiver = channel.receiver()
-    sender.closeFuture().thenRun { told = true }
+    sender.closeFuture().thenRun { closed = true }
     sender.trySend("one")
     sender.trySend("two")
     sender.closeExceptionally(cause)
-    assertTrue(told)
+    assertTrue(closed)
     assertEquals("one", receiver.tryReceive())
     receiver.cancel()
     assertEquals(listOf("two"), list)

@@ -33,7 +33,7 @@ class CoroutineCancellationTest {
   private val channel = AsyncChannel.bounded<Int>(1)
 
   /** Its callbacks run in the only thread of the coroutines. */
-  private val served =
+  private val confined =
     AsyncChannel.bounded<Int>(1) { callback ->
       beforeCallback()
       thread.execute(callback)
@@ -49,7 +49,7 @@ class CoroutineCancellationTest {
 
   @Test
   fun a5_aMessageThatComesBeforeTheTimeoutIsSeenIsReceived() {
-    for (receiving in listOf(channel, served)) {
+    for (receiving in listOf(channel, confined)) {
       val received = scope.async { receiving.receiver().receiveWithin(1.hours) }
       val timer = thread.timers.take()
       thread.whileBusy {
@@ -71,7 +71,7 @@ class CoroutineCancellationTest {
 
   @Test
   fun a5_aMessageThatComesBeforeTheCancellationIsLeftToTheNext() {
-    for (receiving in listOf(channel, served)) {
+    for (receiving in listOf(channel, confined)) {
       val received = scope.async { receiving.receiver().receiveOrEnd() }
       thread.whileBusy {
         assertEquals(SendResult.SENT, receiving.sender().trySend(1))
@@ -84,18 +84,18 @@ class CoroutineCancellationTest {
 
   @Test
   fun a5_aMessageThatComesWithTheCancellationIsLeftToTheNext() {
-    val received = scope.async { served.receiver().receiveOrEnd() }
+    val received = scope.async { confined.receiver().receiveOrEnd() }
     thread.whileBusy {
       beforeCallback = { received.cancel() }
-      assertEquals(SendResult.SENT, served.sender().trySend(1))
+      assertEquals(SendResult.SENT, confined.sender().trySend(1))
     }
     assertCancelled(received)
-    assertEquals(1, result(scope.async { served.receiver().receiveOrEnd() }))
+    assertEquals(1, result(scope.async { confined.receiver().receiveOrEnd() }))
   }
 
   @Test
   fun a5_aMessageThatComesAfterTheCancellationIsLeftToTheNext() {
-    for (receiving in listOf(channel, served)) {
+    for (receiving in listOf(channel, confined)) {
       val received = scope.async { receiving.receiver().receiveOrEnd() }
       thread.whileBusy { received.cancel() }
       assertCancelled(received)
@@ -106,7 +106,7 @@ class CoroutineCancellationTest {
 
   @Test
   fun a6_aSendThatIsAcceptedBeforeTheCancellationReturns() {
-    val sender = served.sender()
+    val sender = confined.sender()
     assertEquals(SendResult.SENT, sender.trySend(1))
     val sent = LinkedBlockingQueue<Int>()
     val sending =
@@ -116,27 +116,27 @@ class CoroutineCancellationTest {
       }
     thread.whileBusy {
       beforeCallback = { sending.cancel() }
-      assertEquals(1, served.receiver().tryReceive())
+      assertEquals(1, confined.receiver().tryReceive())
     }
     assertCancelled(sending)
     assertEquals(listOf(2), sent.toList())
-    assertEquals(2, served.receiver().tryReceive())
+    assertEquals(2, confined.receiver().tryReceive())
   }
 
   @Test
   fun a6_aSendThatIsCancelledBeforeIsWithdrawn() {
-    val sender = served.sender()
+    val sender = confined.sender()
     assertEquals(SendResult.SENT, sender.trySend(1))
     val sending = scope.async { sender.send(2).awaitOrWithdraw() }
     thread.whileBusy { sending.cancel() }
     assertCancelled(sending)
-    assertEquals(1, served.receiver().tryReceive())
-    assertNull(served.receiver().tryReceive())
+    assertEquals(1, confined.receiver().tryReceive())
+    assertNull(confined.receiver().tryReceive())
   }
 
   @Test
   fun theEndAndAFailureAreSeen() {
-    for (receiving in listOf(channel, served)) {
+    for (receiving in listOf(channel, confined)) {
       val end = scope.async { receiving.receiver().receiveWithin(1.hours) }
       thread.timers.take()
       receiving.sender().close()

@@ -84,7 +84,7 @@ class BlockingChannelTest {
   private static void unparkOften(PendingThread<?> waiting) {
     for (int i = 0; i < 200; i++) {
       LockSupport.unpark(waiting.thread());
-      Race.giveWay();
+      Race.timedYield();
     }
   }
 

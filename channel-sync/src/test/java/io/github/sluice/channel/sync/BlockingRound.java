@@ -60,9 +60,9 @@ final class BlockingRound {
       int producer = i;
       BlockingSender<StressMessage> sender = channel.sender();
       weak = sender.downgrade();
-      tasks.add(() -> inTurn(producer, () -> produce(producer, sender)));
+      tasks.add(() -> tracked(producer, () -> produce(producer, sender)));
     }
-    tasks.add(() -> inTurn(plan.producers(), this::consume));
+    tasks.add(() -> tracked(plan.producers(), this::consume));
     busy.set(tasks.size());
     if (plan.withdrawals() || plan.disturbances()) {
       tasks.add(this::disturb);
@@ -79,7 +79,7 @@ final class BlockingRound {
     return ledger.verify();
   }
 
-  private void inTurn(int index, Race.Task task) throws Exception {
+  private void tracked(int index, Race.Task task) throws Exception {
     running.set(index, Thread.currentThread());
     try {
       task.run();
@@ -264,7 +264,7 @@ final class BlockingRound {
         LockSupport.unpark(thread);
       }
       for (int i = random.nextInt(20); i >= 0; i--) {
-        Race.giveWay();
+        Race.timedYield();
       }
     }
   }

@@ -97,7 +97,7 @@ class CancelFromElsewhereTest {
   private static void awaitReceive(AtomicReference<Thread> receiving) {
     Thread thread = receiving.get();
     while (thread == null || !PendingThread.isWaiting(thread)) {
-      Race.giveWay();
+      Race.timedYield();
       thread = receiving.get();
     }
   }

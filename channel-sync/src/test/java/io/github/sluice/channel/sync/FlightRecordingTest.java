@@ -30,7 +30,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What flight recordings tell: who waited, how channels ended, and never what a message is. */
+/** Flight recordings show the waits and the ends of channels, and never a message. */
 class FlightRecordingTest {
   private static final String SENDER_WAITED = "io.github.sluice.SenderWaited";
   private static final String RECEIVER_WAITED = "io.github.sluice.ReceiverWaited";
@@ -116,7 +116,7 @@ class FlightRecordingTest {
   }
 
   @Test
-  void whoDoesNotWaitWritesNothing() throws Exception {
+  void anOperationThatDoesNotWaitWritesNothing() throws Exception {
     assertEquals(
         List.of(),
         record(

@@ -38,7 +38,7 @@ final class Interruption {
     interrupted.set(true);
   }
 
-  /** Tells, when both are done, whether the operation was ended by the interrupt. */
+  /** Returns, when both are done, whether the operation was ended by the interrupt. */
   boolean threw() {
     return threw;
   }

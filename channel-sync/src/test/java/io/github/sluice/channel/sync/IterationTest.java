@@ -250,7 +250,7 @@ class IterationTest {
   }
 
   @ThreadKinds
-  void x4_aFailureIsToldWhenEverythingHasBeenSeen(ThreadKind threads) {
+  void x4_aFailureIsReportedWhenEverythingHasBeenSeen(ThreadKind threads) {
     Throwable cause = new IOException("a test's");
     for (int way = 0; way < 4; way++) {
       BlockingChannel<Integer> failing = BlockingChannel.bounded(2);

@@ -105,13 +105,13 @@ class LeaseTest {
 
   @Test
   void o3_noMoreIsTakenThanThereIsAtTheBeginning() throws InterruptedException {
-    BlockingChannel<Integer> roomy = BlockingChannel.bounded(4);
-    BlockingSender<Integer> handle = roomy.sender();
+    BlockingChannel<Integer> wide = BlockingChannel.bounded(4);
+    BlockingSender<Integer> handle = wide.sender();
     assertEquals(SendResult.SENT, handle.trySend(1));
     assertEquals(SendResult.SENT, handle.trySend(2));
     List<Integer> into = list(() -> assertEquals(SendResult.SENT, handle.trySend(3)));
-    assertEquals(2, roomy.receiver().receiveMany(into, 9));
+    assertEquals(2, wide.receiver().receiveMany(into, 9));
     assertEquals(List.of(1, 2), into);
-    assertEquals(2, roomy.receiver().size());
+    assertEquals(2, wide.receiver().size());
   }
 }

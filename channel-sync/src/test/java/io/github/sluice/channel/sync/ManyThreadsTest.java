@@ -105,16 +105,16 @@ class ManyThreadsTest {
           });
     }
     untilAllHaveTheirs.close();
-    int[] turns = new int[THREADS];
+    int[] next = new int[THREADS];
     start(
         () ->
             channel
                 .receiver()
                 .forEach(
-                    message -> assertEquals(turns[message / each]++, message % each, "S2, O1")));
+                    message -> assertEquals(next[message / each]++, message % each, "S2, O1")));
     awaitAll(channel);
     for (int number = 0; number < THREADS; number++) {
-      assertEquals(each, turns[number], "messages of " + number);
+      assertEquals(each, next[number], "messages of " + number);
     }
     assertEquals(0, channel.receiver().size());
   }

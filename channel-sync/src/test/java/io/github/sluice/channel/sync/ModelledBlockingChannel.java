@@ -25,8 +25,8 @@ import java.util.List;
 import net.jqwik.api.Arbitrary;
 
 /**
- * A blocking channel and its model. Requests for room wait in threads; sends and receives are begun
- * only when they need not wait.
+ * A blocking channel and its model. Requests for permits wait in threads; sends and receives are
+ * begun only when they need not wait.
  */
 final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integer>> {
   private static final Duration[] NO_TIME = {
@@ -156,7 +156,7 @@ final class ModelledBlockingChannel extends ModelledChannel<BlockingSender<Integ
       } else if (expected == SendResult.CLOSED) {
         assertThrows(ChannelClosedException.class, reserve.real()::await);
       } else {
-        assertFalse(reserve.real().isDone(), "reserve before its turn");
+        assertFalse(reserve.real().isDone(), "reserve before its grant");
       }
     }
     reserves.removeIf(reserve -> reserve.model().outcome() != null);

@@ -71,7 +71,7 @@ class NameTest {
   }
 
   @ThreadKinds
-  void v6_whatAWaitingThreadParksOnTellsWhichEndOfWhichChannelItIs(ThreadKind threads) {
+  void v6_whatAWaitingThreadParksOnNamesTheEndAndTheChannel(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       assertParksOn("ParkingReceiver", "Receiver", fixture, receiver::receive);
       sender.trySend(1);
@@ -95,7 +95,7 @@ class NameTest {
   }
 
   @Test
-  void v6_withoutANameTheDefaultTellsChannelsApart() {
+  void v6_withoutANameTheDefaultDistinguishesChannels() {
     Channel<Integer> unnamed = BlockingChannel.bounded(1);
     assertTrue(unnamed.name().matches("@[0-9a-f]+"), unnamed.name());
     assertEquals(unnamed.name(), unnamed.receiver().name());

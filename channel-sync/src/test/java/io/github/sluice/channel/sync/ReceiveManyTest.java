@@ -143,7 +143,7 @@ class ReceiveManyTest {
   }
 
   @ThreadKinds
-  void x4_aFailureIsToldWhenEverythingHasBeenTaken(ThreadKind threads) throws Exception {
+  void x4_aFailureIsReportedWhenEverythingHasBeenTaken(ThreadKind threads) throws Exception {
     Throwable cause = new IOException("a test's");
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       BlockingChannel<Integer> waited = BlockingChannel.bounded(1);

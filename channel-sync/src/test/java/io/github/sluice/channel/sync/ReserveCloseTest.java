@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Threads that wait for room to be set aside, when handles or the channel are closed. */
+/** Threads that wait for permits, when handles or the channel are closed. */
 class ReserveCloseTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -70,7 +70,7 @@ class ReserveCloseTest {
   }
 
   @Test
-  void x2_x7_nothingIsSetAsideWhenClosed() throws Exception {
+  void x2_x7_nothingIsReservedWhenClosed() throws Exception {
     BlockingSender<Integer> other = channel.sender();
     other.close();
     assertThrows(ChannelClosedException.class, other::reserve);

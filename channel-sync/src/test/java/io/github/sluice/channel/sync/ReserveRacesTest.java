@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Waits for room against all that can end them, at the same time. */
+/** Waits for permits against all that can end them, at the same time. */
 @Races
 class ReserveRacesTest {
   private final BlockingChannel<Integer> channel = BlockingChannel.bounded(2);
@@ -33,7 +33,7 @@ class ReserveRacesTest {
     assertEquals(SendResult.SENT, sender.trySend(1));
   }
 
-  private void assertAllRoomIsFree() {
+  private void assertAllCapacityIsFree() {
     assertNull(receiver.tryReceive());
     assertEquals(2, sender.remainingCapacity());
     fill();
@@ -67,7 +67,7 @@ class ReserveRacesTest {
                       assertEquals(racer.threw(), permits.isEmpty());
                       assertEquals(permits.isEmpty() ? 2 : 0, sender.remainingCapacity());
                       permits.forEach(Permit::close);
-                      assertAllRoomIsFree();
+                      assertAllCapacityIsFree();
                     });
           });
     }
@@ -146,7 +146,8 @@ class ReserveRacesTest {
   }
 
   @ThreadKinds
-  void r6_p2_aWithdrawalAtTheHeadRacingTheRoomLetsTheNextGo(ThreadKind threads) throws Exception {
+  void r6_p2_aWithdrawalAtTheHeadRacingTheReleaseLetsTheNextGo(ThreadKind threads)
+      throws Exception {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.rounds(
           fixture,
@@ -162,21 +163,22 @@ class ReserveRacesTest {
                     () -> assertEquals(0, receiver.tryReceive()))
                 .then(
                     () -> {
-                      assertTrue(withdrawn.get(), "there was not room for two");
+                      assertTrue(withdrawn.get(), "there was no capacity for two");
                       second.await().close();
                       assertEquals(1, receiver.tryReceive());
-                      assertAllRoomIsFree();
+                      assertAllCapacityIsFree();
                     });
           });
     }
   }
 
   @ThreadKinds
-  void p7_r8_aReserveOfEverythingIsServedAmongImpatientSends(ThreadKind threads) throws Exception {
+  void p7_r8_aReserveOfEverythingIsGrantedAmongSendsThatDoNotWait(ThreadKind threads)
+      throws Exception {
     int reserves = 50;
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger sent = new AtomicInteger();
-    BlockingSender<Integer> impatient = channel.sender();
+    BlockingSender<Integer> retrying = channel.sender();
     int[] received = {0};
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Race.of(
@@ -192,13 +194,13 @@ class ReserveRacesTest {
               },
               () -> {
                 while (!over.get()) {
-                  if (impatient.trySend(1) == SendResult.SENT) {
+                  if (retrying.trySend(1) == SendResult.SENT) {
                     sent.incrementAndGet();
                   } else {
-                    Race.giveWay();
+                    Race.timedYield();
                   }
                 }
-                impatient.close();
+                retrying.close();
               },
               () -> receiver.forEach(message -> received[0]++))
           .run(fixture);

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** R: threads that wait for room to be set aside. */
+/** R: threads that wait for permits. */
 class ReserveTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final List<Duration> NONE =
@@ -37,7 +37,7 @@ class ReserveTest {
   }
 
   @Test
-  void r1_roomThatIsThereIsSetAsideAtOnce() throws Exception {
+  void r1_freeCapacityIsReservedAtOnce() throws Exception {
     Permit<Integer> one = sender.reserve();
     Permit<Integer> two = sender.reserve(2);
     Permit<Integer> three = sender.tryReserve(1, Duration.ZERO);
@@ -56,7 +56,7 @@ class ReserveTest {
   }
 
   @ThreadKinds
-  void r4_aReserveWaitsForAllOfItsRoom(ThreadKind threads) {
+  void r4_aReserveWaitsForAllOfItsCapacity(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       fill();
       Pending<Permit<Integer>> reserve = fixture.begin(channel, () -> sender.reserve(3));
@@ -124,7 +124,7 @@ class ReserveTest {
   }
 
   @ThreadKinds
-  void r6_reservesAreServedInTheOrderOfTheirComing(ThreadKind threads) {
+  void r6_reservesAreGrantedInTheOrderOfTheirComing(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Permit<Integer> last = sender.tryReserve(4);
       List<Pending<Permit<Integer>>> reserves = new ArrayList<>();

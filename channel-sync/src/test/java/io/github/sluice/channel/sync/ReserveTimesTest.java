@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** I1 to I5, C4, M2: waits for room that end by an interrupt or a timeout. */
+/** I1 to I5, C4, M2: waits for permits that end by an interrupt or a timeout. */
 class ReserveTimesTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -40,7 +40,7 @@ class ReserveTimesTest {
     assertEquals(SendResult.SENT, sender.trySend(1));
   }
 
-  private void assertAllRoomIsFree() {
+  private void assertAllCapacityIsFree() {
     assertNull(receiver.tryReceive());
     assertEquals(2, sender.remainingCapacity());
     fill();
@@ -50,7 +50,7 @@ class ReserveTimesTest {
   }
 
   @ThreadKinds
-  void i1_c4_anInterruptEndsAWaitingReserveAndSetsNothingAside(ThreadKind threads) {
+  void i1_c4_anInterruptEndsAWaitingReserveAndReservesNothing(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       for (int lap = 0; lap < 20; lap++) {
         fill();
@@ -64,7 +64,7 @@ class ReserveTimesTest {
         }
         assertEquals(0, receiver.tryReceive());
         assertEquals(1, receiver.tryReceive());
-        assertAllRoomIsFree();
+        assertAllCapacityIsFree();
       }
     }
   }
@@ -79,7 +79,7 @@ class ReserveTimesTest {
     assertThrows(InterruptedException.class, () -> sender.tryReserve(2, HOUR));
     assertFalse(Thread.interrupted());
     receiver.drain(message -> {}, 2);
-    assertAllRoomIsFree();
+    assertAllCapacityIsFree();
   }
 
   @Test
@@ -88,7 +88,7 @@ class ReserveTimesTest {
     Permit<Integer> permit = sender.reserve(2);
     assertTrue(Thread.interrupted(), "and stays so");
     permit.close();
-    assertAllRoomIsFree();
+    assertAllCapacityIsFree();
   }
 
   @Test
@@ -105,7 +105,7 @@ class ReserveTimesTest {
       assertNull(sender.tryReserve(2, none), "that is not waiting, and does not throw");
       assertTrue(Thread.interrupted());
       receiver.tryReceive();
-      assertAllRoomIsFree();
+      assertAllCapacityIsFree();
     }
   }
 
@@ -152,7 +152,7 @@ class ReserveTimesTest {
   @SuppressWarnings("NullAway")
   void s5_noTimeoutIsRejectedBeforeAnyEffect() {
     assertThrows(NullPointerException.class, () -> sender.tryReserve(1, null));
-    assertAllRoomIsFree();
+    assertAllCapacityIsFree();
     fill();
     assertThrows(NullPointerException.class, () -> sender.tryReserve(1, null));
   }
@@ -166,7 +166,7 @@ class ReserveTimesTest {
     long grown = Garbage.usedBytes() - used;
     assertTrue(grown < 1_000_000, "grown by " + grown + " bytes");
     receiver.drain(message -> {}, 2);
-    assertAllRoomIsFree();
+    assertAllCapacityIsFree();
   }
 
   private void timeOutAndInterrupt(int count) throws InterruptedException {

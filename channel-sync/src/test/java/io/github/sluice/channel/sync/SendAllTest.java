@@ -128,7 +128,7 @@ class SendAllTest {
   }
 
   @ThreadKinds
-  void b28_failingLeavesWhatWasNotSentAndTellsTheCause(ThreadKind threads) {
+  void b28_failingLeavesWhatWasNotSentAndReportsTheCause(ThreadKind threads) {
     try (BlockingFixture fixture = new BlockingFixture(threads)) {
       Throwable cause = new IOException("a test's");
       Queue<Integer> messages = queue(5);
@@ -207,7 +207,7 @@ class SendAllTest {
   }
 
   @ThreadKinds
-  void i4_whenTheTimeIsOverTheRestIsLeft(ThreadKind threads) throws Exception {
+  void i4_whenTheTimeoutHasExpiredTheRestIsLeft(ThreadKind threads) throws Exception {
     for (Duration none :
         List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
       Queue<Integer> messages = queue(5);

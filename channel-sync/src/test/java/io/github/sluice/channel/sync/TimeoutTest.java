@@ -206,7 +206,7 @@ class TimeoutTest {
                   if (thread != null) {
                     thread.interrupt();
                   }
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               })
           .run(fixture);

@@ -74,7 +74,7 @@ class BackoffTest {
   }
 
   @Test
-  void aSenderOnlyLooksAtTheClockIfThereIsRoomForFew() {
+  void aSenderOnlyLooksAtTheClockIfThereIsCapacityForFew() {
     yieldNanos = 3_000_000;
     assertEquals(YIELDS, waitInVain(new Backoff(1000, true, this::tick)));
     Backoff ofFew = new Backoff(1, true, this::tick);
@@ -82,7 +82,7 @@ class BackoffTest {
   }
 
   @Test
-  void nothingIsGatheredAfterALongYield() {
+  void nothingIsAwaitedAfterALongYield() {
     int[] messages = {0};
     backoff.awaitBatch(() -> ++messages[0]);
     assertEquals(1 + 32, messages[0]);

@@ -33,7 +33,7 @@ public final class TestWaiter<T> extends SendWaiter<T> {
     return new TestWaiter<>(permits);
   }
 
-  /** Makes a waiter that is over wait again. */
+  /** Reuses a waiter whose wait has ended for another wait. */
   public void again(T message, boolean barging) {
     reuse(message, barging);
   }

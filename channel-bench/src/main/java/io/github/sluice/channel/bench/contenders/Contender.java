@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What is measured: the two channels, the async one in each of its styles, and peers. */
 public enum Contender {
-  FLOOR("floor", Users.NOBODY, "no channel: the same messages through a plain array"),
+  FLOOR("floor", Users.NONE, "no channel: the same messages through a plain array"),
   BLOCKING("blocking", Users.THREADS, "Sluice, BlockingChannel: send and receive"),
   FUTURES("futures", Users.TASKS, "Sluice, AsyncChannel with futures, each of which is awaited"),
   WAKERS("wakers", Users.TASKS, "Sluice, AsyncChannel with wakers"),
@@ -69,7 +69,7 @@ public enum Contender {
     TASKS,
 
     /** One thread, which is both sender and receiver. */
-    NOBODY
+    NONE
   }
 
   /** The two channels, and both styles of the async one. */
@@ -102,13 +102,13 @@ public enum Contender {
     return label;
   }
 
-  /** Tells what it is measured between. */
+  /** Returns what it is measured between. */
   public Users users() {
     return users;
   }
 
   /**
-   * Tells whether streams through it say something: not if its capacity is another one by far,
+   * Returns whether streams through it say something: not if its capacity is another one by far,
    * because it rounds up or has no bound, nor if its producers spin so much that nothing moves.
    */
   public boolean suits(int capacity, int producers) {
@@ -130,12 +130,12 @@ public enum Contender {
     return this != FLOOR && !isOurs();
   }
 
-  /** Tells whether it is measured in the protocol. */
+  /** Returns whether it is measured in the protocol. */
   public boolean isInProtocol() {
     return this != JOX && this != SUBMISSION_PUBLISHER;
   }
 
-  /** Tells whether it is measured in a program of its own, written in Rust. */
+  /** Returns whether it is measured in a program of its own, written in Rust. */
   public boolean isRust() {
     return this == CROSSBEAM || this == TOKIO || needsRegistry();
   }

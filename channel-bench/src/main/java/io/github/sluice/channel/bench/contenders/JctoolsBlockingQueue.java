@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 
 /**
- * JCTools' ring whose consumer can wait. Its producers cannot: where there is no room its own
+ * JCTools' ring whose consumer can wait. Its producers cannot: where there is no capacity its own
  * {@code put} and {@code drainTo} throw UnsupportedOperationException, so this one yields, and
  * takes many with {@code drain}.
  *

@@ -261,10 +261,10 @@ public final class PolledTasks implements Tasks {
       return left > 0;
     }
 
-    /** Told before every attempt to call. */
+    /** Called before every attempt to call. */
     void calling() {}
 
-    /** Told after every answer. */
+    /** Called after every answer. */
     void answered() {}
   }
 

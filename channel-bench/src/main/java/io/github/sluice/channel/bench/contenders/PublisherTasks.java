@@ -11,7 +11,7 @@ import java.util.concurrent.SubmissionPublisher;
  * the publisher's buffer is what bounds it.
  *
  * <p>It is made for something else: it can have many subscribers, rounds capacities up to a power
- * of two, and cannot tell a producer, other than by blocking it, that there is room again. A
+ * of two, and cannot notify a producer, other than by blocking it, that there is capacity again. A
  * producer that finds none therefore goes to the end of the executor's queue.
  */
 public final class PublisherTasks implements Tasks {
@@ -39,7 +39,7 @@ public final class PublisherTasks implements Tasks {
 
   private static void offer(SubmissionPublisher<Object> publisher, Object message) {
     if (publisher.offer(message, null) < 0) {
-      throw new IllegalStateException("no room");
+      throw new IllegalStateException("no capacity");
     }
   }
 

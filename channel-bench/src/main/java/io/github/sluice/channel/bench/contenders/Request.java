@@ -8,7 +8,10 @@ package io.github.sluice.channel.bench.contenders;
  * @param question what the reply has to be
  */
 public record Request(int client, Integer question) {
-  /** Returns the requests that a client makes in turn; how many there are is a power of two. */
+  /**
+   * Returns the requests that a client makes one after the other; how many there are is a power of
+   * two.
+   */
   public static Request[] of(int client) {
     Request[] requests = new Request[4];
     for (int i = 0; i < requests.length; i++) {

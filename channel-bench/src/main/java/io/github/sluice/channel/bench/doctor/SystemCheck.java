@@ -163,7 +163,7 @@ final class SystemCheck {
           files.exists("sys/bus/event_source/devices/cpu")
               ? "this is a virtual machine: others may use its processors and caches"
               : "this is a virtual machine without hardware counters: others may use its processors"
-                  + " and caches, and nothing here can tell");
+                  + " and caches, and nothing here shows it");
     }
   }
 

@@ -73,7 +73,7 @@ final class Charts {
       series.setMarkerColor(palette.colour(contender));
       series.setMarker(palette.marker(contender));
     }
-    placeLegend(chart.getStyler(), results.contenders(rows).size());
+    moveLegend(chart.getStyler(), results.contenders(rows).size());
     return chart;
   }
 
@@ -259,7 +259,7 @@ final class Charts {
       series.setMarkerColor(Palette.colour(i));
       series.setLineColor(Palette.colour(i));
     }
-    placeLegend(chart.getStyler(), rows.size());
+    moveLegend(chart.getStyler(), rows.size());
     spread(
         chart,
         results.figures().stream()
@@ -311,14 +311,14 @@ final class Charts {
   }
 
   /** Puts a legend that is too long for a line beside the chart. */
-  private static void placeLegend(Styler styler, int series) {
+  private static void moveLegend(Styler styler, int series) {
     if (series > 4) {
       styler.setLegendPosition(Styler.LegendPosition.OutsideE);
       styler.setLegendLayout(Styler.LegendLayout.Vertical);
     }
   }
 
-  /** Leaves some room above and below what is drawn, and between the numbers beside it. */
+  /** Leaves some space above and below what is drawn, and between the numbers beside it. */
   private static void spread(CategoryChart chart, DoubleStream values) {
     DoubleSummaryStatistics range = values.summaryStatistics();
     chart.getStyler().setYAxisLogarithmicDecadeOnly(range.getMax() > 20 * range.getMin());
@@ -351,7 +351,7 @@ final class Charts {
         series.setMarkerColor(palette.colour(contender));
       }
     }
-    placeLegend(chart.getStyler(), contenders.size());
+    moveLegend(chart.getStyler(), contenders.size());
     spread(
         chart,
         contenders.stream()
@@ -400,7 +400,7 @@ final class Charts {
       missed.setMarker(SeriesMarkers.CROSS);
       missed.setMarkerColor(Svg.TEXT);
     }
-    placeLegend(chart.getStyler(), chart.getSeriesMap().size());
+    moveLegend(chart.getStyler(), chart.getSeriesMap().size());
     return chart;
   }
 
@@ -423,7 +423,7 @@ final class Charts {
     series.setMarker(palette.marker(contender));
   }
 
-  /** A logarithmic axis has no place for zero. */
+  /** A logarithmic axis has no zero. */
   private static double positive(long nanos) {
     return Math.max(1, nanos);
   }

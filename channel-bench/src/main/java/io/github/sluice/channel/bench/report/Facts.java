@@ -37,7 +37,7 @@ final class Facts {
               + " ratio of what two channels add to it");
       facts.put(
           "protocol",
-          "one thread sends all messages and then receives them all; there is room for all, so no"
+          "one thread sends all messages and then receives them all; there is capacity for all, so no"
               + " sender ever waits");
     }
     if (!results.versions().isEmpty()) {

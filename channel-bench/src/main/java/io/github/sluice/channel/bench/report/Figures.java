@@ -33,7 +33,7 @@ public final class Figures {
     return runs(runs, Figures::number);
   }
 
-  /** A ratio of some processes, to two places. */
+  /** A ratio of some processes, to two decimals. */
   public static String ratios(Runs runs) {
     return runs(runs, Figures::ratio);
   }

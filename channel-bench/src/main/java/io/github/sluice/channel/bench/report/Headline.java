@@ -41,7 +41,7 @@ final class Headline {
   }
 
   /**
-   * Makes a sentence of it.
+   * Returns it as a sentence.
    *
    * @return nothing if no ratio is known
    */

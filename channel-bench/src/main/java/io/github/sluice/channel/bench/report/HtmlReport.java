@@ -203,7 +203,7 @@ final class HtmlReport {
     heading("Conditions");
     sections.append("<dl>\n");
     Facts.of(results).forEach(this::fact);
-    results.setup().settings().forEach((who, text) -> fact("setting of " + who, text));
+    results.setup().settings().forEach((owner, text) -> fact("setting of " + owner, text));
     results.setup().warnings().forEach(warning -> fact("warning", warning));
     results.skipped().forEach(reason -> fact("skipped", reason));
     if (!noCharts.isEmpty()) {

@@ -83,7 +83,7 @@ public final class MarkdownReport {
     }
     text.append("\n\n");
     Facts.of(results).forEach((name, value) -> line(text, name, value));
-    results.setup().settings().forEach((who, what) -> line(text, "setting of " + who, what));
+    results.setup().settings().forEach((owner, what) -> line(text, "setting of " + owner, what));
     results.setup().warnings().forEach(warning -> line(text, "warning", warning));
     results.skipped().forEach(reason -> line(text, "skipped", reason));
   }

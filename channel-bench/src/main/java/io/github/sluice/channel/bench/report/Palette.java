@@ -74,7 +74,7 @@ final class Palette {
     return marker(contenders.indexOf(contender));
   }
 
-  /** Makes a chart look like the page. */
+  /** Gives a chart the colours of the page. */
   static void apply(AxesChartStyler styler) {
     styler.setAxisTitleFont(FONT);
     styler.setAxisTickLabelsFont(FONT);

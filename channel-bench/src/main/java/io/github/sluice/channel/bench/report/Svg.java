@@ -33,7 +33,7 @@ final class Svg {
   /**
    * Draws a chart to stand in a page that says what {@code --grid} is.
    *
-   * @param label what is said to those who cannot see it
+   * @param label what a screen reader says
    */
   static String inline(Chart<?, ?> chart, String label) {
     return draw(chart, label, "");

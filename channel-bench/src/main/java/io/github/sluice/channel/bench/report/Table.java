@@ -41,7 +41,7 @@ public final class Table {
     return table;
   }
 
-  /** Tells whether there is nothing below the headings, or beside the first of them. */
+  /** Returns whether there is nothing below the headings, or beside the first of them. */
   boolean isEmpty() {
     return rows.size() == 1 || columns == 1;
   }

@@ -129,7 +129,7 @@ public final class ResultStore {
     return root.resolve(BASELINES).resolve(name + ".json");
   }
 
-  /** Makes the results of the run that began then a baseline, in place of another of that name. */
+  /** Keeps the results of the run that began then as a baseline, replacing one of that name. */
   public Path keep(LocalDateTime start, String name) throws IOException {
     Path baseline = baseline(name);
     write(Files.readString(directory(start).resolve(RESULTS)), baseline);

@@ -50,7 +50,10 @@ public record Results(
         .toList();
   }
 
-  /** Returns who was measured at any of these rows, in the order of {@link Contender}. */
+  /**
+   * Returns the contenders that were measured at any of these rows, in the order of {@link
+   * Contender}.
+   */
   public List<Contender> contenders(List<Row> rows) {
     return figures.stream()
         .filter(figure -> rows.contains(figure.row()))

@@ -33,7 +33,7 @@ record GlibcTuning(Map<String, String> environment, String text) {
     double micros(Map<String, String> environment) throws IOException;
   }
 
-  /** Measures both, in turns, and takes the faster. */
+  /** Measures both, alternating, and takes the faster. */
   static GlibcTuning choose(Map<String, String> ofUser, boolean isGlibc, Copy copy)
       throws IOException {
     if (ofUser.containsKey(VARIABLE)) {

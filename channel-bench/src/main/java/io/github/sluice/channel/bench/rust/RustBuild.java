@@ -84,7 +84,7 @@ public final class RustBuild {
    * @param cargo the command
    * @param crates a directory of crates, which is used if it holds those needed
    * @param useRegistry whether cargo is to use its registry, if it reaches it
-   * @param progress told if something has to be built, because that takes a while
+   * @param progress called if something has to be built, because that takes a while
    */
   public RustBuild(
       Path directory, String cargo, Path crates, boolean useRegistry, PrintStream progress) {
@@ -134,19 +134,20 @@ public final class RustBuild {
     return build(directory.resolve("packaged"), "Cargo.toml", config(), List.of("--offline"));
   }
 
-  private Path build(Path place, String manifest, String config, List<String> options)
+  private Path build(Path directory, String manifest, String config, List<String> options)
       throws IOException {
-    boolean changed = prepare(place, manifest, config);
-    Path program = place.resolve("target/release/peers" + (isWindows() ? ".exe" : "")).normalize();
+    boolean changed = prepare(directory, manifest, config);
+    Path program =
+        directory.resolve("target/release/peers" + (isWindows() ? ".exe" : "")).normalize();
     if (changed || !Files.exists(program)) {
       progress.println("bench: building the Rust peers, which takes up to a minute");
     }
     List<String> command = new ArrayList<>(List.of(cargo, "build", "--release"));
-    command.addAll(List.of("--target-dir", place.resolve("target").toString()));
+    command.addAll(List.of("--target-dir", directory.resolve("target").toString()));
     command.addAll(options);
     ChildProcess ended;
     try {
-      ended = ChildProcess.run(command, ENVIRONMENT, place, LIMIT);
+      ended = ChildProcess.run(command, ENVIRONMENT, directory, LIMIT);
     } catch (NoSuchFileException e) {
       throw new IOException("cargo is not installed" + HINT, e);
     } catch (InterruptedIOException e) {
@@ -176,19 +177,20 @@ public final class RustBuild {
   }
 
   /** Copies the sources; returns whether there was anything to copy. */
-  private static boolean prepare(Path place, String manifest, String config) throws IOException {
+  private static boolean prepare(Path directory, String manifest, String config)
+      throws IOException {
     try {
-      boolean changed = write(place.resolve("Cargo.toml"), resource(manifest));
+      boolean changed = write(directory.resolve("Cargo.toml"), resource(manifest));
       for (String source : SOURCES) {
-        changed |= write(place.resolve(source), resource(source));
+        changed |= write(directory.resolve(source), resource(source));
       }
-      if (write(place.resolve(".cargo/config.toml"), config.getBytes(StandardCharsets.UTF_8))) {
-        Files.deleteIfExists(place.resolve("Cargo.lock")); // it may name other versions
+      if (write(directory.resolve(".cargo/config.toml"), config.getBytes(StandardCharsets.UTF_8))) {
+        Files.deleteIfExists(directory.resolve("Cargo.lock")); // it may name other versions
         changed = true;
       }
       return changed;
     } catch (IOException e) {
-      throw new IOException("cannot copy the sources to " + place + ": " + e, e);
+      throw new IOException("cannot copy the sources to " + directory + ": " + e, e);
     }
   }
 
@@ -201,7 +203,9 @@ public final class RustBuild {
     }
   }
 
-  /** Tells cargo where its crates are; the time is there so that the text changes when they do. */
+  /**
+   * Returns where cargo finds its crates; the time is there so that the text changes when they do.
+   */
   private String config() throws IOException {
     if (!hasCrates()) {
       throw new IOException("no packages of crossbeam and tokio are installed" + HINT);

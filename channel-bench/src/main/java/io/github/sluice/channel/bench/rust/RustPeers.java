@@ -38,11 +38,11 @@ public final class RustPeers {
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** Repetitions are not cut short, so the program may take longer than it was told. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Repetitions are not cut short, so the program may take longer than its options say. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final RustBuild build;
-  private final Duration patience;
+  private final Duration grace;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Null until it is built, and if it cannot be. */
@@ -72,17 +72,17 @@ public final class RustPeers {
   }
 
   public RustPeers(RustBuild build) {
-    this(build, PATIENCE);
+    this(build, GRACE);
   }
 
   /**
-   * The same with less patience.
+   * The same with a shorter grace.
    *
-   * @param patience how long the program may take beside twice what it was told
+   * @param grace how long the program may take beside twice the time in its options
    */
-  public RustPeers(RustBuild build, Duration patience) {
+  public RustPeers(RustBuild build, Duration grace) {
     this.build = build;
-    this.patience = patience;
+    this.grace = grace;
   }
 
   /**
@@ -234,7 +234,7 @@ public final class RustPeers {
     long millis =
         option(arguments, "--warmup")
             + option(arguments, "--iterations") * option(arguments, "--time");
-    return patience.plusMillis(2 * millis);
+    return grace.plusMillis(2 * millis);
   }
 
   private static long option(List<String> arguments, String name) {

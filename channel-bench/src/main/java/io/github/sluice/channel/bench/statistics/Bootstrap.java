@@ -101,7 +101,7 @@ public final class Bootstrap {
     return uncertainty(samples.length, chosen -> mean(samples, chosen));
   }
 
-  /** Resamples a figure of so many independent samples; it is told which of them to take. */
+  /** Resamples a figure of so many independent samples, from the indexes of those to take. */
   private static Uncertainty uncertainty(int samples, ToDoubleFunction<int[]> figure) {
     int[] chosen = new int[samples];
     Arrays.setAll(chosen, i -> i);

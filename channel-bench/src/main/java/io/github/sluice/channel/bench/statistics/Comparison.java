@@ -57,10 +57,10 @@ public record Comparison(
   }
 
   private static double p(double[] before, double[] after) {
-    boolean tells =
+    boolean varies =
         before.length > 1
             && after.length > 1
             && StatUtils.variance(before) + StatUtils.variance(after) > 0;
-    return tells ? new TTest().tTest(before, after) : Double.NaN;
+    return varies ? new TTest().tTest(before, after) : Double.NaN;
   }
 }

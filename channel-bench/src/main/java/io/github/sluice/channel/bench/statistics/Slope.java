@@ -22,7 +22,7 @@ public final class Slope {
   }
 
   /**
-   * Tells whether there are enough different numbers, and samples, for a line and its intervals.
+   * Returns whether there are enough different numbers, and samples, for a line and its intervals.
    */
   public boolean isKnown() {
     return line.getN() > 2 && !Double.isNaN(line.getSlope());

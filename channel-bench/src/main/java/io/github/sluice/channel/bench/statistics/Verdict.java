@@ -9,7 +9,7 @@ public enum Verdict {
   IMPROVED,
   /** Significant, and the whole interval of the change is above the noise. */
   REGRESSED,
-  /** Not significant: the samples do not tell the two apart. */
+  /** Not significant: the samples do not distinguish the two. */
   NO_CHANGE,
   /** Significant, and perhaps too small to matter. */
   WITHIN_NOISE;

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What else the machine does while a channel is measured. */
 public enum Conditions {
-  /** Nothing, as far as the bench can tell. */
+  /** Nothing, as far as the bench knows. */
   QUIET(""),
 
   /** The measuring process has one processor. */

@@ -47,7 +47,7 @@ public final class LinearSampling {
     return all;
   }
 
-  /** Takes samples, in microseconds, if this JVM was told to. */
+  /** Takes samples, in microseconds, if this JVM was started for it. */
   static void run(Repeated repeated) throws InterruptedException, IOException {
     String property = System.getProperty(PROPERTY);
     if (property != null) {

@@ -4,7 +4,7 @@ package io.github.sluice.channel.bench.workloads;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads that compute until they are told to stop. */
+/** Threads that compute until they are stopped. */
 final class Load {
   /** How many steps are computed between two looks at {@link #stopped}. */
   private static final int STEPS = 1000;
@@ -48,7 +48,7 @@ final class Load {
     return sum;
   }
 
-  /** Tells them to end, which they soon do. */
+  /** Ends them soon. */
   void stop() {
     stopped = true;
   }

@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  * Latency") cannot happen.
  */
 final class Pacing {
-  /** Numbers that the messages have in turn; how many there are is a power of two. */
+  /** Numbers of the messages, over and over; how many there are is a power of two. */
   private static final Integer[] NUMBERS = new Integer[64];
 
   private static final Object END = new Object();
@@ -97,7 +97,7 @@ final class Pacing {
     return false;
   }
 
-  /** Tells the sender that there is no receiver any more. */
+  /** Signals the sender that there is no receiver any more. */
   void fail(Throwable failure) {
     received.completeExceptionally(failure);
   }

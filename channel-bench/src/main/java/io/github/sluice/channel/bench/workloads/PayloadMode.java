@@ -27,7 +27,7 @@ public enum PayloadMode {
     return description;
   }
 
-  /** Makes the payload of batches of so many messages of so many bytes each. */
+  /** Creates the payload of batches of so many messages of so many bytes each. */
   public Payload payload(int size, int batch) {
     return switch (this) {
       case COPIED -> new CopiedPayload(size, batch);

@@ -51,7 +51,7 @@ public class ProtocolBenchmark {
   /** How many iterations have begun. */
   private int iteration;
 
-  /** Makes the channel, once for a JVM. */
+  /** Creates the channel, once for a JVM. */
   @Setup
   public void open() {
     link = Contender.of(contender).open(MESSAGES);

@@ -63,7 +63,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
       replies[client] = reply.inlet();
       started.add(kind().start(() -> good[client] = ask(client, inlet, reply)));
     }
-    started.add(kind().start(() -> serve(requests, replies)));
+    started.add(kind().start(() -> answer(requests, replies)));
     for (Thread thread : started) {
       thread.join();
     }
@@ -74,7 +74,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
     return sum;
   }
 
-  private static void serve(Pipe requests, Pipe.Inlet[] replies) {
+  private static void answer(Pipe requests, Pipe.Inlet[] replies) {
     try {
       for (int i = 0; i < REQUESTS; i++) {
         Request request = (Request) requests.receive();

@@ -141,7 +141,7 @@ public record Row(
     return size;
   }
 
-  /** Tells whether a contender can do, and is worth measuring in, what this is about. */
+  /** Returns whether a contender can do, and is worth measuring in, what this is about. */
   public boolean accepts(Contender contender) {
     return workload.accepts(contender, threads)
         && (!workload.isStream() || contender.suits(capacity, producers));

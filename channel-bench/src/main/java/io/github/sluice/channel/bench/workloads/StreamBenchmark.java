@@ -28,7 +28,7 @@ public class StreamBenchmark extends ChannelBenchmark {
 
   /**
    * Enough for some tens of milliseconds; the same number from each producer, and at least one. On
-   * a loaded machine who waits may wait for the others' time slice to end, so there are fewer.
+   * a loaded machine a thread may wait for the end of another's time slice, so there are fewer.
    */
   static int messages(int capacity, int producers, Conditions conditions) {
     boolean isLoaded = conditions == Conditions.LOADED;

@@ -66,7 +66,7 @@ public enum ThreadKind {
     throw new IllegalStateException(label + " is no kind of thread");
   }
 
-  /** Makes the workers' executor, if this is about tasks. */
+  /** Creates the workers' executor, if this is about tasks. */
   public ExecutorService newExecutor() {
     throw new IllegalStateException(label + " is no kind of workers");
   }

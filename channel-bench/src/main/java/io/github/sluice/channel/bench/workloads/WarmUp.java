@@ -114,7 +114,7 @@ public final class WarmUp {
   }
 
   /**
-   * Warms up, if this JVM was told to.
+   * Warms up, if this JVM was started for it.
    *
    * @param isLater whether it has warmed up the same method before, for another size
    */

@@ -172,7 +172,7 @@ public enum Workload {
     return label.apply(row);
   }
 
-  /** Tells whether a contender can do this between threads or tasks of a kind. */
+  /** Returns whether a contender can do this between threads or tasks of a kind. */
   boolean accepts(Contender contender, ThreadKind threads) {
     boolean betweenTasks = threads.workers() > 0;
     boolean does =
@@ -186,7 +186,7 @@ public enum Workload {
     return does && runsBetween(contender, threads);
   }
 
-  /** Tells whether messages go one way, and wait for room if there is none. */
+  /** Returns whether messages go one way, and wait for capacity if there is none. */
   boolean isStream() {
     return this == STREAM || this == FUNNEL || this == BATCH;
   }
@@ -200,7 +200,7 @@ public enum Workload {
       case PLATFORM_THREADS -> threads == ThreadKind.PLATFORM;
       case VIRTUAL_THREADS -> threads == ThreadKind.VIRTUAL;
       case TASKS -> threads.workers() > 0;
-      case NOBODY -> false;
+      case NONE -> false;
     };
   }
 

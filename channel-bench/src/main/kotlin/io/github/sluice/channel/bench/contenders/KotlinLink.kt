@@ -8,7 +8,7 @@ internal class KotlinLink(capacity: Int) : Link {
   private val channel = Channel<ByteArray>(capacity)
 
   override fun send(message: ByteArray) {
-    check(channel.trySend(message).isSuccess) { "no room" }
+    check(channel.trySend(message).isSuccess) { "no capacity" }
   }
 
   override fun receive(): ByteArray = channel.tryReceive().getOrThrow()

@@ -106,7 +106,7 @@ class SystemCheckTest {
     file("proc/cpuinfo", "processor : 0\nflags : fpu vme hypervisor lahf_lm\n");
     assertWarns(
         "this is a virtual machine without hardware counters: others may use its processors and"
-            + " caches, and nothing here can tell");
+            + " caches, and nothing here shows it");
     file("sys/bus/event_source/devices/cpu/type", "4");
     assertWarns("this is a virtual machine: others may use its processors and caches");
   }

@@ -21,7 +21,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
 class ChartsTest {
-  /** Returns a figure whose percentiles can be told from each other. */
+  /** Returns a figure whose percentiles can be distinguished. */
   static Measured atRate(Contender contender, int rate, long p50, double kept) {
     Latencies latencies =
         new Latencies(1000, p50, 2 * p50, 3 * p50, 4 * p50, 5 * p50, 6 * p50, kept);

@@ -85,7 +85,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatDoesNotVaryTellsNothing() {
+  void samplesThatDoNotVaryShowNothing() {
     double[][] ten = {{10}};
     double[][] twenty = {{20, 20}};
     Comparison comparison = Comparison.of(ten, twenty, NOISE);

@@ -69,7 +69,7 @@ class SteadyStateTest {
   }
 
   @Test
-  void modesThatTakeTurnsAreNoise() {
+  void alternatingModesAreNoise() {
     double[] modes = series(400, i -> i / 6 % 2 == 0 ? 7.5 : 9.5);
     int end = end(modes);
     assertTrue(end > SteadyState.LEAST_SAMPLES, () -> "ended at " + end);

@@ -109,7 +109,7 @@ class PacingTest {
   }
 
   @Test
-  void soAreTwoThatChangePlaces() {
+  void soAreTwoThatAreSwapped() {
     Pacing pacing = pacing(1_000_000, 100);
     List<Object> all = new ArrayList<>();
     assertRefused(

@@ -177,7 +177,7 @@ class WorkloadTest {
           @Override
           public Inlet inlet() {
             return message -> {
-              throw new UnsupportedOperationException("no room");
+              throw new UnsupportedOperationException("no capacity");
             };
           }
 
@@ -190,7 +190,7 @@ class WorkloadTest {
     RunningStream stream =
         RunningStream.betweenThreads(failing, ThreadKind.PLATFORM, 2, 50, RunningStream::oneByOne);
     Throwable cause = assertThrows(IllegalStateException.class, stream::finish).getCause();
-    assertEquals("no room", cause.getMessage());
+    assertEquals("no capacity", cause.getMessage());
   }
 
   @ParameterizedTest

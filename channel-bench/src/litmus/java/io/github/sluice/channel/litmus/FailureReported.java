@@ -13,23 +13,23 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * A receiver that has seen the end of a stream that failed is told why; it is never just the end.
+ * A receiver that has seen the end of a stream that failed gets the failure, never only the end.
  *
- * <p>Ordered by {@code CloseState.causeFailure}, which writes the cause before the compare-and-set
- * on the ring's tail in {@code MpscRing.close}; and {@code CloseState.throwIfFailed} is called
- * after the tail was read.
+ * <p>Ordered by {@code CloseState.setFailure}, which writes the cause before the compare-and-set on
+ * the ring's tail in {@code MpscRing.close}; and {@code CloseState.failure} is called after the
+ * tail was read.
  */
 @Description("H3, X9: a sender fails || isTerminated and tryReceive")
 @Outcome(id = "NOTHING", expect = ACCEPTABLE, desc = "not yet")
 @Outcome(id = "FAILED", expect = ACCEPTABLE, desc = "failed, with the cause")
 @Outcome(id = "ENDED", expect = FORBIDDEN, desc = "only that it has ended")
 @Outcome(expect = FORBIDDEN, desc = "with another cause")
-public abstract class FailureIsTold {
+public abstract class FailureReported {
   private static final RuntimeException CAUSE = new IllegalStateException("litmus");
 
   private final Subject channel;
 
-  FailureIsTold(Subject channel) {
+  FailureReported(Subject channel) {
     this.channel = channel;
   }
 
@@ -50,7 +50,7 @@ public abstract class FailureIsTold {
   /** In the blocking channel. */
   @JCStressTest
   @State
-  public static class Blocking extends FailureIsTold {
+  public static class Blocking extends FailureReported {
     /** Makes one of many. */
     public Blocking() {
       super(new BlockingSubject(1));
@@ -70,7 +70,7 @@ public abstract class FailureIsTold {
   /** In the async channel. */
   @JCStressTest
   @State
-  public static class Async extends FailureIsTold {
+  public static class Async extends FailureReported {
     /** Makes one of many. */
     public Async() {
       super(new AsyncSubject(1));
@@ -90,7 +90,7 @@ public abstract class FailureIsTold {
   /** In a channel that fails it. */
   @JCStressTest
   @State
-  public static class Weakened extends FailureIsTold {
+  public static class Weakened extends FailureReported {
     /** Makes one of many. */
     public Weakened() {
       super(new WeakenedSubject(1));

@@ -25,15 +25,15 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(
     id = "AT_ONCE",
     expect = ACCEPTABLE,
-    desc = "sent at once, or when the room was given back")
+    desc = "sent at once, or when the capacity was released")
 @Outcome(id = "LATER", expect = FORBIDDEN, desc = "missed by both, and granted later")
-@Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside room")
-public abstract class PermitGivesRoom {
+@Outcome(id = "NEVER", expect = FORBIDDEN, desc = "waits beside capacity")
+public abstract class PermitReleasesCapacity {
   private final Subject channel;
   private final Permit<Integer> permit;
   private CompletableFuture<Void> sent;
 
-  PermitGivesRoom(Subject channel) {
+  PermitReleasesCapacity(Subject channel) {
     this.channel = channel;
     permit = channel.tryReserve();
   }
@@ -47,13 +47,13 @@ public abstract class PermitGivesRoom {
   }
 
   final void await(L_Result r) {
-    r.r1 = channel.told(sent);
+    r.r1 = channel.notified(sent);
   }
 
   /** In the blocking channel. */
   @JCStressTest
   @State
-  public static class Blocking extends PermitGivesRoom {
+  public static class Blocking extends PermitReleasesCapacity {
     /** Makes one of many. */
     public Blocking() {
       super(new BlockingSubject(1));
@@ -78,7 +78,7 @@ public abstract class PermitGivesRoom {
   /** In the async channel. */
   @JCStressTest
   @State
-  public static class Async extends PermitGivesRoom {
+  public static class Async extends PermitReleasesCapacity {
     /** Makes one of many. */
     public Async() {
       super(new AsyncSubject(1));
@@ -103,7 +103,7 @@ public abstract class PermitGivesRoom {
   /** In a channel that fails it. */
   @JCStressTest
   @State
-  public static class Weakened extends PermitGivesRoom {
+  public static class Weakened extends PermitReleasesCapacity {
     /** Makes one of many. */
     public Weakened() {
       super(new WeakenedSubject(1));

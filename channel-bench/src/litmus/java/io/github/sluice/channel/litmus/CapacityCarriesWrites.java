@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * What the receiver wrote before it made room is seen by the sender that uses the room.
+ * The sender that uses released capacity sees what the receiver wrote before the release.
  *
  * <p>Ordered by the compare-and-set of the head in {@code MpscRing.poll} and the read of it in
  * {@code MpscRing.fits}.
@@ -26,11 +26,11 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "1, [01], 1", expect = ACCEPTABLE, desc = "seen before")
 @Outcome(id = "0, 1, 0", expect = FORBIDDEN, desc = "not seen with it")
 @Outcome(expect = FORBIDDEN, desc = "seen, and then not")
-public abstract class RoomCarriesWrites {
+public abstract class CapacityCarriesWrites {
   private final Subject channel;
   private int data;
 
-  RoomCarriesWrites(Subject channel) {
+  CapacityCarriesWrites(Subject channel) {
     this.channel = channel;
     channel.trySend(1);
   }
@@ -49,7 +49,7 @@ public abstract class RoomCarriesWrites {
   /** In the blocking channel. */
   @JCStressTest
   @State
-  public static class Blocking extends RoomCarriesWrites {
+  public static class Blocking extends CapacityCarriesWrites {
     /** Makes one of many. */
     public Blocking() {
       super(new BlockingSubject(1));
@@ -69,7 +69,7 @@ public abstract class RoomCarriesWrites {
   /** In the async channel. */
   @JCStressTest
   @State
-  public static class Async extends RoomCarriesWrites {
+  public static class Async extends CapacityCarriesWrites {
     /** Makes one of many. */
     public Async() {
       super(new AsyncSubject(1));
@@ -89,7 +89,7 @@ public abstract class RoomCarriesWrites {
   /** In a channel that fails it. */
   @JCStressTest
   @State
-  public static class Weakened extends RoomCarriesWrites {
+  public static class Weakened extends CapacityCarriesWrites {
     /** Makes one of many. */
     public Weakened() {
       super(new PlainSubject());

@@ -12,17 +12,17 @@ import io.github.sluice.channel.tck.ThreadKinds;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** P1, P7: several are told of room at once, and the code of one of them takes its time. */
-class ToldTogetherTest {
+/** P1, P7: a batch of several notifications, of which one runs user code that takes long. */
+class BatchNotificationTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @ThreadKinds
   void p7_aCallbackDoesNotKeepFromAThreadThatItHasSent(ThreadKind threads) {
-    aThreadIsTold(threads, AsyncChannel.bounded(2));
-    aThreadIsTold(threads, AsyncChannel.bounded(2, Runnable::run));
+    aThreadIsNotified(threads, AsyncChannel.bounded(2));
+    aThreadIsNotified(threads, AsyncChannel.bounded(2, Runnable::run));
   }
 
-  private static void aThreadIsTold(ThreadKind threads, AsyncChannel<Integer> channel) {
+  private static void aThreadIsNotified(ThreadKind threads, AsyncChannel<Integer> channel) {
     AsyncSender<Integer> sender = channel.sender();
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       Permit<Integer> all = sender.tryReserve(2);
@@ -36,11 +36,11 @@ class ToldTogetherTest {
 
   @ThreadKinds
   void p1_aCallbackDoesNotKeepFromTheReceiverThatThereIsAMessage(ThreadKind threads) {
-    theReceiverIsTold(threads, AsyncChannel.bounded(2));
-    theReceiverIsTold(threads, AsyncChannel.bounded(2, Runnable::run));
+    theReceiverIsNotified(threads, AsyncChannel.bounded(2));
+    theReceiverIsNotified(threads, AsyncChannel.bounded(2, Runnable::run));
   }
 
-  private static void theReceiverIsTold(ThreadKind threads, AsyncChannel<Integer> channel) {
+  private static void theReceiverIsNotified(ThreadKind threads, AsyncChannel<Integer> channel) {
     AsyncSender<Integer> sender = channel.sender();
     try (ViewsFixture fixture = new ViewsFixture(threads)) {
       Permit<Integer> all = sender.tryReserve(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
-import static io.github.sluice.channel.tck.ContractPart.assertRoomFor;
+import static io.github.sluice.channel.tck.ContractPart.assertCapacityFor;
 import static io.github.sluice.channel.tck.ContractPart.fill;
 import static io.github.sluice.channel.tck.ContractPart.numbers;
 import static io.github.sluice.channel.tck.ContractPart.reserve;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** R, C, O and V: permits among sends and receives. */
-public interface PermitRoomContract extends ContractPart {
+public interface PermitCapacityContract extends ContractPart {
   @Test
   default void r5_p2_closingABatchAdmitsAsManyAsItFrees() {
     TestedChannel<Integer> channel = open(3);
@@ -48,7 +48,7 @@ public interface PermitRoomContract extends ContractPart {
   }
 
   @Capacities
-  default void r8_b27_aHeldPermitHoldsUpNobodyWhileThereIsRoom(int capacity) {
+  default void r8_b27_aHeldPermitDelaysNoSendWhileThereIsCapacity(int capacity) {
     TestedChannel<Integer> channel = open(capacity + 1);
     Sender<Integer> sender = channel.sender();
     Permit<Integer> held = reserve(sender, 1);
@@ -106,7 +106,7 @@ public interface PermitRoomContract extends ContractPart {
   }
 
   @Capacities
-  default void c4_permitsGivenBackLoseNoRoom(int capacity) {
+  default void c4_releasedPermitsLoseNoCapacity(int capacity) {
     TestedChannel<Integer> channel = open(capacity);
     Sender<Integer> sender = channel.sender();
     for (int lap = 0; lap < 50; lap++) {
@@ -126,7 +126,7 @@ public interface PermitRoomContract extends ContractPart {
   }
 
   @Test
-  default void v2_v4_permitsAreRoomTakenAndNotMessages() {
+  default void v2_v4_permitsAreCapacityTakenAndNotMessages() {
     TestedChannel<Integer> channel = open(3);
     Sender<Integer> sender = channel.sender();
     Permit<Integer> batch = reserve(sender, 3);
@@ -162,7 +162,7 @@ public interface PermitRoomContract extends ContractPart {
   }
 
   @Test
-  default void r4_twoThatTogetherWantTooMuchAreNotBothServed() throws Exception {
+  default void r4_twoThatTogetherWantTooMuchAreNotBothGranted() throws Exception {
     TestedChannel<Integer> channel = open(3);
     Sender<Integer> one = channel.sender();
     Sender<Integer> two = channel.sender();
@@ -181,7 +181,7 @@ public interface PermitRoomContract extends ContractPart {
                       assertEquals(1, one.remainingCapacity());
                       permits.remove(0).close();
                     }));
-    assertRoomFor(channel, 3);
+    assertCapacityFor(channel, 3);
   }
 
   private static void addIfGiven(List<Permit<Integer>> permits, Permit<Integer> permit) {
@@ -205,7 +205,7 @@ public interface PermitRoomContract extends ContractPart {
                 if (sender.trySend(i) == SendResult.SENT) {
                   taken.incrementAndGet();
                 } else {
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
               busy.decrementAndGet();
@@ -219,7 +219,7 @@ public interface PermitRoomContract extends ContractPart {
                 begun.incrementAndGet();
                 if (channel.receiver().tryReceive() == null) {
                   begun.decrementAndGet();
-                  Race.giveWay();
+                  Race.timedYield();
                 }
               }
             },
@@ -228,19 +228,19 @@ public interface PermitRoomContract extends ContractPart {
                 int ahead = taken.get() - begun.get(); // begun is read later: never too large
                 assertTrue(ahead <= capacity, "ahead by " + ahead);
                 assertTrue(channel.receiver().size() <= capacity, "V1");
-                Race.giveWay();
+                Race.timedYield();
               }
             })
         .run(fixture());
     assertEquals(taken.get(), begun.get());
-    assertRoomFor(channel, capacity);
+    assertCapacityFor(channel, capacity);
   }
 
   private static void reserveAndUse(Sender<Integer> sender, int rounds, AtomicInteger taken) {
     for (int i = 0; i < rounds; i++) {
       Permit<Integer> permit = sender.tryReserve(1 + i % sender.capacity());
       if (permit == null) {
-        Race.giveWay();
+        Race.timedYield();
         continue;
       }
       taken.addAndGet(permit.remaining());

@@ -13,20 +13,20 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLI_Result;
 
 /**
- * Of two sends for which there is one place, one is SENT and the other FULL.
+ * Of two sends for which there is one slot, one is SENT and the other FULL.
  *
- * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.offer}: room is looked
- * for at the tail that it replaces.
+ * <p>Ordered by the compare-and-set on the ring's tail in {@code MpscRing.offer}: capacity is
+ * looked for at the tail that it replaces.
  */
-@Description("C1, C2, C5, B23: trySend || trySend, with room for one")
+@Description("C1, C2, C5, B23: trySend || trySend, with capacity for one")
 @Outcome(id = "SENT, FULL, 1", expect = ACCEPTABLE, desc = "the first has it")
 @Outcome(id = "FULL, SENT, 1", expect = ACCEPTABLE, desc = "the second has it")
 @Outcome(id = "SENT, SENT, .*", expect = FORBIDDEN, desc = "beyond the capacity")
 @Outcome(expect = FORBIDDEN, desc = "full for no reason")
-public abstract class LastPlace {
+public abstract class LastSlot {
   private final Subject channel;
 
-  LastPlace(Subject channel) {
+  LastSlot(Subject channel) {
     this.channel = channel;
   }
 
@@ -45,7 +45,7 @@ public abstract class LastPlace {
   /** In the blocking channel. */
   @JCStressTest
   @State
-  public static class Blocking extends LastPlace {
+  public static class Blocking extends LastSlot {
     /** Makes one of many. */
     public Blocking() {
       super(new BlockingSubject(1));
@@ -70,7 +70,7 @@ public abstract class LastPlace {
   /** In the async channel. */
   @JCStressTest
   @State
-  public static class Async extends LastPlace {
+  public static class Async extends LastSlot {
     /** Makes one of many. */
     public Async() {
       super(new AsyncSubject(1));
@@ -95,7 +95,7 @@ public abstract class LastPlace {
   /** In a channel that fails it. */
   @JCStressTest
   @State
-  public static class Weakened extends LastPlace {
+  public static class Weakened extends LastSlot {
     /** Makes one of many. */
     public Weakened() {
       super(new WeakenedSubject(1));
