@@ -10,7 +10,7 @@ import io.github.sluice.channel.internal.base.StackReserve;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,18 +73,17 @@ public final class MpscRing<T> extends RingFields.Padded {
   /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
   private static final int PAUSES_AFTER_LOST_CAS = 64;
 
-  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
-  private static final AtomicReferenceFieldUpdater<MpscRing, @Nullable ReceiverSignal> RECEIVER =
-      AtomicReferenceFieldUpdater.newUpdater(MpscRing.class, ReceiverSignal.class, "receiver");
-
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
   private final int capacity;
   private final @Nullable Object[] slots;
   private final int mask;
 
-  /** The receiver's last registration; counts if PARKED is set. Written by the receiver alone. */
-  private volatile @Nullable ReceiverSignal receiver;
+  /**
+   * The receiver's last registration; counts if PARKED is set. Written by the receiver alone. It is
+   * no field, because senders read what would be on the same cache line.
+   */
+  private final AtomicReference<@Nullable ReceiverSignal> receiver = new AtomicReference<>();
 
   /** The position of the message that the last registration waits for. */
   private final AtomicLong registeredAt = new AtomicLong();
@@ -210,7 +209,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     // sees what that registration wrote, or a later one, which is not meant. A registration may
     // also come between the comparison and the signal: a thread or an operation allows a late
     // signal, and a waker's signal is not armed again before it has been delivered.
-    ReceiverSignal signal = receiver;
+    ReceiverSignal signal = receiver.get();
     return signal != null && registeredAt.getAcquire() == position(tail) ? signal.signal() : null;
   }
 
@@ -530,9 +529,9 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   private void setSignal(@Nullable ReceiverSignal signal) {
-    ReceiverSignal replaced = receiver;
+    ReceiverSignal replaced = receiver.get();
     if (replaced != signal) {
-      RECEIVER.lazySet(this, signal); // pairs with the acquire in signalReceiver
+      receiver.lazySet(signal); // pairs with the acquire in signalReceiver
       if (replaced != null) {
         replaced.forgotten();
       }
