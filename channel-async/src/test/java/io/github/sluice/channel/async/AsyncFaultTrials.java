@@ -74,6 +74,8 @@ final class AsyncFaultTrials {
   private void addSends() {
     trials.add("send", () -> send(trial()));
     trials.add("send to a waiting receive", () -> send(trial().withWaitingReceive()));
+    trials.add("send to a waiting forEach", () -> sendToForEach(trial()));
+    trials.add("send to a subscription", () -> sendToSubscription(trial()));
     trials.add("send that waits", () -> send(trial().full()));
     trials.add("send that waits and is counted", () -> limit(send(limited().full())));
     trials.add("timed send that waits", () -> sendTimed(trial().full()));
@@ -88,6 +90,24 @@ final class AsyncFaultTrials {
   private static FaultTrial send(FaultTrial trial) {
     AsyncSender<Integer> sender = sender(trial);
     return trial.beginsSend(() -> sender.send(MESSAGE));
+  }
+
+  /** The action runs inside of the send, and may be ended by the Error with its message. */
+  private static FaultTrial sendToForEach(FaultTrial trial) {
+    AsyncReceiver<Integer> receiver = receiver(trial);
+    CompletableFuture<?> loop = receiver.forEach(trial.received()::add);
+    return send(trial.receivesMany(() -> null))
+        .then(
+            () -> {
+              loop.cancel(false);
+              Watchdog.get("the last action", trial, receiver.whenIdle());
+            });
+  }
+
+  private static FaultTrial sendToSubscription(FaultTrial trial) {
+    FaultSubscriber subscriber = new FaultSubscriber(trial.received());
+    receiver(trial).publisher().subscribe(subscriber);
+    return send(trial.receivesMany(() -> null)).then(subscriber::cancel);
   }
 
   private static FaultTrial sendTimed(FaultTrial trial) {
