@@ -201,7 +201,10 @@ record Settings(
         + " ms"
         + (iterationMillis == otherIterationMillis
             ? ""
-            : ", or " + otherIterationMillis + " ms of streams and round trips");
+            : ", or " + otherIterationMillis + " ms of streams and round trips")
+        + ", after "
+        + LEAD_IN
+        + " as long that are left out";
   }
 
   private static String number(int rounds) {

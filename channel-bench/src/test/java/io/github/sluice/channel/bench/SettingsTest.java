@@ -157,12 +157,14 @@ class SettingsTest {
     assertTrue(asPreset(Preset.PROTOCOL).estimateMillis() < 1_500_000);
     assertEquals(Published.sizes(), Preset.QUICK.sizes);
     assertEquals(
-        "5 rounds, each in new processes; 3000 ms of warm-up, then 50 x 20 ms",
+        "5 rounds, each in new processes; 3000 ms of warm-up, then 50 x 20 ms, after 2 as long"
+            + " that are left out",
         asPreset(Preset.PROTOCOL).schedule());
     assertEquals(
         "5 rounds of the async tax, then 2 of the rest, as far as 145 s allow, each in new"
             + " processes; warm-up until the time stands still, 2500 ms at most, or 5000 ms of"
-            + " streams and round trips, then 3 x 20 ms, or 100 ms of streams and round trips",
+            + " streams and round trips, then 3 x 20 ms, or 100 ms of streams and round trips,"
+            + " after 2 as long that are left out",
         asPreset(Preset.QUICK).schedule());
   }
 
