@@ -7,7 +7,6 @@ import io.github.sluice.channel.SendResult;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -18,7 +17,7 @@ public class PublisherVerificationTest extends FlowPublisherVerification<Long> {
   private ExecutorService executor;
 
   public PublisherVerificationTest() {
-    super(new TestEnvironment(500, 100));
+    super(TckEnvironment.create());
   }
 
   @BeforeClass

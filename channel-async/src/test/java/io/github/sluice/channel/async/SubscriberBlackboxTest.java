@@ -2,14 +2,13 @@
 package io.github.sluice.channel.async;
 
 import java.util.concurrent.Flow;
-import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
 
 /** The Reactive Streams TCK, for a sender's subscriber as others see it. */
 @SuppressWarnings("exports") // of the TCK, which is on the class path
 public class SubscriberBlackboxTest extends FlowSubscriberBlackboxVerification<Integer> {
   public SubscriberBlackboxTest() {
-    super(new TestEnvironment(500, 100));
+    super(TckEnvironment.create());
   }
 
   @Override

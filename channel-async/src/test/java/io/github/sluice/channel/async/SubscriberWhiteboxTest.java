@@ -4,14 +4,13 @@ package io.github.sluice.channel.async;
 import java.util.concurrent.Flow;
 import org.reactivestreams.tck.SubscriberWhiteboxVerification.SubscriberPuppet;
 import org.reactivestreams.tck.SubscriberWhiteboxVerification.WhiteboxSubscriberProbe;
-import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberWhiteboxVerification;
 
 /** The Reactive Streams TCK, for a sender's subscriber whose signals are watched. */
 @SuppressWarnings("exports") // of the TCK, which is on the class path
 public class SubscriberWhiteboxTest extends FlowSubscriberWhiteboxVerification<Integer> {
   public SubscriberWhiteboxTest() {
-    super(new TestEnvironment(500, 100));
+    super(TckEnvironment.create());
   }
 
   @Override
