@@ -11,10 +11,12 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Garbage;
+import io.github.sluice.channel.tck.Race;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +239,53 @@ class AsyncMemoryTest {
         assertSame(message, channel.receiver().poll(waker));
       }
       assertNull(channel.receiver().poll(waker));
+    }
+  }
+
+  /** A message may come while the receiver registers: then the registration is given up. */
+  @Test
+  void m3_pollingBesideASenderAllocatesNothing() throws Exception {
+    pollBesideASender(MANY); // classes are loaded
+    long before = allocatedBytes();
+    pollBesideASender(10 * MANY);
+    long allocated = allocatedBytes() - before;
+    assertTrue(allocated < MANY / 10, allocated + " bytes for " + 10 * MANY + " messages");
+  }
+
+  private static void pollBesideASender(int messages) throws Exception {
+    AsyncChannel<Integer> channel = AsyncChannel.bounded(1_000);
+    Thread sending = new Thread(() -> sendWithPauses(channel.sender(), messages));
+    sending.start();
+    CountingWaker waker = new CountingWaker();
+    int waits = 0;
+    for (int received = 0; received < messages; ) {
+      if (channel.receiver().poll(waker) != null) {
+        received++;
+      } else {
+        waits++;
+        for (int looks = 0; waker.calls() < waits; looks++) {
+          if (looks < 10_000) {
+            Thread.onSpinWait();
+          } else {
+            Race.timedYield();
+          }
+        }
+      }
+    }
+    sending.join();
+  }
+
+  private static void sendWithPauses(AsyncSender<Integer> sender, int messages) {
+    Integer message = 1;
+    for (int sent = 0; sent < messages; ) {
+      if (sender.trySend(message) == SendResult.SENT) {
+        sent++;
+      } else {
+        Race.timedYield();
+      }
+      for (int pause = ThreadLocalRandom.current().nextInt(20); pause > 0; pause--) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -138,6 +138,10 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
       wakerSignal = new WakerSignal(); // the old one may still be delivered
       wakerSignal.arm(waker, false);
     }
-    return core.register(wakerSignal);
+    if (core.register(wakerSignal)) {
+      return true;
+    }
+    wakerSignal.disarm(); // no thread signals it: PARKED was not set
+    return false;
   }
 }

@@ -17,6 +17,7 @@ final class WakerSignal extends ReceiverSignal {
    * ARMED   IDLE     the delivery, before it calls the waker
    * ARMED   ARMED    the receiver, which has polled again while its registration was PARKED
    * ARMED   DROPPED  the receiver, which has polled after PARKED was cleared; it uses another signal
+   * any     IDLE     the receiver, whose registration has failed
    *
    * No transition is a CAS: PARKED decides which thread makes it. The thread that clears PARKED
    * for a registration is alone in signalling it: MpscRing.signalReceiver compares the positions,
@@ -24,7 +25,8 @@ final class WakerSignal extends ReceiverSignal {
    * if it has cleared PARKED itself. So this is in one list of notifications at a time, too.
    *
    * The receiver and the delivery meet in one case: this is dropped while it is delivered. Then
-   * the waker may be called or not, and IDLE may overwrite DROPPED; this is not used again.
+   * the waker may be called or not, and IDLE may overwrite DROPPED; that is the delivery's last
+   * write.
    *
    * The release write of ARMED is before the CAS that sets PARKED; it pairs with the CAS that clears
    * it, so that the delivery sees `waker`. The release write of IDLE pairs with the acquire read of
@@ -57,6 +59,11 @@ final class WakerSignal extends ReceiverSignal {
     waker = newWaker;
     STATE.lazySet(this, ARMED);
     return true;
+  }
+
+  /** <i>Receiver.</i> Makes this usable again, after a registration that has failed. */
+  void disarm() {
+    STATE.lazySet(this, IDLE);
   }
 
   @Override
