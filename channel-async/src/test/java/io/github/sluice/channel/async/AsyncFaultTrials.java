@@ -138,7 +138,7 @@ final class AsyncFaultTrials {
               PendingSendsExceededException.class,
               () -> Watchdog.get("a send too many", trial, exceeding));
           for (CompletableFuture<?> send : waiting) {
-            assertFalse(send.isDone());
+            assertFalse(send.isDone(), send::toString);
             send.cancel(false);
           }
           receiver(trial).drain(message -> {}, 2);

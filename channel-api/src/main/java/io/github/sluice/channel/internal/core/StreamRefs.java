@@ -21,7 +21,11 @@ final class StreamRefs {
 
   /** Counts a reference; false if the stream has ended. */
   boolean retain(long kind) {
-    return counts.getAndUpdate(n -> n == ENDED ? ENDED : n + kind) != ENDED;
+    long n;
+    do { // a lambda would be allocated, between the effects of a caller
+      n = counts.get();
+    } while (n != ENDED && !counts.compareAndSet(n, n + kind));
+    return n != ENDED;
   }
 
   /** Counts a reference less; true if that was the last one: then the stream must be ended. */
