@@ -9,7 +9,7 @@
  * ReceiverSignal}: how a waiting receiver is notified; {@code CallbackExecutor}: where user code
  * runs. The tools: {@code StackReserve} requires stack before an effect; {@code SpinWait} waits for
  * a thread that is between two steps of an operation; {@code Uncaught} reports what user code has
- * thrown; {@code Fields} has handles to fields.
+ * thrown.
  */
 @NullMarked
 package io.github.sluice.channel.internal.base;

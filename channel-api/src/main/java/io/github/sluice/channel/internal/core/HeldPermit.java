@@ -3,17 +3,16 @@ package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.internal.base.Fields;
 import io.github.sluice.channel.internal.base.StackReserve;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Permits of the ring in the hands of a user. */
 public final class HeldPermit<T> implements Permit<T> {
-  private static final VarHandle REMAINING =
-      Fields.handle(MethodHandles.lookup(), "remaining", int.class);
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicIntegerFieldUpdater<HeldPermit> REMAINING =
+      AtomicIntegerFieldUpdater.newUpdater(HeldPermit.class, "remaining");
 
   /** Null when the permit is used up, so that it retains no channel; read before `remaining`. */
   private @Nullable ChannelCore<T> core;
@@ -59,7 +58,7 @@ public final class HeldPermit<T> implements Permit<T> {
   public boolean returnRest() {
     StackReserve.require();
     ChannelCore<T> channel = core;
-    int rest = (int) REMAINING.getAndSet(this, 0);
+    int rest = REMAINING.getAndSet(this, 0);
     if (rest == 0 || channel == null) {
       return false;
     }

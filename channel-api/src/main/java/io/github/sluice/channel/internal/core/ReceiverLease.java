@@ -2,9 +2,7 @@
 package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.ChannelState;
-import io.github.sluice.channel.internal.base.Fields;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Exclusive use of the consumer side of a channel, in one word. */
@@ -28,8 +26,8 @@ public final class ReceiverLease {
    * the holder releases the lease, then reads `cancelled` (a Dekker handshake, all volatile): so at
    * least one of the two finds the lease free, and one of them discards what is left.
    */
-  private static final VarHandle HOLDER =
-      Fields.handle(MethodHandles.lookup(), "holder", Object.class);
+  private static final AtomicReferenceFieldUpdater<ReceiverLease, @Nullable Object> HOLDER =
+      AtomicReferenceFieldUpdater.newUpdater(ReceiverLease.class, Object.class, "holder");
 
   /** The holder while a cancelled channel is emptied: for all others the stream has ended. */
   public static final Object DISCARDING = new Object();
@@ -86,7 +84,7 @@ public final class ReceiverLease {
 
   /** Releases the lease of an operation that is over; false if it does not have it. */
   public boolean releaseOf(Object operation) {
-    return HOLDER.compareAndSet(this, operation, (Object) null);
+    return HOLDER.compareAndSet(this, operation, null);
   }
 
   public @Nullable Object holder() {
@@ -103,7 +101,7 @@ public final class ReceiverLease {
   }
 
   boolean tryAcquireToDiscard() {
-    return HOLDER.compareAndSet(this, (Object) null, DISCARDING);
+    return HOLDER.compareAndSet(this, null, DISCARDING);
   }
 
   private IllegalStateException inUse() {

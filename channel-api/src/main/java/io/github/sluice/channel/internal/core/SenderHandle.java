@@ -4,20 +4,20 @@ package io.github.sluice.channel.internal.core;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
-import io.github.sluice.channel.internal.base.Fields;
 import io.github.sluice.channel.internal.base.StackReserve;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of both channels have in common. */
 public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender<T> {
-  private static final VarHandle CLOSED =
-      Fields.handle(MethodHandles.lookup(), "closed", boolean.class);
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicIntegerFieldUpdater<SenderHandle> CLOSED =
+      AtomicIntegerFieldUpdater.newUpdater(SenderHandle.class, "closed");
 
-  private volatile boolean closed;
+  /** 0 while this is open, then 1: there is no updater of booleans. */
+  private volatile int closed;
 
   protected SenderHandle(ChannelCore<T> core) {
     super(core);
@@ -26,7 +26,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
   @Override
   public final SendResult trySend(T message) {
     Objects.requireNonNull(message, "message");
-    return closed ? SendResult.CLOSED : core.trySend(message);
+    return closed != 0 ? SendResult.CLOSED : core.trySend(message);
   }
 
   @Override
@@ -52,7 +52,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
   }
 
   protected final void requireOpen() {
-    if (closed) {
+    if (closed != 0) {
       throw core.closedException(null);
     }
   }
@@ -82,7 +82,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final boolean isClosed() {
-    return closed || core.isClosed();
+    return closed != 0 || core.isClosed();
   }
 
   @Override
@@ -95,11 +95,11 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   /** Refuses sends through this handle from now on; true for one caller. */
   public boolean markClosed() {
-    return CLOSED.compareAndSet(this, false, true);
+    return CLOSED.compareAndSet(this, 0, 1);
   }
 
   @Override
   public String toString() {
-    return "Sender" + (closed ? "(closed)" : "") + core;
+    return "Sender" + (closed != 0 ? "(closed)" : "") + core;
   }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.queue;
 
-import io.github.sluice.channel.internal.base.Fields;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.ring.TailWord;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,9 @@ public abstract class SendWaiter<T> extends Notification {
     LEFT
   }
 
-  private static final VarHandle STATE =
-      Fields.handle(MethodHandles.lookup(), "state", State.class);
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicReferenceFieldUpdater<SendWaiter, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(SendWaiter.class, State.class, "state");
 
   private volatile State state = State.PENDING;
 

@@ -3,7 +3,7 @@ package io.github.sluice.channel.internal.ring;
 
 import static io.github.sluice.channel.internal.ring.TailWord.NO_POSITION;
 
-import io.github.sluice.channel.internal.base.Fields;
+import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -70,7 +70,9 @@ final class RingFields {
 
   /** The next position to receive; written on the consumer side, by one thread at a time. */
   private abstract static class Head extends Pad1 {
-    private static final VarHandle HEAD = Fields.handle(MethodHandles.lookup(), "head", long.class);
+    private static final VarHandle HEAD =
+        ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "head", VarHandle.class, Head.class, long.class);
 
     private long head;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async.internal.receives;
 
-import io.github.sluice.channel.internal.base.Fields;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.ReceiverSignal;
 import io.github.sluice.channel.internal.base.SpinWait;
@@ -10,8 +9,7 @@ import io.github.sluice.channel.internal.base.Uncaught;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.core.ChannelFuture;
 import io.github.sluice.channel.internal.core.ReceiverLease;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +55,9 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   static final int DONE = 5;
   static final int WITHDRAWN = 6;
 
-  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicIntegerFieldUpdater<ReceiveOperation> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(ReceiveOperation.class, "state");
 
   final ChannelCore<T> core;
 
@@ -146,7 +146,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** Leaves POLLING before a message is handed to the user code. */
   final void enterCallback() {
-    STATE.setRelease(this, IN_CALLBACK); // after the head, which has been written volatile
+    STATE.lazySet(this, IN_CALLBACK); // after the head, which has been written volatile
   }
 
   /** Polls again after the user code; false if this has been ended meanwhile. */
@@ -166,7 +166,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   // ---- the end
 
   final void end() {
-    STATE.setRelease(this, DONE); // the owner's last write: no thread polls after it
+    STATE.lazySet(this, DONE); // the owner's last write: no thread polls after it
   }
 
   /** Ends this after the user code has failed, unless it has been ended meanwhile. */
