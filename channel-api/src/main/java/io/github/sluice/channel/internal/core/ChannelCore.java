@@ -110,15 +110,12 @@ public final class ChannelCore<T> implements ChannelState {
 
   /** Gives up a wait: withdraws the waiter, or returns the permits that it has been granted. */
   public @Nullable Notification abandon(SendWaiter<T> waiter) {
-    boolean interrupted = false;
-    for (int step = 0; !waiter.isOver(); step++) {
+    while (!waiter.isOver()) {
       if (queue.withdraw(waiter)) {
-        SpinWait.restore(interrupted);
         return waiter.caused();
       }
-      interrupted |= SpinWait.pause(step); // claimed by the combiner, which is about to decide
+      waiter.awaitChange(State.CLAIMED);
     }
-    SpinWait.restore(interrupted);
     return waiter.state() == State.GRANTED && waiter.permits > 0
         ? returnPermits(waiter.permits)
         : null;

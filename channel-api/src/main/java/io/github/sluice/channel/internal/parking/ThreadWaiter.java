@@ -33,7 +33,6 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
    */
   State await(Object blocker, Deadline deadline) throws InterruptedException {
     boolean interrupted = false;
-    int step = 0;
     while (true) {
       State state = state();
       if (state == State.GRANTED || state == State.REFUSED) {
@@ -44,7 +43,7 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
       if (!interrupted && !deadline.hasExpired()) {
         Parker.park(blocker, deadline, this::isOver);
       } else if (!core.withdraw(this)) {
-        interrupted |= SpinWait.pause(step++); // claimed by the combiner, which is about to decide
+        awaitChange(State.CLAIMED);
       } else {
         core.deliver(caused());
         if (interrupted) {

@@ -4,7 +4,6 @@ package io.github.sluice.channel.internal.queue;
 import static io.github.sluice.channel.internal.ring.TailWord.NO_POSITION;
 
 import io.github.sluice.channel.internal.base.Notification;
-import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.internal.ring.MpscRing;
@@ -131,11 +130,7 @@ public final class SendQueue<T> {
       waiter.nextWithdrawn = top;
     } while (!withdrawn.compareAndSet(top, waiter));
     Notification due = drain();
-    boolean interrupted = false;
-    for (int step = 0; waiter.state() != State.LEFT; step++) { // another thread is the combiner
-      interrupted |= SpinWait.pause(step);
-    }
-    SpinWait.restore(interrupted);
+    waiter.awaitChange(State.WITHDRAWN); // if another thread is the combiner
     return due;
   }
 

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal.queue;
 
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,15 @@ public abstract class SendWaiter<T> extends Notification {
   /** Leaves PENDING, for CLAIMED or WITHDRAWN; one caller succeeds. */
   final boolean leavePending(State to) {
     return STATE.compareAndSet(this, State.PENDING, to);
+  }
+
+  /** Spins, then yields, then sleeps while the combiner is about to move this on. */
+  public final void awaitChange(State from) {
+    boolean interrupted = false;
+    for (int step = 0; state == from; step++) {
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
   }
 
   final void unclaim() {

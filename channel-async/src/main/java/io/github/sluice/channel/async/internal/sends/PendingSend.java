@@ -3,7 +3,6 @@ package io.github.sluice.channel.async.internal.sends;
 
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.internal.base.Notification;
-import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.core.ChannelFuture;
 import io.github.sluice.channel.internal.core.HeldPermit;
@@ -86,11 +85,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   @Override
   public final boolean undo() {
-    boolean interrupted = false;
-    for (int step = 0; !isOver(); step++) { // claimed by the combiner, which is about to decide
-      interrupted |= SpinWait.pause(step);
-    }
-    SpinWait.restore(interrupted);
+    awaitChange(State.CLAIMED);
     return state() == State.GRANTED
         && granted instanceof HeldPermit<?> permit
         && permit.returnRest();
