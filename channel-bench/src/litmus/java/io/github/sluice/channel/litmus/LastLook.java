@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.LZL_Result;
  * A channel is terminated only when everything sent before its end has been received: nothing comes
  * after isTerminated() was true, nor before it without being received.
  *
- * <p>Ordered by {@code MpscRing.tailThenHead}: the end and the position of the last message are
+ * <p>Ordered by {@code MpscRing.isTerminated}: the end and the position of the last message are
  * read at once, and the head is read after them.
  */
 @Description(

@@ -74,7 +74,8 @@ final class CloseState extends Notification {
   /** Returns the failure of the stream, if everything before it has been received. */
   @Nullable ChannelFailedException failure() {
     Throwable failure = cause.get();
-    return failure != null && ring.hasFailed()
+    // In this order: between the two a cancel may discard what is still to be received.
+    return failure != null && ring.isTerminated() && isFailure()
         ? new ChannelFailedException(channel.name(), failure)
         : null;
   }

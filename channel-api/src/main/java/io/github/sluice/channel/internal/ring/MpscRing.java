@@ -578,22 +578,8 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /** Returns whether it is closed and nothing is in it, nor can come into it. */
   public boolean isTerminated() {
-    return isEnded(tailThenHead());
-  }
-
-  public boolean hasFailed() {
-    long used = tailThenHead();
-    return TailWord.end(used) == TailWord.FAILED && isEnded(used);
-  }
-
-  /** In this order: if the tail is final, the head may be read later. */
-  private long tailThenHead() {
-    long tail = tailVolatile();
-    return tail - headVolatile();
-  }
-
-  private static boolean isEnded(long used) {
-    return isFinal(used) && position(used) == 0;
+    long tail = tailVolatile(); // first: if it is final, the head may be read later
+    return isFinal(tail) && position(tail) == headVolatile();
   }
 
   /** Returns the number of messages claimed and not received, from 0 to the capacity. */

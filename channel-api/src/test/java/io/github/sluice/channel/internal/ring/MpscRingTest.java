@@ -103,7 +103,6 @@ class MpscRingTest {
     assertFalse(ring.isTerminated());
     assertEquals("a", ring.poll(FOREVER));
     assertTrue(ring.isTerminated());
-    assertFalse(ring.hasFailed());
   }
 
   @Test
@@ -111,9 +110,10 @@ class MpscRingTest {
     MpscRing<String> ring = new MpscRing<>(2);
     offer(ring, "a");
     ring.close(TailWord.FAILED);
-    assertFalse(ring.hasFailed());
+    assertFalse(ring.isTerminated());
     ring.poll(FOREVER);
-    assertTrue(ring.hasFailed());
+    assertTrue(ring.isTerminated());
+    assertTrue(ring.hasEnd(TailWord.FAILED));
   }
 
   @Test
