@@ -27,13 +27,19 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
     try {
       return receiver.awaitMessage();
     } catch (InterruptedException e) {
-      throw cancelled(e);
+      Thread.currentThread().interrupt();
+      throw (CancellationException)
+          new CancellationException("interrupted while waiting for a message").initCause(e);
     }
+  }
+
+  private @Nullable T receive() {
+    return hasNext() ? receiver.tryReceive() : null;
   }
 
   @Override
   public T next() {
-    T message = hasNext() ? receiver.tryReceive() : null;
+    T message = receive();
     if (message == null) {
       throw new NoSuchElementException("the stream has ended");
     }
@@ -43,12 +49,7 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    T message;
-    try {
-      message = receiver.receive();
-    } catch (InterruptedException e) {
-      throw cancelled(e);
-    }
+    T message = receive();
     if (message != null) {
       action.accept(message);
     }
@@ -67,11 +68,5 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   @Override
   public @Nullable Spliterator<T> trySplit() {
     return null;
-  }
-
-  private static CancellationException cancelled(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return (CancellationException)
-        new CancellationException("interrupted while waiting for a message").initCause(e);
   }
 }

@@ -74,7 +74,6 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   private int receiveMany(Collection<? super T> into, int limit, Deadline deadline)
       throws InterruptedException {
     Objects.requireNonNull(into, "into");
-    requireNotNegative(limit);
     while (true) {
       int taken = moveTo(into, limit, SpinWait.BRIEFLY);
       if (taken > 0 || limit == 0 || isOver(deadline) || !await(deadline)) {
@@ -121,7 +120,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;
     }
-    signal.setThread(Thread.currentThread());
+    signal.thread = Thread.currentThread();
     try {
       int limit = backoff.spins();
       int step = 0;
@@ -140,7 +139,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       return park(deadline);
     } finally {
       core.forgetSignal();
-      signal.setThread(null);
+      signal.thread = null;
       core.releaseLease(formerHolder);
     }
   }

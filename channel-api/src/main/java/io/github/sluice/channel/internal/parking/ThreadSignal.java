@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Unparks the receiver's thread. A signal too many does no harm. */
 final class ThreadSignal extends ReceiverSignal {
   /** Written by the thread that has the lease, before it registers. */
-  private volatile @Nullable Thread thread;
-
-  void setThread(@Nullable Thread waiting) {
-    thread = waiting;
-  }
+  volatile @Nullable Thread thread;
 
   @Override
   public @Nullable Notification signal() {

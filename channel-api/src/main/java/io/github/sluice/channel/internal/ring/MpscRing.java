@@ -103,8 +103,8 @@ public final class MpscRing<T> extends RingFields.Padded {
     slots = newSlots(length, capacity);
     mask = length - 1;
     long position = positions(start);
-    initTail(position);
-    initHead(position);
+    casTail(0, position);
+    headRelease(position);
     limitRelease(position + positions(capacity));
   }
 

@@ -51,10 +51,6 @@ final class RingFields {
       return TAIL.compareAndSet(this, expected, next);
     }
 
-    final void initTail(long value) {
-      tail = value;
-    }
-
     final long limitVolatile() {
       return limit;
     }
@@ -94,10 +90,6 @@ final class RingFields {
 
     final boolean casHead(long expected, long next) {
       return HEAD.compareAndSet(this, expected, next);
-    }
-
-    final void initHead(long value) {
-      head = value;
     }
   }
 
