@@ -36,7 +36,11 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
     } finally {
       end(batch, formerHolder);
     }
-    return reportTaken(batch.taken());
+    int taken = batch.taken();
+    if (taken == 0) {
+      core.throwIfFailed();
+    }
+    return taken;
   }
 
   /** As {@link Batch#moveTo}, with the lease. */
@@ -79,14 +83,6 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);
     }
-  }
-
-  /** Returns the number taken; throws the failure of the stream if that is 0 because of it. */
-  protected final int reportTaken(int taken) {
-    if (taken == 0) {
-      core.throwIfFailed();
-    }
-    return taken;
   }
 
   @Override

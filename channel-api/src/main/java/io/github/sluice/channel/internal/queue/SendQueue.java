@@ -307,17 +307,14 @@ public final class SendQueue<T> {
         return fits(waiter, tail);
       }
       // Permits have been returned meanwhile, perhaps by a thread that read `notifyAt` before and
-      // saw
-      // no waiter. The threshold is lower now.
+      // saw no waiter. The threshold is lower now.
     }
     return true;
   }
 
   private boolean fits(SendWaiter<T> waiter, long tail) {
-    if (TailWord.isClosed(tail)) {
-      return true; // to be refused
-    }
-    return waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits);
+    return TailWord.isClosed(tail) // then the waiter is to be refused
+        || (waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits));
   }
 
   /** Grants or refuses a claimed waiter; false if another sender has taken the capacity. */

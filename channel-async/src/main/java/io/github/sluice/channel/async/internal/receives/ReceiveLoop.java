@@ -55,16 +55,12 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   private @Nullable T next() {
     while (true) {
       boolean isWanted = isWanted();
-      if (isStopped() || core.lease().isCancelled()) {
-        end();
-        finish();
-        return null;
-      }
-      T message = isWanted ? core.take() : null;
+      boolean isStopped = isStopped() || core.lease().isCancelled();
+      T message = isWanted && !isStopped ? core.take() : null;
       if (message != null) {
         return message;
       }
-      if (core.isTerminated()) {
+      if (isStopped || core.isTerminated()) {
         end();
         finish();
         return null;
