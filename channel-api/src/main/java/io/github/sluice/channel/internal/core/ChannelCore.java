@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * other methods deliver at their end.
  */
 public final class ChannelCore<T> implements ChannelState {
-  final MpscRing<T> ring; // for Batch
+  final MpscRing<T> ring; // for the parts of this package
   private final SendQueue<T> queue;
   private final ReceiverLease lease = new ReceiverLease(this);
   private final StreamRefs refs = new StreamRefs();
@@ -65,7 +65,7 @@ public final class ChannelCore<T> implements ChannelState {
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
     queue = new SendQueue<>(ring, bypasses);
-    closeState = new CloseState(this, ring, callbacks);
+    closeState = new CloseState(this);
     this.callbacks = callbacks;
   }
 
@@ -361,7 +361,7 @@ public final class ChannelCore<T> implements ChannelState {
   public void discardIfCancelled() {
     if (lease.isCancelled() && lease.tryAcquireToDiscard()) {
       try {
-        undelivered.acceptAll(ring, this);
+        undelivered.acceptAll(this);
       } finally {
         lease.release(null);
       }

@@ -3,10 +3,7 @@ package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
-import io.github.sluice.channel.ChannelState;
-import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
-import io.github.sluice.channel.internal.ring.MpscRing;
 import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** How the stream of a ring has ended. As a notification it completes the future of its close. */
+/**
+ * How the stream of a channel has ended. As a notification it completes the future of its close.
+ */
 final class CloseState extends Notification {
-  private final ChannelState channel;
-  private final MpscRing<?> ring;
-  private final CallbackExecutor callbacks;
+  private final ChannelCore<?> core;
 
   /** The future of the close, if a caller has asked for it. */
   private final AtomicReference<@Nullable ChannelFuture<@Nullable Void>> closed =
@@ -29,10 +26,8 @@ final class CloseState extends Notification {
   /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
-  CloseState(ChannelState channel, MpscRing<?> ring, CallbackExecutor callbacks) {
-    this.channel = channel;
-    this.ring = ring;
-    this.callbacks = callbacks;
+  CloseState(ChannelCore<?> core) {
+    this.core = core;
   }
 
   /** Sets the cause of a failure, before the ring is closed with FAILED; the first one counts. */
@@ -46,8 +41,8 @@ final class CloseState extends Notification {
     // does so before it calls completion(), which reads `closed`. One of the two sees the other.
     if (closed.get() == null
         && closed.compareAndSet(null, new ChannelFuture<>(null))
-        && ring.isClosed()) {
-      callbacks.deliver(completion());
+        && core.isClosed()) {
+      core.deliver(completion());
     }
     return Objects.requireNonNull(closed.get());
   }
@@ -64,19 +59,19 @@ final class CloseState extends Notification {
 
   /** Creates the exception of a send that is not accepted, with its message if there is one. */
   ChannelClosedException closedException(@Nullable Object message) {
-    return new ChannelClosedException(channel.name(), message, isFailure() ? cause.get() : null);
+    return new ChannelClosedException(core.name(), message, isFailure() ? cause.get() : null);
   }
 
   boolean isFailure() {
-    return cause.get() != null && ring.hasEnd(TailWord.FAILED);
+    return cause.get() != null && core.ring.hasEnd(TailWord.FAILED);
   }
 
   /** Returns the failure of the stream, if everything before it has been received. */
   @Nullable ChannelFailedException failure() {
     Throwable failure = cause.get();
     // In this order: between the two a cancel may discard what is still to be received.
-    return failure != null && ring.isTerminated() && isFailure()
-        ? new ChannelFailedException(channel.name(), failure)
+    return failure != null && core.isTerminated() && isFailure()
+        ? new ChannelFailedException(core.name(), failure)
         : null;
   }
 }

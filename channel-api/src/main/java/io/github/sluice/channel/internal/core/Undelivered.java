@@ -2,7 +2,6 @@
 package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
-import io.github.sluice.channel.internal.ring.MpscRing;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -23,11 +22,11 @@ final class Undelivered<T> {
    * Hands over all that is in a cancelled ring. What the action throws does not keep the next
    * message from it; the first is thrown at the end, with the others suppressed.
    */
-  void acceptAll(MpscRing<T> ring, ChannelCore<T> core) {
+  void acceptAll(ChannelCore<T> core) {
     Throwable thrown = null;
     int count = 0;
     T message;
-    while ((message = ring.pollCancelled()) != null) {
+    while ((message = core.ring.pollCancelled()) != null) {
       count++;
       try {
         action.accept(message);

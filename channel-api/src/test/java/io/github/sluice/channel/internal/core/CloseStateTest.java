@@ -25,12 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /** How a stream ends, and when its future completes. */
 class CloseStateTest {
-  private static final ChannelCore<String> NAMED =
-      new ChannelCore<>(1, "orders", message -> {}, CallbackExecutor.DIRECT);
-
   private final List<Notification> delivered = new ArrayList<>();
-  private final MpscRing<String> ring = new MpscRing<>(1);
-  private final CloseState state = new CloseState(NAMED, ring, this::deliver);
+  private final ChannelCore<String> core =
+      new ChannelCore<>(1, "orders", message -> {}, this::deliver);
+  private final MpscRing<String> ring = core.ring;
+  private final CloseState state = new CloseState(core);
   private final Throwable cause = new IllegalStateException("cause");
 
   private void deliver(@Nullable Notification list) {
@@ -113,12 +112,12 @@ class CloseStateTest {
     CoreRace.rounds(
         20_000,
         () -> {
-          MpscRing<String> racedRing = new MpscRing<>(1);
-          CloseState raced = new CloseState(NAMED, racedRing, CallbackExecutor.DIRECT);
+          var racedCore = new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
+          CloseState raced = new CloseState(racedCore);
           return Race.of(
                   raced,
                   () -> {
-                    racedRing.close(TailWord.CLOSED);
+                    racedCore.ring.close(TailWord.CLOSED);
                     CallbackExecutor.DIRECT.deliver(raced.completion());
                   },
                   raced::future)
