@@ -19,9 +19,6 @@ module io.github.sluice.channel {
   exports io.github.sluice.channel.internal.core to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;
-  exports io.github.sluice.channel.internal.jfr to
-      io.github.sluice.channel.sync,
-      io.github.sluice.channel.async;
   exports io.github.sluice.channel.internal.parking to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;
