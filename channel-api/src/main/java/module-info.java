@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The vocabulary of Sluice's channels: senders, receivers, and what a send can come to.
@@ -7,6 +8,7 @@
  * io.github.sluice.channel.async} (futures and wakers). Both stand on one lock-free ring, which is
  * internal and shared with those two modules only.
  */
+@NullMarked // also on the public packages: not all tools look here
 @SuppressWarnings("module") // the two friends are compiled after this module
 module io.github.sluice.channel {
   requires static transitive org.jspecify;

@@ -88,7 +88,4 @@
  *       properties of {@code docs/semantics.md}.
  * </ul>
  */
-@NullMarked
 package io.github.sluice.channel.internal;
-
-import org.jspecify.annotations.NullMarked;

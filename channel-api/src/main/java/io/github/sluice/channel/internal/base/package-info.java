@@ -11,7 +11,4 @@
  * a thread that is between two steps of an operation; {@code Uncaught} reports what user code has
  * thrown.
  */
-@NullMarked
 package io.github.sluice.channel.internal.base;
-
-import org.jspecify.annotations.NullMarked;

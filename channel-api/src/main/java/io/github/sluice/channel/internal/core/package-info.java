@@ -21,7 +21,4 @@
  *       {@code Batch}: what users hold.
  * </ol>
  */
-@NullMarked
 package io.github.sluice.channel.internal.core;
-
-import org.jspecify.annotations.NullMarked;

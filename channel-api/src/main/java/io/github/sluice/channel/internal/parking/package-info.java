@@ -14,7 +14,4 @@
  * Both: {@code Backoff} says how a thread passes the time before it parks, {@code Parker} parks it,
  * {@code Deadline} says until when. {@code VirtualThreads} asks what only newer JDKs know.
  */
-@NullMarked
 package io.github.sluice.channel.internal.parking;
-
-import org.jspecify.annotations.NullMarked;

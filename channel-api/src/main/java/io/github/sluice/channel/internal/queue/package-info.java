@@ -11,7 +11,4 @@
  * <p><b>Order of reading.</b> {@code SendWaiter}, the states of a wait; {@code SendQueue}, the
  * algorithm; {@code WaiterList}, its list.
  */
-@NullMarked
 package io.github.sluice.channel.internal.queue;
-
-import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,4 @@
  * <p><b>Order of reading.</b> {@code TailWord}, the encoding of the tail; {@code MpscRing}, the
  * algorithm; {@code RingFields}, its padded fields.
  */
-@NullMarked
 package io.github.sluice.channel.internal.ring;
-
-import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,4 @@
  * for timeouts; {@code Trampoline}: one callback after the other. Where stack or memory end: {@code
  * Redelivery}, and {@code SecondCall} for wakers.
  */
-@NullMarked
 package io.github.sluice.channel.async.internal.callbacks;
-
-import org.jspecify.annotations.NullMarked;

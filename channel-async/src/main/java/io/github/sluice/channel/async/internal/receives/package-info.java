@@ -13,7 +13,4 @@
  * ReceiveLoop}, {@code ForEach}: with a callback for each message; {@code WakerSignal}: with a
  * waker; {@code MessagePublisher}, {@code MessageSubscription}: reactive streams.
  */
-@NullMarked
 package io.github.sluice.channel.async.internal.receives;
-
-import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,4 @@
  * {@code PendingSend}, {@code TimedSend}, {@code PendingSends}: with a future; {@code TaskPoller},
  * {@code Reservation}: with a waker; {@code SendingSubscriber}: reactive streams.
  */
-@NullMarked
 package io.github.sluice.channel.async.internal.sends;
-
-import org.jspecify.annotations.NullMarked;
