@@ -26,11 +26,6 @@ final class ForEach<T> extends ReceiveLoop<T> {
   }
 
   @Override
-  boolean isWanted() {
-    return true;
-  }
-
-  @Override
   boolean hand(T message) {
     try {
       action.accept(message);

@@ -72,7 +72,9 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   }
 
   /** Returns whether a message may be taken now; if not, a signal comes when it may. */
-  abstract boolean isWanted();
+  boolean isWanted() {
+    return true;
+  }
 
   /** Returns whether this ends before the stream does. */
   boolean isStopped() {
