@@ -34,10 +34,9 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
   State await(Object blocker, Deadline deadline) throws InterruptedException {
     boolean interrupted = false;
     while (true) {
-      State state = state();
-      if (state == State.GRANTED || state == State.REFUSED) {
+      if (isOver()) {
         SpinWait.restore(interrupted);
-        return state;
+        return state();
       }
       interrupted |= Thread.interrupted();
       if (!interrupted && !deadline.hasExpired()) {
