@@ -63,13 +63,9 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
       badRequest =
           new IllegalArgumentException("3.9: requested must be at least 1, not " + messages);
     } else {
-      demand.getAndAccumulate(messages, MessageSubscription::saturatingSum);
+      demand.getAndAccumulate(messages, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
     }
     core.deliver(signal());
-  }
-
-  private static long saturatingSum(long a, long b) {
-    return a + b < 0 ? Long.MAX_VALUE : a + b;
   }
 
   /** Cancels this; the caller has called {@link StackReserve#require}. */
