@@ -46,9 +46,7 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
       T received = core.tryReceive(SpinWait.FOREVER);
       return received == message ? future : CompletableFuture.completedFuture(received);
     }
-    ReceiveOne<T> receive = new ReceiveOne<>(core);
-    receive.start();
-    return receive.future;
+    return new ReceiveOne<>(core).start();
   }
 
   @Override
@@ -59,9 +57,7 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     if (limit == 0) {
       return CompletableFuture.completedFuture(0);
     }
-    ReceiveMany<T> receive = new ReceiveMany<>(core, into, limit);
-    receive.start();
-    return receive.future;
+    return new ReceiveMany<>(core, into, limit).start();
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A receive of several messages: of those that are there, or of those that a callback finds. */
 final class ReceiveMany<T> extends ReceiveOperation<T> {
-  final ChannelFuture<Integer> future = new ChannelFuture<>(this);
+  private final ChannelFuture<Integer> future = new ChannelFuture<>(this);
   private final Collection<? super T> into;
   private final int limit;
   private final Batch<T> batch;
@@ -27,13 +27,14 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   }
 
   /** Begins, as the owner. */
-  void start() {
+  ChannelFuture<Integer> start() {
     acquireLease();
     if (isDone()) {
       future.succeed(0);
     } else {
       take();
     }
+    return future;
   }
 
   @Override

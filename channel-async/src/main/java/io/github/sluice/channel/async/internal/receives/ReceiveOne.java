@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and then; a callback completes the future.
  */
 final class ReceiveOne<T> extends ReceiveOperation<T> {
-  final ChannelFuture<@Nullable T> future = new ChannelFuture<>(this);
+  private final ChannelFuture<@Nullable T> future = new ChannelFuture<>(this);
   private @Nullable T message;
 
   ReceiveOne(ChannelCore<T> core) {
@@ -19,13 +19,14 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   }
 
   /** Begins, as the owner. */
-  void start() {
+  ChannelFuture<@Nullable T> start() {
     acquireLease();
     if (isDone() || !await()) {
       Notification granted = take();
       deliver(); // at once: nothing depends on the future yet
       core.deliver(granted);
     }
+    return future;
   }
 
   @Override

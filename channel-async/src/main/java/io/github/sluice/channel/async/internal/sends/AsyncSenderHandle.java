@@ -44,7 +44,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
     return switch (trySend(message)) {
       case SENT -> SENT;
       case CLOSED -> refused(message);
-      default -> queue(new PendingSend<T, @Nullable Void>(among, message, 0, null));
+      default -> new PendingSend<T, @Nullable Void>(among, message, 0, null).start();
     };
   }
 
@@ -54,19 +54,12 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
     return switch (trySend(message)) {
       case SENT -> TimedSend.SENT;
       case CLOSED -> refused(message);
-      default -> nanos <= 0 ? TimedSend.TIMED_OUT : queue(new TimedSend<>(sends, message, nanos));
+      default -> nanos <= 0 ? TimedSend.TIMED_OUT : new TimedSend<>(sends, message, nanos).start();
     };
   }
 
   private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
     return new ChannelFuture<R>(null).fail(core.closedException(message));
-  }
-
-  private <R extends @Nullable Object> CompletableFuture<R> queue(PendingSend<T, R> send) {
-    if (send.enter()) {
-      send.enqueue();
-    }
-    return send.future;
   }
 
   @Override
@@ -80,7 +73,8 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
     } catch (ChannelClosedException closed) {
       return reserved.fail(closed);
     }
-    return queue(new PendingSend<>(sends, null, messages, new HeldPermit<>(core, messages)));
+    Permit<T> granted = new HeldPermit<>(core, messages);
+    return new PendingSend<>(sends, null, messages, granted).start();
   }
 
   // ---- handles

@@ -27,22 +27,20 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     this.granted = granted;
   }
 
-  /** Counts as pending and retains the stream, or refuses to and completes the future. */
-  final boolean enter() {
+  /** Counts as pending, retains the stream and queues this, unless one of them is refused. */
+  final ChannelFuture<R> start() {
     StackReserve.require(); // until it is queued
     if (!sends.countUp()) {
       future.fail(new PendingSendsExceededException(sends.core.name(), message(), sends.max));
-      return false;
-    }
-    if (!sends.core.tryRetain()) {
+    } else if (!sends.core.tryRetain()) {
       sends.countDown();
       refuse();
-      return false;
+    } else {
+      enqueue();
     }
-    return true;
+    return future;
   }
 
-  /** Queues this, which has entered. */
   void enqueue() {
     sends.core.deliver(sends.core.enqueue(this));
   }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async.internal.sends;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,8 +53,7 @@ class SendRedeliveryTest extends RedeliveryFixture {
     List<Integer> refused = new CopyOnWriteArrayList<>();
     for (int message = 1; message <= 5; message++) {
       FailingSend send = new FailingSend(sends, message, message);
-      assertTrue(send.enter());
-      send.enqueue();
+      assertFalse(send.start().isDone());
       send.future.whenComplete(
           (sent, failure) ->
               refused.add((Integer) ((ChannelClosedException) failure).undelivered()));
