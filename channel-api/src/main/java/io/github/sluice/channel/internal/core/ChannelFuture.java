@@ -53,12 +53,10 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
     this.isPermit = isPermit;
   }
 
-  /** As {@link #settle}. */
   public ChannelFuture<R> succeed(R value) {
     return settle(value, null);
   }
 
-  /** As {@link #settle}. */
   public ChannelFuture<R> fail(Throwable failure) {
     return settle(null, failure);
   }

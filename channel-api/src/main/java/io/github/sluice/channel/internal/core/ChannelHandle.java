@@ -5,7 +5,6 @@ import io.github.sluice.channel.ChannelState;
 
 /** What the handles of senders and of receivers have in common: the state of their channel. */
 public abstract class ChannelHandle<T> implements ChannelState {
-  /** The channel's core. */
   protected final ChannelCore<T> core;
 
   protected ChannelHandle(ChannelCore<T> core) {

@@ -22,7 +22,6 @@ final class VirtualThreads {
     }
   }
 
-  /** Returns whether the current thread is a virtual one. */
   static boolean isCurrent() {
     try {
       return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());

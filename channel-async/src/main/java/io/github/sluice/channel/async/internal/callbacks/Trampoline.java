@@ -37,7 +37,6 @@ final class Trampoline {
   private final Queue queue = new Queue();
   private final Map<Thread, Queue> others = new ConcurrentHashMap<>(4);
 
-  /** Returns the shared trampoline of the current thread. */
   static Trampoline ofThread() {
     return SHARED[(int) Thread.currentThread().getId() & (SHARED.length - 1)];
   }

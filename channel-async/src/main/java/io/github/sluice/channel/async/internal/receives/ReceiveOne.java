@@ -44,7 +44,6 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
     return core.grantReleased();
   }
 
-  /** Completes the future. */
   @Override
   public void deliver() {
     releaseLease();

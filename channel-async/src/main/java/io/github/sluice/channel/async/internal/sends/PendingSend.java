@@ -67,7 +67,6 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     }
   }
 
-  /** Completes the future because the channel is closed. */
   void refuse() {
     future.fail(sends.core.closedException(message()));
   }

@@ -29,7 +29,6 @@ final class Reservation<T> extends SendWaiter<T> {
     return waker.get() == DELIVERED;
   }
 
-  /** Resets a spent reservation. */
   Reservation<T> again() {
     waker.set(null);
     reuse(null, false);
@@ -55,7 +54,6 @@ final class Reservation<T> extends SendWaiter<T> {
     }
   }
 
-  /** Releases the waker. */
   private void release() {
     Waker registered = waker.get();
     if (registered != DELIVERED) {

@@ -41,7 +41,6 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private final AtomicLong toRequest = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
 
-  /** Whether the subscription is to be cancelled. */
   private volatile boolean cancelled;
 
   /** Whether the subscription is over, by either side: then it is not called any more. */
