@@ -70,14 +70,14 @@ final class RingFields {
         ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "head", VarHandle.class, Head.class, long.class);
 
-    private long head;
+    private volatile long head;
 
     final long headPlain() {
-      return head;
+      return (long) HEAD.get(this);
     }
 
     final long headVolatile() {
-      return (long) HEAD.getVolatile(this);
+      return head;
     }
 
     final void headRelease(long value) {
@@ -85,7 +85,7 @@ final class RingFields {
     }
 
     final void headVolatile(long value) {
-      HEAD.setVolatile(this, value);
+      head = value;
     }
 
     final boolean casHead(long expected, long next) {
