@@ -82,8 +82,9 @@ public final class ChannelCore<T> implements ChannelState {
   public SendResult trySend(T message) {
     long tail = ring.offer(message);
     if (TailWord.admitsSenders(tail)) {
-      if (TailWord.isParked(tail)) {
-        deliver(ring.signalReceiver(tail));
+      Notification due = TailWord.isParked(tail) ? ring.signalReceiver(tail) : null;
+      if (due != null) {
+        callbacks.deliver(due); // not through deliver(): see MaxInlineLevel in record 15
       }
       return SendResult.SENT;
     }

@@ -39,9 +39,7 @@ public final class Callbacks implements CallbackExecutor {
 
   @Override
   public void deliver(@Nullable Notification list) {
-    if (list != null) {
-      trampoline().deliver(list, executor);
-    }
+    trampoline().deliver(list, executor);
   }
 
   /** Delivers the notifications of a timeout, outside of the timer's thread. */

@@ -50,34 +50,46 @@ final class Trampoline {
     Queue running = queueOf(thread);
     if (running != null) {
       running.add(list, executor, this);
-    } else if (RUNNER.compareAndSet(this, null, thread)) {
-      try {
-        queue.add(list, executor, this);
-        queue.run();
-      } finally {
-        RUNNER.lazySet(this, null); // a thread that sees it late goes to the map
-      }
-    } else {
-      deliverBesideAnother(thread, list, executor);
+      return;
     }
-  }
-
-  private void deliverBesideAnother(
-      Thread thread, @Nullable Notification list, @Nullable Executor executor) {
-    Queue own;
-    try {
-      own = new Queue();
-      others.put(thread, own);
-    } catch (Throwable outOfMemory) {
+    boolean isFirst = RUNNER.compareAndSet(this, null, thread);
+    Queue own = isFirst ? queue : queueBesideOthers(thread);
+    if (own == null) {
       Redelivery.add(list);
-      others.remove(thread); // it may have been put
       return;
     }
     try {
       own.add(list, executor, this);
-      own.run();
+      while (own.notifications != null) {
+        Notification first = Notification.first(own.notifications);
+        own.notifications = Notification.rest(own.notifications);
+        try {
+          first.deliver();
+        } catch (VirtualMachineError noStackOrMemory) {
+          Redelivery.add(first.alone());
+          Uncaught.report(noStackOrMemory);
+        } catch (Throwable t) {
+          Uncaught.report(t);
+        }
+      }
     } finally {
-      others.remove(thread);
+      if (isFirst) {
+        RUNNER.lazySet(this, null); // a thread that sees it late goes to the map
+      } else {
+        others.remove(thread);
+      }
+    }
+  }
+
+  /** Returns a queue in the map; null if there is no memory for it. */
+  private @Nullable Queue queueBesideOthers(Thread thread) {
+    try {
+      Queue own = new Queue();
+      others.put(thread, own);
+      return own;
+    } catch (Throwable outOfMemory) {
+      others.remove(thread); // it may have been put
+      return null;
     }
   }
 
@@ -115,21 +127,6 @@ final class Trampoline {
         } catch (Throwable refused) { // delivered here, unless it has been run all the same
           Notification kept = submission == null ? first : submission.getAndSet(null);
           notifications = Notification.concat(notifications, kept == null ? null : kept.alone());
-        }
-      }
-    }
-
-    void run() {
-      while (notifications != null) {
-        Notification first = Notification.first(notifications);
-        notifications = Notification.rest(notifications);
-        try {
-          first.deliver();
-        } catch (VirtualMachineError noStackOrMemory) {
-          Redelivery.add(first.alone());
-          Uncaught.report(noStackOrMemory);
-        } catch (Throwable t) {
-          Uncaught.report(t);
         }
       }
     }
