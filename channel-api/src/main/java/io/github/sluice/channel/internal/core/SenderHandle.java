@@ -17,7 +17,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
       AtomicIntegerFieldUpdater.newUpdater(SenderHandle.class, "closed");
 
   /** 0 while this is open, then 1: there is no updater of booleans. */
-  private volatile int closed;
+  protected volatile int closed;
 
   protected SenderHandle(ChannelCore<T> core) {
     super(core);

@@ -44,7 +44,8 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
 
   @Override
   public final void send(T message) throws InterruptedException {
-    SendResult result = trySend(message);
+    Objects.requireNonNull(message, "message");
+    SendResult result = closed != 0 ? SendResult.CLOSED : core.trySend(message); // as trySend does
     if (result == SendResult.FULL) {
       result = await(message, Deadline.NONE);
     }
