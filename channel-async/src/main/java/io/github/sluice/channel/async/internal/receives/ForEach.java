@@ -26,14 +26,12 @@ final class ForEach<T> extends ReceiveLoop<T> {
   }
 
   @Override
-  boolean hand(T message) {
+  void hand(T message) {
     try {
       action.accept(message);
-      return true;
     } catch (Throwable t) {
       thrown = t;
       endInCallback();
-      return false;
     }
   }
 

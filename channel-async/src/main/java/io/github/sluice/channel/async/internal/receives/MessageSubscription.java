@@ -101,7 +101,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
   }
 
   @Override
-  boolean hand(T message) {
+  void hand(T message) {
     try {
       Objects.requireNonNull(current).onNext(message);
     } catch (Throwable t) { // forbidden by 2.13: so it is cancelled
@@ -109,7 +109,6 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
       Uncaught.report(t);
     }
     current = null;
-    return true;
   }
 
   @Override

@@ -31,9 +31,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       taken();
       enterCallback();
       core.deliver(core.grantReleased()); // only queued, behind this callback
-      if (!hand(message)) {
-        break;
-      }
+      hand(message);
       if ((handled >= BUDGET || callbacks.hasQueued()) && reschedule()) {
         return;
       }
@@ -84,8 +82,8 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   /** Called when a message has been taken, while this cannot be withdrawn. */
   void taken() {}
 
-  /** Hands a message to the user code; false if this ends. */
-  abstract boolean hand(T message);
+  /** Hands a message to the user code; throws nothing. */
+  abstract void hand(T message);
 
   /** Notifies the user that this is done. */
   abstract void complete();

@@ -38,9 +38,8 @@ class LoopRedeliveryTest extends RedeliveryFixture {
     }
 
     @Override
-    boolean hand(Integer message) {
+    void hand(Integer message) {
       received.add(message);
-      return true;
     }
 
     @Override
