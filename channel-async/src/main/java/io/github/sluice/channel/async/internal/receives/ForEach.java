@@ -31,7 +31,7 @@ final class ForEach<T> extends ReceiveLoop<T> {
       action.accept(message);
     } catch (Throwable t) {
       thrown = t;
-      endInCallback();
+      cas(IN_CALLBACK, DONE); // unless it has been ended meanwhile
     }
   }
 

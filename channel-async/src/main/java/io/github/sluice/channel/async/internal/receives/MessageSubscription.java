@@ -50,9 +50,8 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
       cancel();
       Uncaught.report(t);
     }
-    if (!reschedule()) {
-      core.deliver(alone()); // ended meanwhile: the end may have to be signalled
-    }
+    cas(IN_CALLBACK, SCHEDULED); // or ended meanwhile: the end may have to be signalled
+    core.deliver(alone());
   }
 
   // ---- the subscriber's side

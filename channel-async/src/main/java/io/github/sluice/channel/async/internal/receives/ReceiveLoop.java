@@ -32,10 +32,11 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
       enterCallback();
       core.deliver(core.grantReleased()); // only queued, behind this callback
       hand(message);
-      if ((handled >= BUDGET || callbacks.hasQueued()) && reschedule()) {
+      if ((handled >= BUDGET || callbacks.hasQueued()) && cas(IN_CALLBACK, SCHEDULED)) {
+        core.deliver(alone()); // behind the other callbacks
         return;
       }
-      isPolling = pollAgain();
+      isPolling = cas(IN_CALLBACK, POLLING); // else it has been ended meanwhile
     }
     finish();
   }

@@ -149,29 +149,10 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     STATE.lazySet(this, IN_CALLBACK); // after the head, which has been written volatile
   }
 
-  /** Polls again after the user code; false if this has been ended meanwhile. */
-  final boolean pollAgain() {
-    return cas(IN_CALLBACK, POLLING);
-  }
-
-  /** Lets other callbacks run after the user code; false if this has been ended meanwhile. */
-  final boolean reschedule() {
-    if (!cas(IN_CALLBACK, SCHEDULED)) {
-      return false;
-    }
-    core.deliver(alone());
-    return true;
-  }
-
   // ---- the end
 
   final void end() {
     STATE.lazySet(this, DONE); // the owner's last write: no thread polls after it
-  }
-
-  /** Ends this after the user code has failed, unless it has been ended meanwhile. */
-  final void endInCallback() {
-    cas(IN_CALLBACK, DONE);
   }
 
   /** Returns whether this has ended otherwise than by being withdrawn. */
@@ -244,7 +225,8 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     return now;
   }
 
-  private boolean cas(int from, int to) {
+  /** Makes a transition of the table above; false if this is in another state. */
+  final boolean cas(int from, int to) {
     return STATE.compareAndSet(this, from, to);
   }
 }
