@@ -64,9 +64,7 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
     ForEach<T> loop = new ForEach<>(core, callbacks, action);
-    CompletableFuture<?> before = idle;
-    CompletableFuture<?> both =
-        before.isDone() ? loop.idle : CompletableFuture.allOf(before, loop.idle);
+    CompletableFuture<?> both = CompletableFuture.allOf(idle, loop.idle);
     loop.acquireLease();
     idle = both;
     core.deliver(loop.alone()); // all messages come from this callback

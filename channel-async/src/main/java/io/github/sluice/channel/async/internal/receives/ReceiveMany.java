@@ -29,11 +29,7 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   /** Begins, as the owner. */
   ChannelFuture<Integer> start() {
     acquireLease();
-    if (isDone()) {
-      future.succeed(0);
-    } else {
-      take();
-    }
+    take(); // nothing without the lease: the channel has been cancelled
     return future;
   }
 
