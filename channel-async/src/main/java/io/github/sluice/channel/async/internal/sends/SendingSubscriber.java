@@ -19,8 +19,8 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
    * have been accepted. So there are never more than a window of sends pending.
    *
    * Sends are accepted in any thread, and the channel may be closed in any, but calls to the
-   * subscription must be serial (2.7) and not inside each other: `calls` counts those that are due,
-   * and the thread that raises it from zero makes them.
+   * subscription must be serial (2.7) and not inside each other: the thread that raises `due` from
+   * zero makes them.
    *
    * A failure would refuse the sends that are pending, so the last of them to be accepted passes it
    * on. Completing needs no such care: a pending send keeps the stream open by itself.
@@ -37,8 +37,10 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private final int half;
 
   private final AtomicReference<Flow.@Nullable Subscription> upstream = new AtomicReference<>();
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicLong toRequest = new AtomicLong();
+
+  /** How many messages are to be requested; one more for a cancellation. */
+  private final AtomicLong due = new AtomicLong();
+
   private final AtomicLong accepted = new AtomicLong();
 
   private volatile boolean cancelled;
@@ -105,42 +107,34 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   // ---- the subscription
 
-  private void request(int messages) {
-    toRequest.getAndAdd(messages);
-    callUpstream();
-  }
-
   /** Ends the subscription because the channel, or the handle, is closed. */
   private void cancel() {
     if (!terminated) {
       cancelled = true;
-      callUpstream();
+      request(1); // in vain, but there is a call
       over.complete(null);
       sender.close();
     }
   }
 
-  private void callUpstream() {
-    if (calls.getAndIncrement() != 0) {
-      return;
-    }
-    int missed = 1;
-    do {
-      Flow.Subscription subscription = upstream.get();
-      if (subscription != null && !terminated) {
-        call(subscription);
+  private void request(long messages) {
+    if (due.getAndAdd(messages) == 0) {
+      for (long called = messages; called != 0; called = due.addAndGet(-called)) {
+        call(called);
       }
-      missed = calls.addAndGet(-missed);
-    } while (missed != 0);
+    }
   }
 
-  private void call(Flow.Subscription subscription) {
+  private void call(long messages) {
+    Flow.Subscription subscription = upstream.get();
+    if (subscription == null || terminated) {
+      return;
+    }
     try {
-      long messages = toRequest.getAndSet(0);
       if (cancelled) {
         terminated = true;
         subscription.cancel();
-      } else if (messages > 0) {
+      } else {
         subscription.request(messages);
       }
     } catch (Throwable t) { // forbidden by 3.15 and 3.16
