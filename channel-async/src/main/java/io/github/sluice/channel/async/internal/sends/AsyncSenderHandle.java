@@ -36,15 +36,10 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public CompletableFuture<@Nullable Void> send(T message) {
-    return send(message, sends);
-  }
-
-  /** Sends, and counts as pending among those sends. */
-  CompletableFuture<@Nullable Void> send(T message, PendingSends<T> among) {
     return switch (trySend(message)) {
       case SENT -> SENT;
       case CLOSED -> refused(message);
-      default -> new PendingSend<T, @Nullable Void>(among, message, 0, null).start();
+      default -> new PendingSend<T, @Nullable Void>(sends, message, 0, null).start();
     };
   }
 

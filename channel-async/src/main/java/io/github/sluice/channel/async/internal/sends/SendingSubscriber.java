@@ -85,15 +85,16 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     SendResult result = sender.trySend(message);
     if (result == SendResult.FULL) {
       unsettled.getAndIncrement();
-      sender.send(message, sends).whenComplete((sent, failure) -> settled(message, failure));
+      new PendingSend<T, @Nullable Void>(sends, message, 0, null)
+          .start()
+          .whenComplete(
+              (sent, refusal) -> {
+                handled(message, refusal == null);
+                settledOne();
+              });
     } else {
       handled(message, result == SendResult.SENT);
     }
-  }
-
-  private void settled(T message, @Nullable Throwable failure) {
-    handled(message, failure == null);
-    settledOne();
   }
 
   private void handled(T message, boolean sent) {
