@@ -45,10 +45,10 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   private volatile boolean cancelled;
 
-  /** Whether the subscription is over, by either side: then it is not called any more. */
-  private volatile boolean terminated;
-
-  /** Completes when the closing of the channel does not matter any more. */
+  /**
+   * Completes when the subscription is over, by either side: then it is not called any more, and
+   * the closing of the channel does not matter.
+   */
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
   /** The sends that have not completed, and one more until the publisher has failed. */
@@ -110,10 +110,9 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   /** Ends the subscription because the channel, or the handle, is closed. */
   private void cancel() {
-    if (!terminated) {
+    if (!over.isDone()) {
       cancelled = true;
       request(1); // in vain, but there is a call
-      over.complete(null);
       sender.close();
     }
   }
@@ -128,12 +127,12 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   private void call(long messages) {
     Flow.Subscription subscription = upstream.get();
-    if (subscription == null || terminated) {
+    if (subscription == null || over.isDone()) {
       return;
     }
     try {
       if (cancelled) {
-        terminated = true;
+        over.complete(null);
         subscription.cancel();
       } else {
         subscription.request(messages);
@@ -147,7 +146,6 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
 
   @Override
   public void onComplete() {
-    terminated = true;
     over.complete(null);
     sender.close();
   }
@@ -155,7 +153,6 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   @Override
   public void onError(Throwable cause) {
     Objects.requireNonNull(cause, "cause");
-    terminated = true;
     over.complete(null);
     failure = cause;
     settledOne();
