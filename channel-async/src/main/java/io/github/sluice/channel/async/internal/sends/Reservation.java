@@ -37,13 +37,10 @@ final class Reservation<T> extends SendWaiter<T> {
 
   /** Returns whether the wait is over; if not, the waker is called when it is, once. */
   boolean isSettled(Waker newWaker) {
-    if (isOver()) {
-      release();
-      return true;
-    }
     while (true) {
-      Waker registered = waker.get();
-      if (registered == DELIVERED && isOver()) {
+      Waker registered = waker.get(); // first: it is not DELIVERED yet if the wait is not over
+      if (isOver()) {
+        release();
         return true;
       }
       // The callback is still to come and will find this waker. It may run at once, and the task
