@@ -55,12 +55,9 @@ final class TaskPoller<T> implements SendPoller<T> {
   @Override
   public SendResult trySend(T message) {
     Reservation<T> waiting = request;
-    return waiting != null || hasPermit
-        ? sendWithPermit(waiting, message)
-        : handle.trySend(message);
-  }
-
-  private SendResult sendWithPermit(@Nullable Reservation<T> waiting, T message) {
+    if (waiting == null && !hasPermit) {
+      return handle.trySend(message);
+    }
     Objects.requireNonNull(message, "message");
     State state = waiting == null ? State.GRANTED : waiting.state();
     if (state == State.REFUSED) {
