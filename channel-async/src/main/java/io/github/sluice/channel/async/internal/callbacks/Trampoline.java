@@ -49,7 +49,7 @@ final class Trampoline {
     Thread thread = Thread.currentThread();
     Queue running = queueOf(thread);
     if (running != null) {
-      running.add(list, executor, this);
+      running.add(list, executor);
       return;
     }
     boolean isFirst = RUNNER.compareAndSet(this, null, thread);
@@ -59,7 +59,7 @@ final class Trampoline {
       return;
     }
     try {
-      own.add(list, executor, this);
+      own.add(list, executor);
       while (own.notifications != null) {
         Notification first = Notification.first(own.notifications);
         own.notifications = Notification.rest(own.notifications);
@@ -104,25 +104,25 @@ final class Trampoline {
   }
 
   /** The notifications of one thread, and used by it alone. */
-  private static final class Queue {
+  private final class Queue {
     @Nullable Notification notifications;
 
-    void add(@Nullable Notification list, @Nullable Executor executor, Trampoline trampoline) {
+    void add(@Nullable Notification list, @Nullable Executor executor) {
       if (executor == null) {
         notifications = Notification.concat(notifications, list);
       } else {
-        submit(list, executor, trampoline);
+        submit(list, executor);
       }
     }
 
-    private void submit(@Nullable Notification list, Executor executor, Trampoline trampoline) {
+    private void submit(@Nullable Notification list, Executor executor) {
       Notification rest = list;
       while (rest != null) {
         Notification first = Notification.first(rest);
         rest = Notification.rest(rest);
         Submission submission = null;
         try {
-          submission = new Submission(first, trampoline);
+          submission = new Submission(first);
           executor.execute(submission);
         } catch (Throwable refused) { // delivered here, unless it has been run all the same
           Notification kept = submission == null ? first : submission.getAndSet(null);
@@ -133,22 +133,19 @@ final class Trampoline {
   }
 
   /** A notification in the hands of an executor, which may run it and throw even so. */
-  private static final class Submission extends AtomicReference<@Nullable Notification>
+  private final class Submission extends AtomicReference<@Nullable Notification>
       implements Runnable {
     private static final long serialVersionUID = 1;
 
-    private final transient Trampoline trampoline;
-
-    Submission(Notification notification, Trampoline trampoline) {
+    Submission(Notification notification) {
       super(notification);
-      this.trampoline = trampoline;
     }
 
     @Override
     public void run() {
       Notification notification = getAndSet(null);
       if (notification != null) {
-        trampoline.deliver(notification.alone(), null);
+        Trampoline.this.deliver(notification.alone(), null);
       }
     }
   }
