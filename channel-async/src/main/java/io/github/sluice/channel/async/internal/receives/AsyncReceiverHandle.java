@@ -128,14 +128,17 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     if (!core.unregister()) {
       return false;
     }
-    if (!wakerSignal.arm(waker, wasParked)) {
-      wakerSignal = new WakerSignal(); // the old one may still be delivered
-      wakerSignal.arm(waker, false);
+    if (!wasParked) {
+      wakerSignal.forgotten(); // if it is armed it is about to be delivered
     }
+    if (wakerSignal.isDropped()) {
+      wakerSignal = new WakerSignal();
+    }
+    wakerSignal.arm(waker);
     if (core.register(wakerSignal)) {
       return true;
     }
-    wakerSignal.disarm(); // no thread signals it: PARKED was not set
+    wakerSignal.arm(null); // no thread signals it: PARKED was not set
     return false;
   }
 }
