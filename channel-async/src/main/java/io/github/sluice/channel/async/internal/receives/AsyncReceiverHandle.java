@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,11 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
 
   @Override
   public Flow.Publisher<T> publisher() {
-    return new MessagePublisher<>(core, callbacks);
+    AtomicBoolean subscribed = new AtomicBoolean();
+    return subscriber -> {
+      Objects.requireNonNull(subscriber, "subscriber");
+      new MessageSubscription<T>(core, callbacks, subscriber).start(subscriber, subscribed);
+    };
   }
 
   @Override

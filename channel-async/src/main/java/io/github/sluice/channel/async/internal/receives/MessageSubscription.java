@@ -8,6 +8,7 @@ import io.github.sluice.channel.internal.base.Uncaught;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,28 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     this.subscriber = new AtomicReference<>(subscriber);
   }
 
-  /** Begins; all other signals come from a callback, which follows. */
-  void start(Flow.Subscriber<? super T> first) {
+  /**
+   * Begins; all other signals come from a callback, which follows.
+   *
+   * @param subscribed whether a subscriber of the publisher has, or had, the receiver, or asks for
+   *     it
+   */
+  void start(Flow.Subscriber<? super T> first, AtomicBoolean subscribed) {
+    StackReserve.require(); // until the subscriber has its subscription
+    if (!subscribed.compareAndSet(false, true)) {
+      refuse(first, new IllegalStateException("channel " + core.name() + " has a subscriber"));
+      return;
+    }
+    try {
+      acquireLease();
+    } catch (VirtualMachineError nothingHappened) {
+      subscribed.set(false);
+      throw nothingHappened;
+    } catch (IllegalStateException inUse) {
+      subscribed.set(false); // first: the subscriber may call subscribe again
+      refuse(first, inUse);
+      return;
+    }
     try {
       first.onSubscribe(handle);
     } catch (Throwable t) { // forbidden by 2.13
@@ -52,6 +73,16 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     }
     cas(IN_CALLBACK, SCHEDULED); // or ended meanwhile: the end may have to be signalled
     core.deliver(alone());
+  }
+
+  /** Refuses a subscriber as 1.9 demands. */
+  private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
+    try {
+      subscriber.onSubscribe(new Handle(null)); // does nothing
+      subscriber.onError(reason);
+    } catch (Throwable t) { // forbidden by 2.13
+      Uncaught.report(t);
+    }
   }
 
   // ---- the subscriber's side

@@ -11,6 +11,6 @@
  * <p><b>Order of reading.</b> {@code AsyncReceiverHandle}; {@code ReceiveOperation}: the states of
  * every receive that waits; {@code ReceiveOne}, {@code ReceiveMany}: with a future; {@code
  * ReceiveLoop}, {@code ForEach}: with a callback for each message; {@code WakerSignal}: with a
- * waker; {@code MessagePublisher}, {@code MessageSubscription}: reactive streams.
+ * waker; {@code MessageSubscription}: reactive streams.
  */
 package io.github.sluice.channel.async.internal.receives;
