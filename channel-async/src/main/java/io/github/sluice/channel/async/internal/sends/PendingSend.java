@@ -67,7 +67,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     }
   }
 
-  void refuse() {
+  private void refuse() {
     future.fail(sends.core.closedException(message()));
   }
 

@@ -64,15 +64,10 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   @Override
   public void deliver() {
     timer.complete(false);
-    super.deliver();
-  }
-
-  @Override
-  void refuse() {
     if (hasTimedOut) {
       future.succeed(SendResult.TIMED_OUT);
     } else {
-      super.refuse();
+      super.deliver();
     }
   }
 

@@ -34,9 +34,9 @@ class SendRedeliveryTest extends RedeliveryFixture {
     }
 
     @Override
-    void refuse() {
+    public void deliver() {
       fault.pass();
-      super.refuse();
+      super.deliver();
       fault.pass();
     }
   }
