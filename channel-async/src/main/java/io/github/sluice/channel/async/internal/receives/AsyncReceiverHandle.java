@@ -112,16 +112,12 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     Objects.requireNonNull(waker, "waker");
     requireNotNegative(limit);
     core.lease().requireFree();
-    int taken;
-    do {
-      taken = moveTo(into, limit, SpinWait.FOREVER);
-    } while (taken == 0 && limit > 0 && !isRegistered(waker) && !isEnded());
-    return taken;
-  }
-
-  private boolean isEnded() {
+    int taken = moveTo(into, limit, SpinWait.FOREVER);
+    if (taken > 0 || limit == 0 || isRegistered(waker)) {
+      return taken;
+    }
     core.throwIfFailed();
-    return isTerminated() || core.lease().isCancelled();
+    return moveTo(into, limit, SpinWait.FOREVER); // 0: the stream has ended
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
