@@ -29,7 +29,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
         return; // this waits, or is over
       }
       taken();
-      enterCallback();
+      leavePolling(IN_CALLBACK);
       core.deliver(core.grantReleased()); // only queued, behind this callback
       hand(message);
       if ((handled >= BUDGET || callbacks.hasQueued()) && cas(IN_CALLBACK, SCHEDULED)) {
@@ -60,7 +60,7 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
         return message;
       }
       if (isStopped || core.isTerminated()) {
-        end();
+        leavePolling(DONE);
         finish();
         return null;
       }

@@ -55,7 +55,7 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
       }
     }
     Notification due = batch.end();
-    end();
+    leavePolling(DONE);
     releaseLease();
     core.deliver(due); // first: there may be no memory to complete this
     complete();

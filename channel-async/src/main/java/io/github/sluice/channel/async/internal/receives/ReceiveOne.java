@@ -39,7 +39,7 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   private @Nullable Notification take() {
     if (!isDone()) {
       message = core.take();
-      end();
+      leavePolling(DONE);
     }
     return core.grantReleased();
   }

@@ -144,16 +144,12 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     return isBegun;
   }
 
-  /** Leaves POLLING before a message is handed to the user code. */
-  final void enterCallback() {
-    STATE.lazySet(this, IN_CALLBACK); // after the head, which has been written volatile
+  /** <i>Owner.</i> Leaves POLLING, for IN_CALLBACK or for DONE. */
+  final void leavePolling(int next) {
+    STATE.lazySet(this, next); // after the head, which has been written volatile
   }
 
   // ---- the end
-
-  final void end() {
-    STATE.lazySet(this, DONE); // the owner's last write: no thread polls after it
-  }
 
   /** Returns whether this has ended otherwise than by being withdrawn. */
   final boolean isDone() {
