@@ -221,7 +221,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     return now;
   }
 
-  /** Makes a transition of the table above; false if this is in another state. */
+  /** Moves along the table above; false if this is in another state. */
   final boolean cas(int from, int to) {
     return STATE.compareAndSet(this, from, to);
   }
