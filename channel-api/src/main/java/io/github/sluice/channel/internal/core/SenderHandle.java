@@ -5,6 +5,7 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -31,7 +32,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final @Nullable Permit<T> tryReserve(int messages) {
-    int max = core.maxPermits();
+    int max = Math.min(capacity(), TailWord.MAX_PERMITS);
     if (messages < 0 || messages > max) {
       throw new IllegalArgumentException(
           "permits for " + messages + " messages; possible are 0 to " + max);
@@ -66,7 +67,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final CompletableFuture<@Nullable Void> closeFuture() {
-    return core.closeFuture();
+    return core.closeState.future();
   }
 
   @Override
@@ -77,7 +78,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final int senderCount() {
-    return core.senderCount();
+    return core.refs.handles();
   }
 
   @Override
