@@ -17,6 +17,7 @@ import io.github.sluice.channel.internal.queue.SendWaiter;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.internal.ring.MpscRing;
 import io.github.sluice.channel.internal.ring.TailWord;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ public final class ChannelCore<T> implements ChannelState {
   final MpscRing<T> ring; // for the parts of this package
   private final SendQueue<T> queue;
   private final ReceiverLease lease = new ReceiverLease(this);
-  final StreamRefs refs = new StreamRefs(); // for SenderHandle
-  final CloseState closeState; // for SenderHandle
+  private final StreamRefs refs = new StreamRefs();
+  private final CloseState closeState;
   private final Undelivered<T> undelivered;
   private final CallbackExecutor callbacks;
 
@@ -220,6 +221,10 @@ public final class ChannelCore<T> implements ChannelState {
     return TailWord.admitsSenders(tail) ? SendResult.SENT : refusal(tail);
   }
 
+  public int maxPermits() {
+    return Math.min(capacity(), TailWord.MAX_PERMITS);
+  }
+
   /**
    * Sends with a permit, which is used up. The caller has called {@link StackReserve#require}.
    *
@@ -346,6 +351,10 @@ public final class ChannelCore<T> implements ChannelState {
     return due;
   }
 
+  CompletableFuture<@Nullable Void> closeFuture() {
+    return closeState.future();
+  }
+
   /**
    * Hands everything that a cancelled channel holds to {@code onUndelivered}, unless an operation
    * has the consumer side, which does so when it is over.
@@ -428,11 +437,15 @@ public final class ChannelCore<T> implements ChannelState {
     return queue.length();
   }
 
+  int senderCount() {
+    return refs.handles();
+  }
+
   @Override
   public String toString() {
     String phase = isTerminated() ? "terminated" : isClosed() ? "closed" : "open";
     String end = closeState.isFailure() ? phase + ", failed" : phase;
-    String senders = "waitingSenders=" + waitingSenders() + ", senders=" + refs.handles();
+    String senders = "waitingSenders=" + waitingSenders() + ", senders=" + senderCount();
     return "[name=%s, size=%s, capacity=%s, permits=%s, %s, %s]"
         .formatted(name(), size(), capacity(), outstandingPermits(), senders, end);
   }

@@ -5,7 +5,6 @@ import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import io.github.sluice.channel.internal.base.StackReserve;
-import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -32,7 +31,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final @Nullable Permit<T> tryReserve(int messages) {
-    int max = Math.min(capacity(), TailWord.MAX_PERMITS);
+    int max = core.maxPermits();
     if (messages < 0 || messages > max) {
       throw new IllegalArgumentException(
           "permits for " + messages + " messages; possible are 0 to " + max);
@@ -67,7 +66,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final CompletableFuture<@Nullable Void> closeFuture() {
-    return core.closeState.future();
+    return core.closeFuture();
   }
 
   @Override
@@ -78,7 +77,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   @Override
   public final int senderCount() {
-    return core.refs.handles();
+    return core.senderCount();
   }
 
   @Override

@@ -42,7 +42,7 @@ class ChannelCoreTest {
     assertTrue(core.isClosed());
     assertFalse(core.tryRetain());
     assertFalse(core.tryRetain(StreamRefs.HANDLE));
-    assertEquals(0, core.refs.handles());
+    assertEquals(0, core.senderCount());
   }
 
   @Test
@@ -143,7 +143,7 @@ class ChannelCoreTest {
     core.tryReserve(2);
     TestWaiter<String> waiter = enqueue(TestWaiter.fifo("waiter"));
     List<Integer> deliveredBefore = new ArrayList<>();
-    core.closeState.future().thenRun(() -> deliveredBefore.add(waiter.timesDelivered()));
+    core.closeFuture().thenRun(() -> deliveredBefore.add(waiter.timesDelivered()));
     core.close();
     assertEquals(List.of(0), deliveredBefore);
     assertEquals(1, waiter.timesDelivered());
