@@ -2,6 +2,7 @@
 package io.github.sluice.channel.litmus;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.internal.base.SpinWait;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -17,8 +18,6 @@ import java.util.function.IntFunction;
  * channel that lacks the fence.
  */
 public final class RealTimeRounds {
-  private static final int SPINS = 1_000;
-
   private final Subject channel;
   private final int rounds;
 
@@ -28,13 +27,13 @@ public final class RealTimeRounds {
   private final AtomicInteger firstAt = new AtomicInteger();
   private final AtomicInteger secondAt = new AtomicInteger();
 
-  /** The rounds whose first operation was over before the second began; one byte each. */
-  private final byte[] inOrder;
+  // Both are written by the first thread, and read by the second after `firstAt`.
+  private boolean wasInOrder; // whether the first operation was over before the second began
+  private int inOrder; // how often it was
 
   private RealTimeRounds(Subject channel, int rounds) {
     this.channel = channel;
     this.rounds = rounds;
-    inOrder = new byte[rounds];
   }
 
   /** Runs the rounds whose number is the first argument. */
@@ -73,29 +72,22 @@ public final class RealTimeRounds {
     ForkJoinTask<?> runsFirst = ForkJoinPool.commonPool().submit(() -> runFirst(first));
     int missed = runSecond(second);
     runsFirst.join();
-    int ordered = 0;
-    for (byte round : inOrder) {
-      ordered += round == 0 ? 0 : 1;
-    }
-    System.out.printf("%s: %,d of %,d rounds, %,d in order%n", what, missed, rounds, ordered);
+    System.out.printf("%s: %,d of %,d rounds, %,d in order%n", what, missed, rounds, inOrder);
     return missed;
   }
 
   private void runFirst(BooleanSupplier operation) {
     SplittableRandom random = new SplittableRandom();
-    try {
-      for (int i = 1; i <= rounds; i++) {
-        meet(i, firstAt, secondAt, random.nextInt(8));
-        if (!operation.getAsBoolean()) {
-          throw new IllegalStateException("the first operation of round " + i);
-        }
-        if (begun < i) {
-          inOrder[i - 1] = 1;
-        }
+    for (int i = 1; i <= rounds; i++) {
+      meet(i, firstAt, secondAt, random.nextInt(8));
+      if (!operation.getAsBoolean()) {
+        System.out.printf("the first operation of round %,d was in vain%n", i);
+        System.exit(1); // the second operation would never succeed
       }
-    } finally {
-      firstAt.set(Integer.MAX_VALUE); // the other thread need not wait for the next round
+      wasInOrder = begun < i;
+      inOrder += wasInOrder ? 1 : 0;
     }
+    firstAt.set(rounds + 1); // for the other thread in its last round
   }
 
   private int runSecond(BooleanSupplier operation) {
@@ -108,9 +100,8 @@ public final class RealTimeRounds {
         while (!operation.getAsBoolean()) {
           Thread.onSpinWait();
         }
-        // The first thread writes this before it comes to the next round.
-        awaitRound(i + 1, firstAt);
-        missed += inOrder[i - 1];
+        awaitRound(i + 1, firstAt); // where it waits for this thread
+        missed += wasInOrder ? 1 : 0;
       }
     }
     return missed;
@@ -125,12 +116,8 @@ public final class RealTimeRounds {
   }
 
   private static void awaitRound(int round, AtomicInteger other) {
-    for (int looks = 0; other.get() < round; looks++) {
-      if (looks > SPINS) {
-        Thread.yield();
-      } else {
-        Thread.onSpinWait();
-      }
+    for (int step = 0; other.get() < round; step++) {
+      SpinWait.pause(step);
     }
   }
 }
