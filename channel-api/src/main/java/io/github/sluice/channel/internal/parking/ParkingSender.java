@@ -45,7 +45,8 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   @Override
   public final void send(T message) throws InterruptedException {
     Objects.requireNonNull(message, "message");
-    SendResult result = closed != 0 ? SendResult.CLOSED : core.trySend(message); // as trySend does
+    // As trySend, which would be one call more that user code has above the ring: see record 15.
+    SendResult result = closed != 0 ? SendResult.CLOSED : core.trySend(message);
     if (result == SendResult.FULL) {
       result = await(message, Deadline.NONE);
     }

@@ -60,6 +60,7 @@ final class Trampoline {
     }
     try {
       own.add(list, executor);
+      // In no method of its own: see MaxInlineLevel in record 15.
       while (own.notifications != null) {
         Notification first = Notification.first(own.notifications);
         own.notifications = Notification.rest(own.notifications);

@@ -144,7 +144,10 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     return isBegun;
   }
 
-  /** <i>Owner.</i> Leaves POLLING, for IN_CALLBACK or for DONE. */
+  /**
+   * <i>Owner.</i> Leaves POLLING, for IN_CALLBACK or for DONE. The latter is the owner's last
+   * write: no thread polls after it.
+   */
   final void leavePolling(int next) {
     STATE.lazySet(this, next); // after the head, which has been written volatile
   }
