@@ -43,8 +43,11 @@ public final class MpscRing<T> extends RingFields.Padded {
    * Access   | by senders                 | by the receiver               | what for
    * tail     | volatile read, CAS         | volatile read, CAS            | I1, I4, I5, I6; send order
    * slot     | release write              | acquire read, plain null      | contents of the message
-   * head     | volatile read              | plain read, CAS; in a batch   | a slot is reused after it is
-   *          |                            | release writes, then volatile | empty; real-time order
+   * head     | volatile read              | volatile read, CAS; in a      | a slot is reused after it is
+   *          |                            | batch release, then volatile  | empty; real-time order
+   * recent-  | plain                      | plain write                   | a guess, which a CAS confirms:
+   *   Tail   |                            |                               | see record 16
+   * ownHead  | -                          | plain                         | a copy: see record 16
    * limit    | volatile read, release     | -                             | passes on what `head` said
    * notifyAt | volatile write, by the     | volatile read                 | D2, see SendQueue
    *          | combiner                   |                               |
@@ -148,6 +151,14 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /** As {@link #offer}, but the caller must publish the message next, if a position is claimed. */
   long claim() {
+    // The CAS confirms the guess, so it is as good as a volatile read; a "no" is not, see fits().
+    long tail = recentTail();
+    return admitsUnparked(tail) && fits(tail, 1) && casTail(tail, tail + ONE_POSITION)
+        ? tail
+        : claimAtTail();
+  }
+
+  private long claimAtTail() {
     long tail = tailVolatile();
     while (true) {
       if (!TailWord.admitsSenders(tail)) {
@@ -169,7 +180,7 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /**
    * Returns whether messages or permits fit. A "no" is true of the instant at which the tail was
-   * read, because the head, which only grows, is read after it.
+   * read, because the head, which only grows, is read after it; not if the tail is a guess.
    */
   public boolean fits(long tail, int needed) {
     long end = firstFree(tail) + positions(needed);
@@ -371,7 +382,7 @@ public final class MpscRing<T> extends RingFields.Padded {
   /** <i>Receiver.</i> Returns whether the head has come to the notification threshold. */
   public boolean isGrantDue() {
     long from = notifyAtVolatile();
-    return from != NO_POSITION && headPlain() - from >= 0;
+    return from != NO_POSITION && ownHead() - from >= 0;
   }
 
   // ---- receiver
@@ -384,17 +395,18 @@ public final class MpscRing<T> extends RingFields.Padded {
    *     it takes longer, the result is null as well
    */
   public @Nullable T poll(int steps) {
-    long head = headPlain(); // plain: written by this thread, or ordered before this call
-    T message = peek(head, steps);
+    T message = peek(steps);
     if (message == null) {
       return null;
     }
+    long head = ownHead();
     slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`
     // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
     // costs what a volatile write does, and fails only if pollCancelled has taken this message.
+    // Then the write of the slot, or the one below, is of a slot that is not used again.
     try {
-      return casHead(head, head + ONE_POSITION) ? message : null;
-    } catch (StackOverflowError interpreted) { // as in offer: then the message is not taken
+      return advanceHead(head, head + ONE_POSITION) ? message : null;
+    } catch (StackOverflowError interpreted) { // as in offer: the message is not taken here
       slots[(int) (head >>> POSITION_SHIFT) & mask] = message;
       throw interpreted;
     }
@@ -425,15 +437,18 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /** <i>Receiver.</i> Returns the oldest message and leaves it, or null, as {@link #poll}. */
   public @Nullable T peek(int steps) {
-    return peek(headPlain(), steps);
-  }
-
-  private @Nullable T peek(long head, int steps) {
-    T message = peekWritten(head);
-    if (message == null && position(tailVolatile()) != head) {
+    while (true) {
+      long head = ownHead();
+      T message = peekWritten(head);
+      if (message != null || position(tailVolatile()) == head) {
+        return message;
+      }
       message = awaitWrite(head, steps);
+      if (message != null || headVolatile() == head) {
+        return message;
+      }
+      refreshOwnHead(); // a cancel has discarded this message
     }
-    return message;
   }
 
   @SuppressWarnings("unchecked")
@@ -447,7 +462,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    * @param last whether it is the last one before {@link #publishHead} or the caller's return
    */
   public void remove(boolean last) {
-    long head = headPlain();
+    long head = ownHead();
     slots[slot(head)] = null;
     if (last) {
       headVolatile(head + ONE_POSITION); // as in poll
@@ -458,7 +473,7 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /** <i>Receiver.</i> Makes what has been removed visible to every operation that begins later. */
   public void publishHead() {
-    headVolatile(headPlain());
+    headVolatile(headVolatile()); // not from the copy: a cancel may have discarded messages
   }
 
   /** A sender has claimed the slot and not yet written it: a few instructions, if it runs. */
@@ -482,7 +497,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    *     earlier registration, the thread that cleared it may signal this one even so, once.
    */
   public boolean register(ReceiverSignal signal) {
-    long head = headPlain();
+    long head = ownHead();
     registeredAt.setRelease(head);
     setSignal(signal);
     while (true) {
@@ -506,7 +521,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    *     that has cleared it may be about to signal
    */
   public boolean unregister() {
-    long head = headPlain();
+    long head = ownHead();
     while (true) {
       long tail = tailVolatile();
       if (position(tail) != head || isFinal(tail)) {

@@ -125,6 +125,11 @@ public final class TailWord {
     return (word & REFUSING_BITS) == 0;
   }
 
+  /** As {@link #admitsSenders}, and the receiver is not registered. */
+  static boolean admitsUnparked(long word) {
+    return (word & (REFUSING_BITS | PARKED)) == 0;
+  }
+
   static long gate(long word) {
     return word & GATE_BITS;
   }

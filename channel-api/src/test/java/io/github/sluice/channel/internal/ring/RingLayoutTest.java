@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.ring;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,27 +24,19 @@ class RingLayoutTest {
 
   /** Fields that may be neighbours have the same group. */
   private static final Map<String, Integer> GROUPS =
-      Map.of(
-          "tail",
-          1,
-          "limit",
-          1,
-          "head",
-          3,
-          "fifoWaiters",
-          4,
-          "notifyAt",
-          4,
-          "slots",
-          5,
-          "mask",
-          5,
-          "capacity",
-          5,
-          "receiver",
-          5,
-          "registeredAt",
-          5);
+      Map.ofEntries(
+          entry("tail", 1),
+          entry("recentTail", 1),
+          entry("limit", 1),
+          entry("head", 3),
+          entry("ownHead", 3),
+          entry("fifoWaiters", 4),
+          entry("notifyAt", 4),
+          entry("slots", 5),
+          entry("mask", 5),
+          entry("capacity", 5),
+          entry("receiver", 5),
+          entry("registeredAt", 5));
 
   /** The virtual machine that runs this, and others as JOL knows them. */
   static Stream<Layouter> layouters() {
