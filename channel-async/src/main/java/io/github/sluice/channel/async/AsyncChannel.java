@@ -5,6 +5,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.PendingSendsExceededException;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.async.internal.receives.AsyncReceiverHandle;
 import io.github.sluice.channel.async.internal.sends.AsyncSenderHandle;
@@ -58,7 +59,9 @@ public final class AsyncChannel<T> implements Channel<T> {
 
   private AsyncChannel(Builder<T> options) {
     Callbacks callbacks = new Callbacks(options.executor);
-    core = new ChannelCore<>(options.capacity, options.name, options.onUndelivered, callbacks);
+    core =
+        new ChannelCore<>(
+            options.capacity, options.name, options.onUndelivered, callbacks, options.waitStrategy);
     sends = new PendingSends<>(core, callbacks, options.maxPendingSends);
     receiver = new AsyncReceiverHandle<>(core, callbacks);
   }
@@ -139,6 +142,7 @@ public final class AsyncChannel<T> implements Channel<T> {
     private @Nullable Executor executor;
     private Consumer<? super T> onUndelivered = message -> {};
     private int maxPendingSends = PendingSends.UNLIMITED;
+    private WaitStrategy waitStrategy = WaitStrategy.ADAPTIVE;
 
     private Builder(int capacity) {
       this.capacity = capacity;
@@ -203,6 +207,19 @@ public final class AsyncChannel<T> implements Channel<T> {
             "maxPendingSends must not be negative: " + maxPendingSends);
       }
       this.maxPendingSends = maxPendingSends;
+      return this;
+    }
+
+    /**
+     * Sets how a thread passes the time before it parks, in {@link AsyncReceiver#blocking()}.
+     * Otherwise that is {@link WaitStrategy#ADAPTIVE}.
+     *
+     * @param waitStrategy how
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> waitStrategy(WaitStrategy waitStrategy) {
+      this.waitStrategy = Objects.requireNonNull(waitStrategy, "waitStrategy");
       return this;
     }
 

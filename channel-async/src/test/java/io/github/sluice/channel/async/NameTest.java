@@ -120,6 +120,7 @@ class NameTest {
   void badOptionsAreRefused() {
     assertThrows(NullPointerException.class, () -> options.name(null));
     assertThrows(NullPointerException.class, () -> options.onUndelivered(null));
+    assertThrows(NullPointerException.class, () -> options.waitStrategy(null));
     assertThrows(NullPointerException.class, () -> options.executor((Executor) null));
     assertThrows(IllegalArgumentException.class, () -> options.maxPendingSends(-1));
     assertEquals("orders", options.build().name());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.ReceiverSignal;
@@ -20,7 +21,8 @@ import org.pastalab.fray.runtime.DeadlockException;
 /** Waits that are wrong in one step must be found, so that it means something if none is found. */
 class FlawedWaitsTest {
   private static ChannelCore<Integer> newCore() {
-    return new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
+    return new ChannelCore<>(
+        1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
   }
 
   private static void assertFound(Schedules.Task scenario) {

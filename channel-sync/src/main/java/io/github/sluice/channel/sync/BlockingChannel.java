@@ -4,6 +4,7 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
- * threads do not spin, nor pin their carriers. A worker of a {@link
- * java.util.concurrent.ForkJoinPool} that parks is replaced by its pool meanwhile, if the pool may
- * start another.
+ * threads do not spin, nor pin their carriers. {@link WaitStrategy#PARKING} parks almost at once. A
+ * worker of a {@link java.util.concurrent.ForkJoinPool} that parks is replaced by its pool
+ * meanwhile, if the pool may start another.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that
  * wait are granted capacity in the order in which they began to wait: the thread that releases
@@ -61,7 +62,11 @@ public final class BlockingChannel<T> implements Channel<T> {
   private BlockingChannel(Builder<T> options) {
     core =
         new ChannelCore<>(
-            options.capacity, options.name, options.onUndelivered, CallbackExecutor.DIRECT);
+            options.capacity,
+            options.name,
+            options.onUndelivered,
+            CallbackExecutor.DIRECT,
+            options.waitStrategy);
     receiver = new ParkingReceiver<>(core);
   }
 
@@ -136,6 +141,7 @@ public final class BlockingChannel<T> implements Channel<T> {
     private final int capacity;
     private @Nullable String name;
     private Consumer<? super T> onUndelivered = message -> {};
+    private WaitStrategy waitStrategy = WaitStrategy.ADAPTIVE;
 
     private Builder(int capacity) {
       this.capacity = capacity;
@@ -164,6 +170,19 @@ public final class BlockingChannel<T> implements Channel<T> {
      */
     public Builder<T> onUndelivered(Consumer<? super T> onUndelivered) {
       this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+      return this;
+    }
+
+    /**
+     * Sets how a thread passes the time before it parks. Otherwise that is {@link
+     * WaitStrategy#ADAPTIVE}.
+     *
+     * @param waitStrategy how
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> waitStrategy(WaitStrategy waitStrategy) {
+      this.waitStrategy = Objects.requireNonNull(waitStrategy, "waitStrategy");
       return this;
     }
 

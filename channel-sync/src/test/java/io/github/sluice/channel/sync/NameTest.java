@@ -136,6 +136,7 @@ class NameTest {
   void badOptionsAreRefused() {
     assertThrows(NullPointerException.class, () -> options.name(null));
     assertThrows(NullPointerException.class, () -> options.onUndelivered(null));
+    assertThrows(NullPointerException.class, () -> options.waitStrategy(null));
     assertEquals("orders", options.build().name());
     assertThrows(IllegalArgumentException.class, () -> BlockingChannel.builder(0).build());
   }

@@ -5,6 +5,7 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.ChannelState;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.ReceiverSignal;
@@ -37,6 +38,7 @@ public final class ChannelCore<T> implements ChannelState {
   private final CloseState closeState;
   private final Undelivered<T> undelivered;
   private final CallbackExecutor callbacks;
+  private final WaitStrategy waitStrategy;
 
   /** Null if none was given: the default is not computed unless it is asked for. */
   private final @Nullable String name;
@@ -50,8 +52,9 @@ public final class ChannelCore<T> implements ChannelState {
       int capacity,
       @Nullable String name,
       Consumer<? super T> onUndelivered,
-      CallbackExecutor callbacks) {
-    this(capacity, name, onUndelivered, callbacks, SendQueue.BYPASSES);
+      CallbackExecutor callbacks,
+      WaitStrategy waitStrategy) {
+    this(capacity, name, onUndelivered, callbacks, waitStrategy, SendQueue.BYPASSES);
   }
 
   /** For tests: with another number of bypasses. */
@@ -60,6 +63,7 @@ public final class ChannelCore<T> implements ChannelState {
       @Nullable String name,
       Consumer<? super T> onUndelivered,
       CallbackExecutor callbacks,
+      WaitStrategy waitStrategy,
       int bypasses) {
     this.name = name;
     undelivered = new Undelivered<>(onUndelivered);
@@ -67,6 +71,7 @@ public final class ChannelCore<T> implements ChannelState {
     queue = new SendQueue<>(ring, bypasses);
     closeState = new CloseState(this);
     this.callbacks = callbacks;
+    this.waitStrategy = waitStrategy;
   }
 
   /** Delivers notifications; the last thing that an operation does. */
@@ -406,6 +411,11 @@ public final class ChannelCore<T> implements ChannelState {
   }
 
   // ---- state
+
+  /** How the threads wait that the parking handles park. */
+  public WaitStrategy waitStrategy() {
+    return waitStrategy;
+  }
 
   @Override
   public String name() {

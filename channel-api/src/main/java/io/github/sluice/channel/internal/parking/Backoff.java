@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
+import io.github.sluice.channel.WaitStrategy;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How a thread passes the time before it parks: it tries again, at first between pauses of the
- * processor (spinning), then between yields. One instance is for all waits of a receiver or of a
- * handle and adapts. It is not synchronized: threads that share a handle may disturb the
- * adaptation, without harm.
+ * How a thread passes the time before it parks ({@link WaitStrategy}): it tries again, at first
+ * between pauses of the processor (spinning), then between yields. One instance is for all waits of
+ * a receiver or of a handle and adapts. It is not synchronized: threads that share a handle may
+ * disturb the adaptation, without harm.
  */
 final class Backoff {
   /*
@@ -52,6 +53,7 @@ final class Backoff {
 
   private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
+  private final int yields;
   private final boolean isHandoff;
   private final int batch;
   private final boolean timesYields;
@@ -64,11 +66,13 @@ final class Backoff {
 
   private int waitsToParkNext = FEW_WAITS;
 
-  Backoff(int capacity, boolean isSender, LongSupplier clock) {
+  Backoff(WaitStrategy strategy, int capacity, boolean isSender, LongSupplier clock) {
     this.clock = clock;
-    isHandoff = capacity < MANY && SEVERAL_PROCESSORS;
-    batch = capacity < MANY ? 0 : Math.min(capacity / 2, MAX_BATCH);
-    timesYields = !isSender || capacity < MANY;
+    boolean isAdaptive = strategy == WaitStrategy.ADAPTIVE;
+    yields = isAdaptive ? YIELDS : 1;
+    isHandoff = isAdaptive && capacity < MANY && SEVERAL_PROCESSORS;
+    batch = isAdaptive && capacity >= MANY ? Math.min(capacity / 2, MAX_BATCH) : 0;
+    timesYields = isAdaptive && (!isSender || capacity < MANY);
   }
 
   /** Returns how often a wait that begins may spin. */
@@ -88,8 +92,8 @@ final class Backoff {
       Thread.onSpinWait();
       return true;
     }
-    int yields = step - limit;
-    if (yields >= YIELDS || (yields == 0 && parksAtOnce(limit)) || waitsToPark > 0) {
+    int yielded = step - limit;
+    if (yielded >= yields || (yielded == 0 && parksAtOnce(limit)) || waitsToPark > 0) {
       return false;
     }
     timedYield();

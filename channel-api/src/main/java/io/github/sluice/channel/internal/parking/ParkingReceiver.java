@@ -33,7 +33,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
 
   public ParkingReceiver(ChannelCore<T> core) {
     super(core);
-    backoff = new Backoff(core.capacity(), false, System::nanoTime);
+    backoff = new Backoff(core.waitStrategy(), core.capacity(), false, System::nanoTime);
   }
 
   // ---- one message

@@ -37,7 +37,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   public ParkingSender(ChannelCore<T> core, boolean barging) {
     super(core);
     this.barging = barging;
-    backoff = new Backoff(core.capacity(), true, System::nanoTime);
+    backoff = new Backoff(core.waitStrategy(), core.capacity(), true, System::nanoTime);
   }
 
   // ---- messages

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.CountingSignal;
 import io.github.sluice.channel.internal.base.Notification;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class ChannelCoreTest {
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(2, "core", undelivered::add, CallbackExecutor.DIRECT);
+      new ChannelCore<>(
+          2, "core", undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
 
   private TestWaiter<String> enqueue(TestWaiter<String> waiter) {
     core.deliver(core.enqueue(waiter));
@@ -161,7 +163,8 @@ class ChannelCoreTest {
           }
           lengths.add(length);
         };
-    ChannelCore<String> several = new ChannelCore<>(3, null, undelivered::add, counting);
+    ChannelCore<String> several =
+        new ChannelCore<>(3, null, undelivered::add, counting, WaitStrategy.ADAPTIVE);
     several.tryReserve(3);
     List<TestWaiter<String>> waiters = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.CoreRace;
 import io.github.sluice.channel.internal.base.Notification;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CloseStateTest {
   private final List<Notification> delivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(1, "orders", message -> {}, this::deliver);
+      new ChannelCore<>(1, "orders", message -> {}, this::deliver, WaitStrategy.ADAPTIVE);
   private final MpscRing<String> ring = core.ring;
   private final CloseState state = new CloseState(core);
   private final Throwable cause = new IllegalStateException("cause");
@@ -112,7 +113,9 @@ class CloseStateTest {
     CoreRace.rounds(
         20_000,
         () -> {
-          var racedCore = new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
+          var racedCore =
+              new ChannelCore<>(
+                  1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
           CloseState raced = new CloseState(racedCore);
           return Race.of(
                   raced,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.core;
 
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.tck.Linearizability;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -11,7 +12,9 @@ class LeaseLinearizabilityTest {
   /** The lease of a channel that is being cancelled. */
   public static final class Cancelled {
     private final ReceiverLease lease =
-        new ReceiverLease(new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT));
+        new ReceiverLease(
+            new ChannelCore<>(
+                1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
 
     /** Used by Lincheck. */
     public Cancelled() {}

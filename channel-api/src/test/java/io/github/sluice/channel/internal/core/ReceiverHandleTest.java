@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.queue.TestWaiter;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReceiverHandleTest {
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(4, null, undelivered::add, CallbackExecutor.DIRECT);
+      new ChannelCore<>(4, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
   private final Handle handle = new Handle(core);
   private final List<String> received = new ArrayList<>();
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.CoreRace;
 import io.github.sluice.channel.tck.Race;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
 /** A7, X10: exclusive use of the consumer side. */
 class ReceiverLeaseTest {
   private final ReceiverLease lease =
-      new ReceiverLease(new ChannelCore<>(1, "orders", message -> {}, CallbackExecutor.DIRECT));
+      new ReceiverLease(
+          new ChannelCore<>(
+              1, "orders", message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
   private final Object operation = new Object();
 
   private void assertInUse() {
@@ -92,7 +95,7 @@ class ReceiverLeaseTest {
 
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(2, null, undelivered::add, CallbackExecutor.DIRECT);
+      new ChannelCore<>(2, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
 
   @Test
   void x10_cancellingAFreeChannelDiscardsWhatItHolds() {
@@ -147,7 +150,8 @@ class ReceiverLeaseTest {
               undelivered.add(message);
               throw new IllegalStateException(message);
             },
-            CallbackExecutor.DIRECT);
+            CallbackExecutor.DIRECT,
+            WaitStrategy.ADAPTIVE);
     throwing.trySend("first");
     throwing.trySend("second");
     IllegalStateException thrown = assertThrows(IllegalStateException.class, throwing::cancel);
@@ -165,7 +169,8 @@ class ReceiverLeaseTest {
         () -> {
           ConcurrentLinkedQueue<String> thrownOut = new ConcurrentLinkedQueue<>();
           ChannelCore<String> raced =
-              new ChannelCore<>(2, null, thrownOut::add, CallbackExecutor.DIRECT);
+              new ChannelCore<>(
+                  2, null, thrownOut::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
           raced.trySend("message");
           raced.lease().acquire(raced);
           return Race.of(raced, () -> raced.releaseLease(null), raced::cancel)
@@ -186,7 +191,12 @@ class ReceiverLeaseTest {
           AtomicInteger thrownOut = new AtomicInteger();
           AtomicInteger received = new AtomicInteger();
           ChannelCore<Integer> raced =
-              new ChannelCore<>(4, null, m -> thrownOut.incrementAndGet(), CallbackExecutor.DIRECT);
+              new ChannelCore<>(
+                  4,
+                  null,
+                  m -> thrownOut.incrementAndGet(),
+                  CallbackExecutor.DIRECT,
+                  WaitStrategy.ADAPTIVE);
           for (int i = 0; i < 4; i++) {
             raced.trySend(i);
           }

@@ -5,6 +5,7 @@ import static io.github.sluice.channel.internal.base.SpinWait.FOREVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.queue.SendWaiter;
@@ -75,7 +76,13 @@ class SendQueueStressTest {
   @CsvSource({"1, 1, 4", "1, 8, 4", "2, 4, 8", "3, 1024, 4"})
   void p1_noWakeupIsLost(int capacity, int bypasses, int senders) {
     ChannelCore<Integer> core =
-        new ChannelCore<>(capacity, null, message -> {}, CallbackExecutor.DIRECT, bypasses);
+        new ChannelCore<>(
+            capacity,
+            null,
+            message -> {},
+            CallbackExecutor.DIRECT,
+            WaitStrategy.ADAPTIVE,
+            bypasses);
     List<Thread> threads = new ArrayList<>();
     AtomicInteger running = new AtomicInteger(senders);
     for (int i = 0; i < senders; i++) {

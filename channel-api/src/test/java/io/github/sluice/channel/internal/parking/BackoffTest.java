@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.parking;
 
+import static io.github.sluice.channel.WaitStrategy.ADAPTIVE;
+import static io.github.sluice.channel.WaitStrategy.PARKING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class BackoffTest {
   private long yieldNanos = 500;
 
   private long now;
-  private final Backoff backoff = new Backoff(1000, false, this::tick);
+  private final Backoff backoff = new Backoff(ADAPTIVE, 1000, false, this::tick);
 
   private long tick() {
     long before = now;
@@ -76,8 +78,8 @@ class BackoffTest {
   @Test
   void aSenderOnlyLooksAtTheClockIfThereIsCapacityForFew() {
     yieldNanos = 3_000_000;
-    assertEquals(YIELDS, waitInVain(new Backoff(1000, true, this::tick)));
-    Backoff ofFew = new Backoff(1, true, this::tick);
+    assertEquals(YIELDS, waitInVain(new Backoff(ADAPTIVE, 1000, true, this::tick)));
+    Backoff ofFew = new Backoff(ADAPTIVE, 1, true, this::tick);
     assertEquals(1, waitInVain(ofFew));
   }
 
@@ -92,5 +94,23 @@ class BackoffTest {
     yieldNanos = 500;
     backoff.awaitBatch(() -> ++messages[0]);
     assertEquals(1 + 32 + 2 + 1, messages[0]);
+  }
+
+  @Test
+  void parkingYieldsOnceWhateverTheCapacityAndHoweverLong() {
+    yieldNanos = 3_000_000;
+    for (int capacity : new int[] {1, 1000}) {
+      for (boolean isSender : new boolean[] {false, true}) {
+        Backoff parking = new Backoff(PARKING, capacity, isSender, this::tick);
+        assertEquals(0, parking.spins());
+        for (int i = 0; i < 100; i++) {
+          assertEquals(1, waitInVain(parking));
+          parking.adapt(1, 0);
+        }
+        int[] messages = {0};
+        parking.awaitBatch(() -> ++messages[0]);
+        assertEquals(1, messages[0]);
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal.parking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.queue.ClaimedWaiter;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that gives up while a stalled combiner has claimed its waiter. */
 class ThreadWaiterTest {
   private final ChannelCore<String> core =
-      new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT);
+      new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
   private final AtomicReference<ThreadWaiter<String>> waiter = new AtomicReference<>();
   private final AtomicReference<ClaimedWaiter> claimed = new AtomicReference<>();
   private final AtomicReference<Object> outcome = new AtomicReference<>();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.async.internal.callbacks.RedeliveryFixture;
 import io.github.sluice.channel.async.internal.receives.AsyncReceiverHandle;
@@ -45,7 +46,8 @@ class SendRedeliveryTest extends RedeliveryFixture {
   @ValueSource(booleans = {false, true})
   void a10_aSendThatIsRefusedCompletesOnce(boolean cancels) {
     Callbacks callbacks = new Callbacks(null);
-    ChannelCore<Integer> core = new ChannelCore<>(1, null, message -> {}, callbacks);
+    ChannelCore<Integer> core =
+        new ChannelCore<>(1, null, message -> {}, callbacks, WaitStrategy.ADAPTIVE);
     PendingSends<Integer> sends = new PendingSends<>(core, callbacks, 5);
     AsyncSender<Integer> handle = core.opened(new AsyncSenderHandle<>(sends));
     handle.trySend(0);
