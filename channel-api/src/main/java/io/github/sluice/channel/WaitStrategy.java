@@ -5,6 +5,11 @@ package io.github.sluice.channel;
  * How a thread passes the time before it parks, when it must wait for a message or for capacity.
  * Chosen when a channel is built; what is sent and received, and in which order, does not depend on
  * it.
+ *
+ * <pre id="WaitStrategy">{@code
+ * BlockingChannel<String> alarms =
+ *     BlockingChannel.<String>builder(100).waitStrategy(WaitStrategy.PARKING).build();
+ * }</pre>
  */
 public enum WaitStrategy {
   /**

@@ -17,6 +17,7 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
@@ -104,6 +105,15 @@ class BlockingExamplesTest {
     orders.sender().trySend("one");
     orders.receiver().cancel();
     assertEquals(List.of("one"), unfinished);
+  }
+
+  @Test
+  void waitStrategy() throws InterruptedException {
+    // begin WaitStrategy
+    BlockingChannel<String> alarms =
+        BlockingChannel.<String>builder(100).waitStrategy(WaitStrategy.PARKING).build();
+    // end WaitStrategy
+    assertNull(alarms.receiver().tryReceive(Duration.ofMillis(1)));
   }
 
   // begin Channel
