@@ -59,11 +59,11 @@ enum Preset {
     }
   },
 
-  /** As many rounds as there is time for. */
+  /** The async tax in five processes, then everything else once, and again if there is time. */
   FULL(
       "every workload with every contender, under an hour",
       5,
-      5,
+      2,
       new WarmUp.Limits(500, 4000),
       3,
       100,
