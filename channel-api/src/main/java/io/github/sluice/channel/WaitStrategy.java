@@ -7,7 +7,7 @@ package io.github.sluice.channel;
  * it.
  *
  * <pre id="WaitStrategy">{@code
- * BlockingChannel<String> alarms =
+ * BlockingChannel<String> orders =
  *     BlockingChannel.<String>builder(100).waitStrategy(WaitStrategy.PARKING).build();
  * }</pre>
  */

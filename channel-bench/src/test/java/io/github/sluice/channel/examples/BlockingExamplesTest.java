@@ -110,10 +110,10 @@ class BlockingExamplesTest {
   @Test
   void waitStrategy() throws InterruptedException {
     // begin WaitStrategy
-    BlockingChannel<String> alarms =
+    BlockingChannel<String> orders =
         BlockingChannel.<String>builder(100).waitStrategy(WaitStrategy.PARKING).build();
     // end WaitStrategy
-    assertNull(alarms.receiver().tryReceive(Duration.ofMillis(1)));
+    assertNull(orders.receiver().tryReceive(Duration.ofMillis(1)));
   }
 
   // begin Channel

@@ -134,7 +134,7 @@ final class Answer {
         : Optional.of("Rates that were not kept: " + String.join("; ", missed) + ".");
   }
 
-  /** Every row at which a peer was faster than the best of ours for certain, the worst first. */
+  /** Every row at which a peer was faster than the best of ours each time, the worst first. */
   List<Compared> losses() {
     return comparisons().stream().filter(loss -> loss.ratio().isAbove(1)).toList();
   }
@@ -143,11 +143,11 @@ final class Answer {
   String lossesInShort() {
     List<Compared> all = comparisons();
     long slower = all.stream().filter(loss -> loss.ratio().median() > 1).count();
-    int sure = losses().size();
+    long sure = losses().stream().filter(loss -> loss.ratio().count() > 1).count();
     return String.format(
         Locale.ROOT,
-        "In %d of %d comparisons with the fastest of ours a peer was faster for certain (in every"
-            + " process, or the whole interval), and in %d more perhaps.",
+        "In %d of %d comparisons with the fastest of ours a peer was faster for certain (in each"
+            + " of several processes, or the whole interval), and in %d more perhaps.",
         sure,
         all.size(),
         slower - sure);

@@ -154,4 +154,18 @@ class AnswerTest {
     assertEquals(2, report.split("not steady|wakers at protocol", -1).length - 1, report);
     assertTrue(report.contains("rows in which a contender was noisy: wakers 1;"), report);
   }
+
+  @Test
+  void oneProcessMakesNothingCertain() {
+    add(Contender.BLOCKING, Row.protocol(8), 20);
+    add(Contender.JCTOOLS, Row.protocol(8), 10);
+    add(Contender.BLOCKING, Row.protocol(64), 20, 21);
+    add(Contender.JCTOOLS, Row.protocol(64), 10, 11);
+    Answer answer = new Answer(results());
+    assertEquals(2, answer.losses().size());
+    assertEquals(
+        "In 1 of 2 comparisons with the fastest of ours a peer was faster for certain (in each of"
+            + " several processes, or the whole interval), and in 1 more perhaps.",
+        answer.lossesInShort());
+  }
 }
