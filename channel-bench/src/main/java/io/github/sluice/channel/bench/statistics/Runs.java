@@ -173,7 +173,7 @@ public final class Runs {
         .filter(interval -> interval.high() <= WIDEST_ANSWER * interval.low());
   }
 
-  /** Returns whether the figure is above a value for certain: in every process, or its interval. */
+  /** Returns whether the figure is above a value in every process, or its whole interval is. */
   public boolean isAbove(double value) {
     return interval().map(Bootstrap.Estimate::low).orElse(sorted[0]) > value;
   }
