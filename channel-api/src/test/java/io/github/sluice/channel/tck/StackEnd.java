@@ -5,11 +5,11 @@ package io.github.sluice.channel.tck;
  * A thread with little stack that runs a task near the end of it: the thread recurses until the
  * stack overflows, and runs the task a given number of frames above the deepest one.
  */
-final class StackEnd {
+public final class StackEnd {
   private static final long STACK_BYTES = 256 * 1024;
 
   /** How many distances there are from one frame to the next. */
-  static final int PHASES = 16;
+  public static final int PHASES = 16;
 
   private final Runnable task;
   private int framesToUnwind;
@@ -27,7 +27,7 @@ final class StackEnd {
    * @param after what the same thread runs then, with its whole stack
    * @return a thread that has not been started
    */
-  static Thread newThread(int distance, Runnable nearEnd, Runnable after) {
+  public static Thread newThread(int distance, Runnable nearEnd, Runnable after) {
     Thread thread =
         new Thread(
             null,

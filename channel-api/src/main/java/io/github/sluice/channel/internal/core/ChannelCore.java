@@ -140,17 +140,31 @@ public final class ChannelCore<T> implements ChannelState {
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
   public @Nullable T tryReceive(int steps) {
+    T message = ring.peek(steps);
+    if (message != null && tryTake(message)) {
+      return message;
+    }
+    throwIfFailed();
+    return null;
+  }
+
+  /**
+   * <i>Receiver, without a lease.</i> Takes the message that {@link #peek} has returned.
+   *
+   * @return false if it has been discarded, because the channel has been cancelled
+   */
+  public boolean tryTake(T message) {
     boolean hasWaiters = ring.hasWaiters();
     if (hasWaiters) {
       StackReserve.require(); // before the effect: until drain() is over
     }
-    T message = ring.poll(steps);
-    if (message == null) {
-      throwIfFailed();
-    } else if (ring.isGrantDue() && (hasWaiters || hasStack())) {
+    if (!ring.tryRemove(message)) {
+      return false;
+    }
+    if (ring.isGrantDue() && (hasWaiters || hasStack())) {
       deliver(queue.drain());
     }
-    return message;
+    return true;
   }
 
   /** A waiter has just arrived, and there is a message in hand that must not be lost. */

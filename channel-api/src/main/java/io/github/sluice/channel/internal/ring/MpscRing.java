@@ -108,7 +108,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     long position = positions(start);
     casTail(0, position);
     headRelease(position);
-    limitRelease(position + positions(capacity));
+    LIMIT.setRelease(this, position + positions(capacity));
   }
 
   private static @Nullable Object[] newSlots(int length, int capacity) {
@@ -192,7 +192,8 @@ public final class MpscRing<T> extends RingFields.Padded {
     // Volatile; pairs with the write of the head in remove: a receive that was over is seen.
     long limit = headVolatile() + positions(capacity);
     if (limit != known) {
-      limitRelease(limit); // may overwrite a later limit: then a sender reads the head once more
+      // May overwrite a later limit: then a sender reads the head once more.
+      LIMIT.setRelease(this, limit);
     }
     return limit - end >= 0;
   }
@@ -396,16 +397,23 @@ public final class MpscRing<T> extends RingFields.Padded {
    */
   public @Nullable T poll(int steps) {
     T message = peek(steps);
-    if (message == null) {
-      return null;
-    }
+    return message != null && tryRemove(message) ? message : null;
+  }
+
+  /**
+   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, by itself; see {@link
+   * #poll}.
+   *
+   * @return false if another thread has discarded it
+   */
+  public boolean tryRemove(T message) {
     long head = ownHead();
     slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`
     // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
     // costs what a volatile write does, and fails only if pollCancelled has taken this message.
     // Then the write of the slot, or the one below, is of a slot that is not used again.
     try {
-      return advanceHead(head, head + ONE_POSITION) ? message : null;
+      return advanceHead(head, head + ONE_POSITION);
     } catch (StackOverflowError interpreted) { // as in offer: the message is not taken here
       slots[(int) (head >>> POSITION_SHIFT) & mask] = message;
       throw interpreted;

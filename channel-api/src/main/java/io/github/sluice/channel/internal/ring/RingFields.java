@@ -3,6 +3,8 @@ package io.github.sluice.channel.internal.ring;
 
 import static io.github.sluice.channel.internal.ring.TailWord.NO_POSITION;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
@@ -35,8 +37,17 @@ final class RingFields {
   abstract static class Tail extends Pad0 {
     private static final AtomicLongFieldUpdater<Tail> TAIL =
         AtomicLongFieldUpdater.newUpdater(Tail.class, "tail");
-    private static final AtomicLongFieldUpdater<Tail> LIMIT =
-        AtomicLongFieldUpdater.newUpdater(Tail.class, "limit");
+
+    /** For writing the limit where that is inlined, however seldom it is done (record 17). */
+    static final VarHandle LIMIT;
+
+    static {
+      try {
+        LIMIT = MethodHandles.lookup().findVarHandle(Tail.class, "limit", long.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
 
     /** The next position to claim, permits and flags; changed by compare-and-set alone. */
     private volatile long tail;
@@ -66,10 +77,6 @@ final class RingFields {
 
     final long limitVolatile() {
       return limit;
-    }
-
-    final void limitRelease(long value) {
-      LIMIT.lazySet(this, value);
     }
   }
 

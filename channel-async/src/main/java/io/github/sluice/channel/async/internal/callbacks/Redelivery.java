@@ -32,12 +32,22 @@ final class Redelivery extends Thread {
   /** Adds notifications whose delivery has failed. Throws nothing. */
   static synchronized void add(@Nullable Notification list) {
     failed = Notification.concat(failed, list);
+    try {
+      ensureRunning();
+    } catch (Throwable notStarted) { // the next failure tries again
+    }
+  }
+
+  /** Adds notifications that will be delivered soon, or else throws and has no effect. */
+  static synchronized void addIfRunning(Notification list) {
+    ensureRunning(); // it waits for this method before it looks
+    failed = Notification.concat(failed, list);
+  }
+
+  private static void ensureRunning() {
     if (!current.isAlive()) {
       reserve = null;
-      try {
-        current.start();
-      } catch (Throwable notStarted) { // the next failure tries again
-      }
+      current.start();
     }
   }
 

@@ -2,12 +2,12 @@
 package io.github.sluice.channel.async.internal.callbacks;
 
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.base.Uncaught;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,9 @@ final class Trampoline {
 
   private static final AtomicReferenceFieldUpdater<Trampoline, @Nullable Thread> RUNNER =
       AtomicReferenceFieldUpdater.newUpdater(Trampoline.class, Thread.class, "runner");
+
+  private static final AtomicReferenceFieldUpdater<Submission, @Nullable Notification> KEPT =
+      AtomicReferenceFieldUpdater.newUpdater(Submission.class, Notification.class, "kept");
 
   /** The thread that has {@code queue}; a thread that finds itself here may use it. */
   private volatile @Nullable Thread runner;
@@ -126,7 +129,7 @@ final class Trampoline {
           submission = new Submission(first);
           executor.execute(submission);
         } catch (Throwable refused) { // delivered here, unless it has been run all the same
-          Notification kept = submission == null ? first : submission.getAndSet(null);
+          Notification kept = submission == null ? first : submission.take();
           notifications = Notification.concat(notifications, kept == null ? null : kept.alone());
         }
       }
@@ -134,17 +137,33 @@ final class Trampoline {
   }
 
   /** A notification in the hands of an executor, which may run it and throw even so. */
-  private final class Submission extends AtomicReference<@Nullable Notification>
-      implements Runnable {
-    private static final long serialVersionUID = 1;
+  private final class Submission extends Notification implements Runnable {
+    private volatile @Nullable Notification kept;
 
     Submission(Notification notification) {
-      super(notification);
+      kept = notification;
+    }
+
+    /** Takes the notification; null if it has been taken. */
+    @Nullable Notification take() {
+      return KEPT.getAndSet(this, null);
+    }
+
+    /** The executor's thread may be near the end of its stack: then it takes nothing. */
+    @Override
+    public void run() {
+      try {
+        StackReserve.require();
+      } catch (StackOverflowError tooLittleStack) {
+        Redelivery.addIfRunning(alone()); // or else the executor gets the error
+        return;
+      }
+      deliver();
     }
 
     @Override
-    public void run() {
-      Notification notification = getAndSet(null);
+    public void deliver() {
+      Notification notification = take();
       if (notification != null) {
         Trampoline.this.deliver(notification.alone(), null);
       }

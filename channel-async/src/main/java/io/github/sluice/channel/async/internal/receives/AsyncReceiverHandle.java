@@ -43,9 +43,9 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     T message = core.peek(SpinWait.FOREVER);
     if (message != null) {
       var future = CompletableFuture.<@Nullable T>completedFuture(message); // before the effect
-      // Another one, if a thread that cancels has taken this one meanwhile.
-      T received = core.tryReceive(SpinWait.FOREVER);
-      return received == message ? future : CompletableFuture.completedFuture(received);
+      if (core.tryTake(message)) {
+        return future;
+      }
     }
     return new ReceiveOne<>(core).start();
   }
