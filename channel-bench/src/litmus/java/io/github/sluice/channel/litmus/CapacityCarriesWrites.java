@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 /**
  * The sender that uses released capacity sees what the receiver wrote before the release.
  *
- * <p>Ordered by the compare-and-set of the head in {@code MpscRing.poll} and the read of it in
+ * <p>Ordered by the compare-and-set of the head in {@code MpscRing.tryRemove} and the read of it in
  * {@code MpscRing.fits}.
  *
  * <p>The plain field is read before as well, to tempt the compiler not to read it again.

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.LIL_Result;
  * not if it was refused; nothing stays in the channel.
  *
  * <p>Ordered by the compare-and-sets on the ring's tail in {@code MpscRing.offer} and {@code
- * MpscRing.close}; a message that was claimed before is waited for by {@code MpscRing.poll} in
+ * MpscRing.close}; a message that was claimed before is waited for by {@code MpscRing.peek} in
  * {@code Undelivered.acceptAll}.
  */
 @Description("X10, S1, S2, B14: trySend || the receiver cancels")

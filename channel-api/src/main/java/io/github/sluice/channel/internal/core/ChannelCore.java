@@ -136,7 +136,7 @@ public final class ChannelCore<T> implements ChannelState {
   /**
    * <i>Receiver, without a lease.</i> Takes the next message, or returns null if there is none.
    *
-   * @param steps how long to wait for a sender that is about to write it, see {@link MpscRing#poll}
+   * @param steps how long to wait for a sender that is about to write it, see {@link MpscRing#peek}
    * @throws ChannelFailedException if there will be none, because the stream has failed
    */
   public @Nullable T tryReceive(int steps) {

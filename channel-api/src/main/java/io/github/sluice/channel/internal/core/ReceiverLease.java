@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Exclusive use of the consumer side of a channel, in one word. */
-public final class ReceiverLease {
+public final class ReceiverLease extends LeaseFields.Padded {
   /*
    * `holder` is what has the consumer side:
    *
@@ -15,7 +15,7 @@ public final class ReceiverLease {
    *   a Thread      a thread in a batch whose action may run. The same thread may take messages
    *                 inside the action, but not begin to wait.
    *   DISCARDING    a thread that empties a cancelled channel. Single messages may still be taken:
-   *                 MpscRing.poll and pollCancelled agree on each by a CAS of the head.
+   *                 MpscRing.tryRemove and pollCancelled agree on each by a CAS of the head.
    *   an operation  until it is over: a thread that waits or that fills a collection, a future,
    *                 forEach, a subscription. Nothing else is possible.
    *
@@ -26,15 +26,13 @@ public final class ReceiverLease {
    * the holder releases the lease, then reads `cancelled` (a Dekker handshake, all volatile): so at
    * least one of the two finds the lease free, and one of them discards what is left.
    */
-  private static final AtomicReferenceFieldUpdater<ReceiverLease, @Nullable Object> HOLDER =
-      AtomicReferenceFieldUpdater.newUpdater(ReceiverLease.class, Object.class, "holder");
+  private static final AtomicReferenceFieldUpdater<LeaseFields.Words, @Nullable Object> HOLDER =
+      AtomicReferenceFieldUpdater.newUpdater(LeaseFields.Words.class, Object.class, "holder");
 
   /** The holder while a cancelled channel is emptied: for all others the stream has ended. */
   public static final Object DISCARDING = new Object();
 
   private final ChannelState channel;
-  private volatile @Nullable Object holder;
-  private volatile boolean cancelled;
 
   ReceiverLease(ChannelState channel) {
     this.channel = channel;

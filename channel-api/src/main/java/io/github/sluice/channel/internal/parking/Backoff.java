@@ -126,10 +126,13 @@ final class Backoff {
   /** Adapts to a wait that has ended, or that parks now, after so many steps. */
   void adapt(int steps, int limit) {
     if (limit > 0) {
-      spins =
+      int next =
           steps < limit
               ? Math.min(MAX_SPINS, limit + 1)
               : Math.max(MIN_SPINS, limit - 1 - limit / 8);
+      if (next != spins) { // other objects may be on the same cache line
+        spins = next;
+      }
     }
   }
 

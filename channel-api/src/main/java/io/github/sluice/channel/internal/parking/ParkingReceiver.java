@@ -120,7 +120,6 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     if (formerHolder == ReceiverLease.DISCARDING) {
       return false;
     }
-    signal.thread = Thread.currentThread();
     try {
       int limit = backoff.spins();
       int step = 0;
@@ -138,13 +137,12 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       backoff.adapt(step, limit);
       return park(deadline);
     } finally {
-      core.forgetSignal();
-      signal.thread = null;
       core.releaseLease(formerHolder);
     }
   }
 
   private boolean park(Deadline deadline) throws InterruptedException {
+    signal.thread = Thread.currentThread();
     RecordedWait wait = ChannelEvents.beginWait(false);
     boolean received = false;
     int stalls = 0;
@@ -163,6 +161,8 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       }
       return received;
     } finally {
+      core.forgetSignal();
+      signal.thread = null;
       wait.end(received, core);
     }
   }

@@ -389,22 +389,10 @@ public final class MpscRing<T> extends RingFields.Padded {
   // ---- receiver
 
   /**
-   * <i>Receiver.</i> Takes the oldest message, or returns null if the ring is empty. For a single
-   * message, without a lease: another thread may be discarding the ring at the same time.
+   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, by itself and without a
+   * lease: another thread may be discarding the ring at the same time.
    *
-   * @param steps how long to wait for a sender that has claimed the slot and not yet written it; if
-   *     it takes longer, the result is null as well
-   */
-  public @Nullable T poll(int steps) {
-    T message = peek(steps);
-    return message != null && tryRemove(message) ? message : null;
-  }
-
-  /**
-   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, by itself; see {@link
-   * #poll}.
-   *
-   * @return false if another thread has discarded it
+   * @return false if the other thread has discarded this message
    */
   public boolean tryRemove(T message) {
     long head = ownHead();
@@ -421,7 +409,7 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * Takes the oldest message, or returns null if the ring is empty, beside a {@link #poll} in
+   * Takes the oldest message, or returns null if the ring is empty, beside a {@link #tryRemove} in
    * another thread. For a cancelled ring, by one thread at a time: no slot is used again.
    */
   public @Nullable T pollCancelled() {
@@ -430,20 +418,27 @@ public final class MpscRing<T> extends RingFields.Padded {
       if (position(tailVolatile()) == head) {
         return null;
       }
-      // Its sender is about to write it, or poll has emptied the slot and is about to advance.
+      // Its sender is about to write it, or tryRemove has emptied the slot and is about to advance.
       T message = awaitWrite(head, SpinWait.FOREVER);
       if (message != null) {
-        // In the order of poll: it would find the message again at the position that comes after
+        // In the order of tryRemove: it would find the message again at the position that comes
+        // after
         // a lap, if the head advanced before the slot is empty. No sender uses the slot again.
         slots[slot(head)] = null;
-        if (casHead(head, head + ONE_POSITION)) { // if not, poll has the message
+        if (casHead(head, head + ONE_POSITION)) { // if not, tryRemove has it
           return message;
         }
       }
     }
   }
 
-  /** <i>Receiver.</i> Returns the oldest message and leaves it, or null, as {@link #poll}. */
+  /**
+   * <i>Receiver.</i> Returns the oldest message and leaves it in the ring, or null if that is
+   * empty.
+   *
+   * @param steps how long to wait for a sender that has claimed the slot and not yet written it; if
+   *     it takes longer, the result is null as well
+   */
   public @Nullable T peek(int steps) {
     while (true) {
       long head = ownHead();
@@ -473,7 +468,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     long head = ownHead();
     slots[slot(head)] = null;
     if (last) {
-      headVolatile(head + ONE_POSITION); // as in poll
+      headVolatile(head + ONE_POSITION); // as in tryRemove
     } else {
       headRelease(head + ONE_POSITION); // pairs with fits (H2); the batch has messages to come
     }

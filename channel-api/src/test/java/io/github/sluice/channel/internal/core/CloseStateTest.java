@@ -15,6 +15,7 @@ import io.github.sluice.channel.internal.base.CoreRace;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.ring.MpscRing;
+import io.github.sluice.channel.internal.ring.RingProbe;
 import io.github.sluice.channel.internal.ring.TailWord;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.Races;
@@ -64,7 +65,7 @@ class CloseStateTest {
     state.setFailure(cause);
     ring.close(TailWord.FAILED);
     assertNull(state.failure());
-    ring.poll(SpinWait.FOREVER);
+    RingProbe.poll(ring, SpinWait.FOREVER);
     assertSame(cause, requireNonNull(state.failure()).getCause());
   }
 

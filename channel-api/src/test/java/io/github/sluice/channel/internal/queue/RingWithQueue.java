@@ -49,7 +49,7 @@ final class RingWithQueue {
   }
 
   @Nullable String receive() {
-    String message = ring.poll(FOREVER);
+    String message = RingProbe.poll(ring, FOREVER);
     if (message != null && ring.isGrantDue()) {
       drain();
     }

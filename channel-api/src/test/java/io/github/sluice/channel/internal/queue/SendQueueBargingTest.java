@@ -27,7 +27,7 @@ class SendQueueBargingTest {
 
   /** Has a sender overtake the waiters, between the receive and the combiner. */
   private void overtake() {
-    one.ring.poll(FOREVER);
+    RingProbe.poll(one.ring, FOREVER);
     assertTrue(one.ring.isGrantDue());
     assertTrue(one.trySend("overtaking"));
     one.drain();
@@ -65,7 +65,7 @@ class SendQueueBargingTest {
       overtake();
     }
     assertFalse(one.isGateOpen());
-    one.ring.poll(FOREVER);
+    RingProbe.poll(one.ring, FOREVER);
     assertFalse(one.trySend("overtaking"));
     one.drain();
     assertTrue(waiter.isGranted());

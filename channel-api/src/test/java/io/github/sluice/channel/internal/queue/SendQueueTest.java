@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.internal.base.CountingSignal;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
+import io.github.sluice.channel.internal.ring.RingProbe;
 import io.github.sluice.channel.internal.ring.TailWord;
 import io.github.sluice.channel.tck.Garbage;
 import java.lang.ref.WeakReference;
@@ -95,10 +96,10 @@ class SendQueueTest {
     RingWithQueue five = new RingWithQueue(5, SendQueue.BYPASSES).full();
     TestWaiter<String> waiter = five.add(permits(3));
     for (int received = 0; received < 2; received++) {
-      five.ring.poll(FOREVER);
+      RingProbe.poll(five.ring, FOREVER);
       assertFalse(five.ring.isGrantDue(), "after " + received);
     }
-    five.ring.poll(FOREVER);
+    RingProbe.poll(five.ring, FOREVER);
     assertTrue(five.ring.isGrantDue());
     five.drain();
     assertTrue(waiter.isGranted());
@@ -112,7 +113,7 @@ class SendQueueTest {
     RingWithQueue five = new RingWithQueue(5, SendQueue.BYPASSES).full();
     TestWaiter<String> first = five.add(permits(2));
     TestWaiter<String> second = five.add(fifo("second"));
-    five.ring.poll(FOREVER);
+    RingProbe.poll(five.ring, FOREVER);
     assertFalse(five.ring.isGrantDue());
     five.receive();
     assertTrue(first.isGranted());
@@ -223,7 +224,7 @@ class SendQueueTest {
       one.full();
       one.add(waiter);
       CountingSignal signal = new CountingSignal();
-      assertEquals("sent", one.ring.poll(FOREVER));
+      assertEquals("sent", RingProbe.poll(one.ring, FOREVER));
       assertTrue(one.ring.register(signal));
       one.drain();
       assertTrue(waiter.isGranted());

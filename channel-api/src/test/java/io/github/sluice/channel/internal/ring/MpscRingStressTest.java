@@ -48,7 +48,7 @@ class MpscRingStressTest {
     for (long received = 0; received < SENDERS * each; ) {
       int size = ring.size();
       assertTrue(size >= 0 && size <= capacity, "V1: size " + size);
-      Message message = ring.poll(FOREVER);
+      Message message = RingProbe.poll(ring, FOREVER);
       if (message == null) {
         Thread.yield();
         checkAlive(senders);

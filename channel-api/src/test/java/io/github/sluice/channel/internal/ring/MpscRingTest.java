@@ -48,9 +48,9 @@ class MpscRingTest {
       assertFalse(TailWord.isClosed(tail), "it is only full");
       assertEquals(0, ring.remainingCapacity());
       for (int i = 0; i < capacity; i++) {
-        assertEquals(i, ring.poll(FOREVER));
+        assertEquals(i, RingProbe.poll(ring, FOREVER));
       }
-      assertNull(ring.poll(FOREVER));
+      assertNull(RingProbe.poll(ring, FOREVER));
     }
   }
 
@@ -70,14 +70,14 @@ class MpscRingTest {
       }
       assertFalse(TailWord.admitsSenders(ring.offer(-1)));
       assertEquals(capacity, ring.size());
-      assertEquals(i, ring.poll(FOREVER));
+      assertEquals(i, RingProbe.poll(ring, FOREVER));
       for (int j = 1; j < capacity; j++) {
-        assertEquals(j, ring.poll(FOREVER));
+        assertEquals(j, RingProbe.poll(ring, FOREVER));
       }
-      assertNull(ring.poll(FOREVER));
+      assertNull(RingProbe.poll(ring, FOREVER));
       assertEquals(0, ring.size());
       assertTrue(TailWord.admitsSenders(ring.offer(i))); // moves the lap by one each time
-      assertEquals(i, ring.poll(FOREVER));
+      assertEquals(i, RingProbe.poll(ring, FOREVER));
     }
     ring.close(TailWord.CLOSED);
     assertTrue(ring.isTerminated());
@@ -101,7 +101,7 @@ class MpscRingTest {
     assertTrue(ring.hasEnd(TailWord.CLOSED));
     assertTrue(TailWord.isClosed(ring.offer("b")));
     assertFalse(ring.isTerminated());
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertTrue(ring.isTerminated());
   }
 
@@ -111,7 +111,7 @@ class MpscRingTest {
     offer(ring, "a");
     ring.close(TailWord.FAILED);
     assertFalse(ring.isTerminated());
-    ring.poll(FOREVER);
+    RingProbe.poll(ring, FOREVER);
     assertTrue(ring.isTerminated());
     assertTrue(ring.hasEnd(TailWord.FAILED));
   }
@@ -130,9 +130,9 @@ class MpscRingTest {
     assertFalse(offer(ring, "c"));
     assertFalse(ring.releasePermits(1));
     assertTrue(offer(ring, "c"));
-    assertEquals("a", ring.poll(FOREVER));
-    assertEquals("b", ring.poll(FOREVER));
-    assertEquals("c", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
+    assertEquals("b", RingProbe.poll(ring, FOREVER));
+    assertEquals("c", RingProbe.poll(ring, FOREVER));
   }
 
   @Test
@@ -149,7 +149,7 @@ class MpscRingTest {
     assertTrue(TailWord.isParked(claimed));
     ring.signalReceiver(claimed);
     assertEquals(1, signal.signals());
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertTrue(ring.register(signal));
     assertTrue(ring.releasePermits(1), "the last permit ends the stream of a parked receiver");
     ring.signalEnd();
@@ -220,7 +220,7 @@ class MpscRingTest {
     assertTrue(offer(ring, "b"));
     assertTrue(offer(ring, "c"));
     assertEquals(3, ring.size());
-    assertNull(ring.poll(BRIEFLY));
+    assertNull(RingProbe.poll(ring, BRIEFLY));
     assertNull(ring.peek(BRIEFLY));
     assertEquals(3, ring.size());
     AtomicReference<String> received = new AtomicReference<>();
@@ -228,7 +228,7 @@ class MpscRingTest {
     Thread receiver =
         new Thread(
             () -> {
-              received.set(ring.poll(FOREVER));
+              received.set(RingProbe.poll(ring, FOREVER));
               interrupted.set(Thread.currentThread().isInterrupted());
             });
     receiver.start();
@@ -239,8 +239,8 @@ class MpscRingTest {
     Watchdog.join(receiver, ring);
     assertEquals("a", received.get());
     assertTrue(interrupted.get());
-    assertEquals("b", ring.poll(FOREVER));
-    assertEquals("c", ring.poll(FOREVER));
+    assertEquals("b", RingProbe.poll(ring, FOREVER));
+    assertEquals("c", RingProbe.poll(ring, FOREVER));
   }
 
   @Test
@@ -268,11 +268,11 @@ class MpscRingTest {
     offer(ring, "b");
     offer(ring, "c");
     ring.close(TailWord.CANCELLED);
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertEquals("b", ring.pollCancelled());
-    assertEquals("c", ring.poll(FOREVER));
+    assertEquals("c", RingProbe.poll(ring, FOREVER));
     assertNull(ring.pollCancelled());
-    assertNull(ring.poll(FOREVER));
+    assertNull(RingProbe.poll(ring, FOREVER));
     assertTrue(ring.isTerminated());
   }
 
@@ -282,7 +282,7 @@ class MpscRingTest {
     WeakReference<Object> polled = offerNew(ring);
     WeakReference<Object> removed = offerNew(ring);
     WeakReference<Object> cancelled = offerNew(ring);
-    ring.poll(FOREVER);
+    RingProbe.poll(ring, FOREVER);
     ring.peek(FOREVER);
     ring.remove(false);
     ring.close(TailWord.CANCELLED);

@@ -43,7 +43,7 @@ class ReceiverRegistrationTest {
     send("a");
     assertFalse(ring.register(signal));
     assertEquals(1, signal.timesForgotten());
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     ring.close(TailWord.CLOSED);
     assertFalse(ring.register(signal));
     assertEquals(2, signal.timesForgotten());
@@ -70,7 +70,7 @@ class ReceiverRegistrationTest {
     send("a");
     assertEquals(0, signal.signals());
     assertFalse(ring.unregister(), "there is a message");
-    ring.poll(FOREVER);
+    RingProbe.poll(ring, FOREVER);
     ring.close(TailWord.CLOSED);
     assertFalse(ring.unregister(), "the stream has ended");
   }
@@ -94,7 +94,7 @@ class ReceiverRegistrationTest {
     assertTrue(ring.isReceiverParked(), "which notifies nobody");
     send("a");
     assertEquals(0, signal.signals());
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertTrue(ring.register(signal));
     send("b");
     assertEquals(1, signal.signals());
@@ -115,7 +115,7 @@ class ReceiverRegistrationTest {
     long claimed = ring.claim(); // this sender is going to be late
     assertTrue(TailWord.isParked(claimed));
     ring.publish(claimed, "a");
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertTrue(ring.register(later));
     ring.signalReceiver(claimed);
     assertEquals(0, later.signals());
@@ -128,7 +128,7 @@ class ReceiverRegistrationTest {
     ring.register(signal);
     long claimed = ring.claim();
     ring.publish(claimed, "a");
-    assertEquals("a", ring.poll(FOREVER));
+    assertEquals("a", RingProbe.poll(ring, FOREVER));
     assertTrue(ring.register(signal));
     ring.signalReceiver(claimed);
     assertEquals(0, signal.signals());

@@ -53,8 +53,8 @@ class RingGateTest {
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
     assertTrue(offer());
-    assertEquals("waiter", ring.poll(FOREVER));
-    assertEquals("sent", ring.poll(FOREVER));
+    assertEquals("waiter", RingProbe.poll(ring, FOREVER));
+    assertEquals("sent", RingProbe.poll(ring, FOREVER));
   }
 
   @Test
@@ -129,7 +129,7 @@ class RingGateTest {
     assertTrue(TailWord.isClosed(ring.claimForWaiter(1, true)));
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
-    assertNull(ring.poll(FOREVER));
+    assertNull(RingProbe.poll(ring, FOREVER));
     assertEquals(0, ring.outstandingPermits());
     assertTrue(ring.isTerminated());
   }

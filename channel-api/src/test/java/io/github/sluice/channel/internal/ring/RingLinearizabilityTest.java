@@ -43,7 +43,7 @@ class RingLinearizabilityTest {
     /** Receives. */
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer poll() {
-      return ring.poll(FOREVER);
+      return RingProbe.poll(ring, FOREVER);
     }
 
     /** Receives as a batch of one does. */
@@ -169,8 +169,8 @@ class RingLinearizabilityTest {
     /** Receives; null if there is nothing, or another thread has taken the message. */
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer poll() {
-      Integer message = ring.poll(FOREVER);
-      return message == null ? ring.poll(FOREVER) : message;
+      Integer message = RingProbe.poll(ring, FOREVER);
+      return message == null ? RingProbe.poll(ring, FOREVER) : message;
     }
 
     /** Takes a message that is not received. */
