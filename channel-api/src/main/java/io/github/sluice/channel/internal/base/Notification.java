@@ -26,6 +26,11 @@ public abstract class Notification {
     throw new AssertionError("no user code");
   }
 
+  /** Returns whether this is in a list. */
+  public final boolean isInList() {
+    return next != null;
+  }
+
   /** Returns the list that holds this alone. */
   public final Notification alone() {
     next = this;

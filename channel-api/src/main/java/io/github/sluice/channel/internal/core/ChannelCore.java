@@ -65,6 +65,7 @@ public final class ChannelCore<T> implements ChannelState {
       CallbackExecutor callbacks,
       WaitStrategy waitStrategy,
       int bypasses) {
+    ChannelEvents.load();
     this.name = name;
     undelivered = new Undelivered<>(onUndelivered);
     ring = new MpscRing<>(capacity);
@@ -161,20 +162,19 @@ public final class ChannelCore<T> implements ChannelState {
     if (!ring.tryRemove(message)) {
       return false;
     }
-    if (ring.isGrantDue() && (hasWaiters || hasStack())) {
+    boolean isGrantDue;
+    try {
+      isGrantDue = ring.isGrantDue();
+      if (isGrantDue && !hasWaiters) {
+        StackReserve.require(); // a waiter has just arrived
+      }
+    } catch (StackOverflowError e) { // the message must not be lost; the next operation grants
+      isGrantDue = false;
+    }
+    if (isGrantDue) {
       deliver(queue.drain());
     }
     return true;
-  }
-
-  /** A waiter has just arrived, and there is a message in hand that must not be lost. */
-  private static boolean hasStack() {
-    try {
-      StackReserve.require();
-      return true;
-    } catch (StackOverflowError e) { // the next operation grants the waiter what is released now
-      return false;
-    }
   }
 
   /** As {@link MpscRing#peek(int)}. */

@@ -15,15 +15,26 @@ public final class ChannelEvents {
   /** A wait that has begun and that may be recorded when it ends. */
   @FunctionalInterface
   public interface RecordedWait {
-    RecordedWait NONE = (succeeded, channel) -> {};
-
     /** Ends the wait, in the thread that waited: whether it got what it waited for. */
     void end(boolean succeeded, ChannelState channel);
   }
 
+  /**
+   * No lambda in the interface: a wait that linked it without stack or memory would fail, and all
+   * later ones.
+   */
+  static final RecordedWait NONE =
+      new RecordedWait() {
+        @Override
+        public void end(boolean succeeded, ChannelState channel) {}
+      };
+
   private static final boolean HAS_RECORDER = hasRecorder();
 
   private ChannelEvents() {}
+
+  /** Initializes this class, for which there may be no stack or memory later. */
+  public static void load() {}
 
   private static boolean hasRecorder() {
     try {
@@ -56,9 +67,9 @@ public final class ChannelEvents {
   /** Begins a wait, of a sender for capacity or of the receiver for a message. */
   public static RecordedWait beginWait(boolean isSender) {
     try {
-      return HAS_RECORDER ? FlightEvents.beginWait(isSender) : RecordedWait.NONE;
+      return HAS_RECORDER ? FlightEvents.beginWait(isSender) : NONE;
     } catch (Throwable unrecorded) {
-      return RecordedWait.NONE;
+      return NONE;
     }
   }
 }

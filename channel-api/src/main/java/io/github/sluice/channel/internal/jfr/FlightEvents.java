@@ -20,9 +20,9 @@ final class FlightEvents {
 
   static RecordedWait beginWait(boolean isSender) {
     if (isSender) {
-      return SENDER_WAITED.isEnabled() ? new SenderWaited().begun() : RecordedWait.NONE;
+      return SENDER_WAITED.isEnabled() ? new SenderWaited().begun() : ChannelEvents.NONE;
     }
-    return RECEIVER_WAITED.isEnabled() ? new ReceiverWaited().begun() : RecordedWait.NONE;
+    return RECEIVER_WAITED.isEnabled() ? new ReceiverWaited().begun() : ChannelEvents.NONE;
   }
 
   @Category("Sluice")

@@ -142,10 +142,10 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   }
 
   private boolean park(Deadline deadline) throws InterruptedException {
-    signal.thread = Thread.currentThread();
     RecordedWait wait = ChannelEvents.beginWait(false);
     boolean received = false;
     int stalls = 0;
+    signal.thread = Thread.currentThread();
     try {
       while (!(received = core.peek(SpinWait.BRIEFLY) != null) && !isOver(deadline)) {
         if (Thread.interrupted()) {

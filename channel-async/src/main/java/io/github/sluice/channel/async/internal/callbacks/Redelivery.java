@@ -38,10 +38,16 @@ final class Redelivery extends Thread {
     }
   }
 
-  /** Adds notifications that will be delivered soon, or else throws and has no effect. */
-  static synchronized void addIfRunning(Notification list) {
-    ensureRunning(); // it waits for this method before it looks
-    failed = Notification.concat(failed, list);
+  /**
+   * Adds a notification, unless it has been added and not yet delivered.
+   *
+   * @throws Throwable if it will not be delivered before the next failure
+   */
+  static synchronized void addOnce(Notification notification) {
+    if (!notification.isInList()) { // it leaves the list without the lock, to be delivered
+      failed = Notification.concat(failed, notification.alone());
+    }
+    ensureRunning();
   }
 
   private static void ensureRunning() {

@@ -146,7 +146,7 @@ final class Trampoline {
 
     /** Takes the notification; null if it has been taken. */
     @Nullable Notification take() {
-      return KEPT.getAndSet(this, null);
+      return kept == null ? null : KEPT.getAndSet(this, null);
     }
 
     /** The executor's thread may be near the end of its stack: then it takes nothing. */
@@ -155,7 +155,7 @@ final class Trampoline {
       try {
         StackReserve.require();
       } catch (StackOverflowError tooLittleStack) {
-        Redelivery.addIfRunning(alone()); // or else the executor gets the error
+        Redelivery.addOnce(this);
         return;
       }
       deliver();

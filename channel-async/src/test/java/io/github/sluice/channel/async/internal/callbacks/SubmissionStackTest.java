@@ -53,4 +53,40 @@ class SubmissionStackTest extends RedeliveryFixture {
       assertEquals(1, notification.deliveries.get(), what);
     }
   }
+
+  /** An executor may run a task again whose own end has overflowed. */
+  @Test
+  void a10_aTaskThatIsRunTwiceNearTheEndOfTheStackLosesNoOther() throws InterruptedException {
+    for (int distance = 0; distance < 40 * StackEnd.PHASES; distance++) {
+      Counted notification = new Counted();
+      Counted other = new Counted();
+      List<Runnable> tasks = new ArrayList<>();
+      new Callbacks(tasks::add).deliver(notification.alone());
+      Runnable task = tasks.get(0);
+      boolean[] added = new boolean[1];
+      Thread thread =
+          StackEnd.newThread(
+              distance,
+              () -> {
+                synchronized (Redelivery.class) { // which delivers after that
+                  task.run();
+                  Redelivery.add(other.alone());
+                  added[0] = true;
+                  task.run();
+                }
+              },
+              task);
+      thread.start();
+      thread.join();
+      String what = "the delivery at distance " + distance;
+      Watchdog.await(what, null, () -> notification.deliveries.get() > 0);
+      if (added[0]) {
+        Redelivery.add(new Counted().alone()); // in case that its thread was not started
+        Watchdog.await("the other, " + what, null, () -> other.deliveries.get() > 0);
+      }
+      awaitEnd();
+      assertEquals(1, notification.deliveries.get(), what);
+      assertEquals(added[0] ? 1 : 0, other.deliveries.get(), what);
+    }
+  }
 }
