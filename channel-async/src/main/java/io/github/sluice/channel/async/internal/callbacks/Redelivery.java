@@ -39,9 +39,8 @@ final class Redelivery extends Thread {
   }
 
   /**
-   * Adds a notification, unless it has been added and not yet delivered.
-   *
-   * @throws Throwable if it will not be delivered before the next failure
+   * Adds a notification, unless it has been added and not yet delivered. Throws if the thread
+   * cannot be started: then it is delivered at the next failure.
    */
   static synchronized void addOnce(Notification notification) {
     if (!notification.isInList()) { // it leaves the list without the lock, to be delivered
