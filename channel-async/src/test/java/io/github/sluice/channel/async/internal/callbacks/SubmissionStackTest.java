@@ -25,13 +25,18 @@ class SubmissionStackTest extends RedeliveryFixture {
     }
   }
 
+  /** Returns the task that an executor gets for a notification. */
+  private static Runnable submitted(Notification notification) {
+    List<Runnable> tasks = new ArrayList<>();
+    new Callbacks(tasks::add).deliver(notification.alone());
+    return tasks.get(0);
+  }
+
   @Test
   void a10_aTaskNearTheEndOfTheStackLosesNothing() throws InterruptedException {
     for (int distance = 0; distance < 40 * StackEnd.PHASES; distance++) {
       Counted notification = new Counted();
-      List<Runnable> tasks = new ArrayList<>();
-      new Callbacks(tasks::add).deliver(notification.alone());
-      Runnable task = tasks.get(0);
+      Runnable task = submitted(notification);
       boolean[] returned = new boolean[1];
       Thread thread =
           StackEnd.newThread(
@@ -60,9 +65,7 @@ class SubmissionStackTest extends RedeliveryFixture {
     for (int distance = 0; distance < 40 * StackEnd.PHASES; distance++) {
       Counted notification = new Counted();
       Counted other = new Counted();
-      List<Runnable> tasks = new ArrayList<>();
-      new Callbacks(tasks::add).deliver(notification.alone());
-      Runnable task = tasks.get(0);
+      Runnable task = submitted(notification);
       boolean[] added = new boolean[1];
       Thread thread =
           StackEnd.newThread(
