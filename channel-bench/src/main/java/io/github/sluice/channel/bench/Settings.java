@@ -105,20 +105,25 @@ record Settings(
 
   /**
    * Returns the cells of every process, in the order in which they are measured: round by round. If
-   * the headlines have rounds of their own, those come first, so that what a slow machine has no
-   * time for is of the rest.
+   * the headlines have rounds of their own, most of those come first, and the rest has its first
+   * round before the last of them: a slow machine has one process of everything, and has no time
+   * for what comes last.
    */
   List<List<Cell>> processes() {
     if (rounds == otherRounds) {
-      return processes(rounds, cell -> true);
+      return processes(0, rounds, cell -> true);
     }
-    List<List<Cell>> processes = new ArrayList<>(processes(rounds, Cell::isHeadline));
-    processes.addAll(processes(otherRounds, cell -> !cell.isHeadline()));
+    Predicate<Cell> isOther = Predicate.not(Cell::isHeadline);
+    List<List<Cell>> processes = new ArrayList<>();
+    processes.addAll(processes(0, preset.firstRounds, Cell::isHeadline));
+    processes.addAll(processes(0, 1, isOther));
+    processes.addAll(processes(preset.firstRounds, rounds, Cell::isHeadline));
+    processes.addAll(processes(1, otherRounds, isOther));
     return processes;
   }
 
-  private List<List<Cell>> processes(int times, Predicate<Cell> which) {
-    return IntStream.range(0, times)
+  private List<List<Cell>> processes(int from, int to, Predicate<Cell> which) {
+    return IntStream.range(from, to)
         .mapToObj(round -> round(round, which))
         .flatMap(List::stream)
         .toList();
@@ -190,7 +195,7 @@ record Settings(
                 + OTHERS * warmUp.most()
                 + " ms of streams and round trips";
     return number(rounds)
-        + (rounds == otherRounds ? "" : " of the async tax, then " + otherRounds + " of the rest")
+        + (rounds == otherRounds ? "" : " of the async tax and " + otherRounds + " of the rest")
         + (limitMillis == Preset.UNLIMITED ? "" : ", as far as " + limitMillis / 1000 + " s allow")
         + ", each in new processes; "
         + warmingUp

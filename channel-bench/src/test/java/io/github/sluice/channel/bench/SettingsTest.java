@@ -103,13 +103,29 @@ class SettingsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"QUICK", "FULL"})
-  void theTaxHasAllItsRoundsBeforeTheRestBegins(Preset preset) {
-    List<List<Cell>> processes = asPreset(preset).processes();
+  @Test
+  void theDefaultRunMeasuresEverythingBeforeTheLastRoundOfTheTax() {
+    List<List<Cell>> processes = asPreset(Preset.QUICK).processes();
+    int lastOfTax = lastOfTax(processes);
+    List<Cell> before = processes.subList(0, lastOfTax + 1).stream().flatMap(List::stream).toList();
+    for (Cell cell : asPreset(Preset.QUICK).cells()) {
+      int times = cell.isHeadline() ? Preset.QUICK.rounds : 1;
+      assertEquals(times, Collections.frequency(before, cell), cell::toString);
+    }
+    assertTrue(processes.get(lastOfTax - 1).get(0).isHeadline(), "the whole round comes last");
+  }
+
+  @Test
+  void theFullRunMeasuresTheTaxBeforeTheRest() {
+    List<List<Cell>> processes = asPreset(Preset.FULL).processes();
+    for (List<Cell> process : processes.subList(0, lastOfTax(processes) + 1)) {
+      assertTrue(process.get(0).isHeadline());
+    }
+  }
+
+  private static int lastOfTax(List<List<Cell>> processes) {
     List<Boolean> ofTax = processes.stream().map(process -> process.get(0).isHeadline()).toList();
-    int rest = ofTax.indexOf(false);
-    assertFalse(ofTax.subList(rest, ofTax.size()).contains(true));
+    return ofTax.lastIndexOf(true);
   }
 
   @Test
@@ -160,7 +176,7 @@ class SettingsTest {
             + " that are left out",
         asPreset(Preset.PROTOCOL).schedule());
     assertEquals(
-        "5 rounds of the async tax, then 2 of the rest, as far as 145 s allow, each in new"
+        "5 rounds of the async tax and 2 of the rest, as far as 145 s allow, each in new"
             + " processes; warm-up until the time stands still, 2500 ms at most, or 5000 ms of"
             + " streams and round trips, then 3 x 20 ms, or 100 ms of streams and round trips,"
             + " after 2 as long that are left out",

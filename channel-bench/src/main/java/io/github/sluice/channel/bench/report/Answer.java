@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** What results say, in words. */
 final class Answer {
+  /** Contenders in a workload that are named; of more it is only said how many. */
+  private static final int MOST_NAMED = 8;
+
   private final Results results;
   private final Tables tables;
 
@@ -87,7 +90,9 @@ final class Answer {
             + ".");
   }
 
-  /** Names what had a trend, or too much noise for one to be seen, when it was measured. */
+  /**
+   * Names or counts what had a trend, or too much noise for one to be seen, when it was measured.
+   */
   private Optional<String> unsteady() {
     Map<String, List<Measured>> unsteady =
         results.figures().stream()
@@ -97,6 +102,16 @@ final class Answer {
                     figure -> figure.contender() + " at " + figure.row().workload(),
                     LinkedHashMap::new,
                     Collectors.toList()));
+    if (unsteady.size() > MOST_NAMED) {
+      List<WarmUp.Outcome> all =
+          results.figures().stream().flatMap(figure -> figure.warmUps().stream()).toList();
+      return Optional.of(
+          "The time was not steady when it was measured in "
+              + all.stream().filter(one -> !one.steady()).count()
+              + " of "
+              + all.size()
+              + " measurements; their figures are marked with ~.");
+    }
     List<String> names = new ArrayList<>();
     unsteady.forEach(
         (name, figures) -> {

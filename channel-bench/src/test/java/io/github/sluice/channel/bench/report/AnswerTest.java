@@ -15,6 +15,7 @@ import io.github.sluice.channel.bench.workloads.WarmUp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
@@ -153,6 +154,23 @@ class AnswerTest {
         sentence(0));
     assertEquals(2, report.split("not steady|wakers at protocol", -1).length - 1, report);
     assertTrue(report.contains("rows in which a contender was noisy: wakers 1;"), report);
+  }
+
+  @Test
+  void whatWasNotSteadyIsCountedWhereItIsMuch() {
+    double[] drift = IntStream.range(0, 40).mapToDouble(i -> 100 - i).toArray();
+    List<WarmUp.Outcome> outcomes = List.of(WarmUp.Outcome.ofFixed(9, drift));
+    double[][] samples = {{20}};
+    List<Contender> many = List.of(Contender.values()).subList(0, 9);
+    for (Contender contender : many) {
+      figures.add(
+          new Measured(contender, Row.protocol(8), samples, null, null, outcomes, List.of()));
+    }
+    List<String> sentences = new Answer(results()).sentences();
+    assertEquals(
+        "The time was not steady when it was measured in 9 of 9 measurements; their figures are"
+            + " marked with ~.",
+        sentences.get(sentences.size() - 1));
   }
 
   @Test
