@@ -72,6 +72,10 @@ public interface BlockingSender<T> extends Sender<T> {
    * ends, what has been accepted is no longer in the queue, and what has not been still is.
    * Messages of other senders may come in between.
    *
+   * <p>From an {@link java.util.ArrayDeque} (not from a subclass) as many messages as there is
+   * capacity for, up to 64, are sent together, which costs less than to send each. If this thread
+   * is suspended meanwhile, their slots are taken, and the receiver waits for it.
+   *
    * <pre id="BlockingSender.sendAll">{@code
    * Queue<String> orders = new ArrayDeque<>(List.of("one", "two", "three"));
    * try {
@@ -82,7 +86,7 @@ public interface BlockingSender<T> extends Sender<T> {
    * }</pre>
    *
    * @param messages what to send, in the order of the queue; no other thread may change its first
-   *     element meanwhile
+   *     element meanwhile, nor may a callback that this method runs
    * @return how many were sent: as many as the queue yielded
    * @throws InterruptedException if interrupted while waiting; the queue holds the rest
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
@@ -104,7 +108,7 @@ public interface BlockingSender<T> extends Sender<T> {
    * }</pre>
    *
    * @param messages what to send, in the order of the queue; no other thread may change its first
-   *     element meanwhile
+   *     element meanwhile, nor may a callback that this method runs
    * @param timeout how long to wait at most
    * @return how many were sent; when the time is over, the others are still in the queue
    * @throws InterruptedException if interrupted while waiting; the queue holds the rest

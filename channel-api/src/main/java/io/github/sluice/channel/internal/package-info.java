@@ -29,10 +29,10 @@
  *   <li><b>tail</b>: the next position to claim, and in the same word the permits, the gate, PARKED
  *       and the end; <b>head</b>: the next position to receive.
  *   <li><b>limit</b>: a position up to which senders may claim without reading the head.
- *   <li><b>to claim</b>: to take the next position, by a CAS of the tail; a waiter is claimed when
- *       the combiner has moved it out of PENDING.
+ *   <li><b>to claim</b>: to take the next position, or several, by a CAS of the tail; a waiter is
+ *       claimed when the combiner has moved it out of PENDING.
  *   <li><b>to publish</b>: to write a message to its claimed slot.
- *   <li><b>stalled sender</b>: one that has claimed a position and not yet published its message.
+ *   <li><b>stalled sender</b>: one that has claimed positions and not yet published its messages.
  *   <li><b>permit</b>: capacity that is reserved and not used yet.
  * </ul>
  *

@@ -137,6 +137,18 @@ public final class FaultTrial {
     return runs(operation, sent -> account.sent(MESSAGE, (SendResult) sent));
   }
 
+  /** Sends from a queue; what is no longer in it has been sent, also if an Error has ended that. */
+  public FaultTrial sendsFrom(Queue<Integer> queue, Callable<?> operation) {
+    List<Integer> messages = List.copyOf(queue);
+    messages.forEach(account::mayBeSent);
+    return then(() -> messages.forEach(message -> account.sent(message, fate(queue, message))))
+        .runs(operation);
+  }
+
+  private static SendResult fate(Queue<Integer> queue, Integer message) {
+    return queue.contains(message) ? SendResult.FULL : SendResult.SENT;
+  }
+
   /** Sends {@link #MESSAGE} with a future, which may have to wait. */
   public FaultTrial beginsSend(Callable<CompletableFuture<?>> operation) {
     account.mayBeSent(MESSAGE);

@@ -2,8 +2,8 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.report.MergedReport;
-import io.github.sluice.channel.bench.report.ReadmeSection;
 import io.github.sluice.channel.bench.report.ReportFiles;
+import io.github.sluice.channel.bench.report.ResultsSection;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.results.Results;
 import java.io.IOException;
@@ -49,12 +49,12 @@ final class ReportCommand implements Callable<Integer> {
   private Path output;
 
   @Option(
-      names = "--readme",
+      names = "--document",
       paramLabel = "FILE",
       description =
           "Also puts the results into this document, between its markers: into the section of"
               + " their machine, and leaves the sections of other machines as they are.")
-  private Path readme;
+  private Path document;
 
   @Spec private CommandSpec spec;
 
@@ -74,8 +74,8 @@ final class ReportCommand implements Callable<Integer> {
     Results results = ResultStore.read(source);
     List<Path> written =
         new ArrayList<>(new ReportFiles(results).write(source.toAbsolutePath().getParent()));
-    if (readme != null) {
-      written.addAll(ReadmeSection.write(List.of(results), readme));
+    if (document != null) {
+      written.addAll(ResultsSection.write(List.of(results), document));
     }
     return written;
   }
@@ -91,8 +91,8 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     List<Path> written = new ArrayList<>(new MergedReport(results).write(output.resolve("merged")));
-    if (readme != null) {
-      written.addAll(ReadmeSection.write(results, readme));
+    if (document != null) {
+      written.addAll(ResultsSection.write(results, document));
     }
     return written;
   }

@@ -66,18 +66,19 @@ class ReportCommandTest {
 
   @Test
   void runsOfSeveralMachinesAreMerged() throws IOException {
-    Path readme = directory.resolve("README.md");
-    Files.writeString(readme, "<!-- results: begin -->\n<!-- results: end -->\n");
+    Path document = directory.resolve("benchmarks.md");
+    Files.writeString(document, "<!-- results: begin -->\n<!-- results: end -->\n");
     String intel = recorded("intel", "Xeon", "G1");
     String amd = recorded("amd", "EPYC", "Z");
-    assertEquals(0, report("--merge", intel, amd, "--readme", readme.toString()), err::toString);
+    assertEquals(
+        0, report("--merge", intel, amd, "--document", document.toString()), err::toString);
     String merged = Files.readString(directory.resolve("results/merged/report.md"));
     assertTrue(merged.contains("EPYC, 2"), merged);
     assertTrue(Files.exists(directory.resolve("results/merged/report.html")));
-    String sections = Files.readString(readme);
-    assertTrue(sections.contains("### Xeon"), sections);
-    assertTrue(sections.contains("### EPYC"), sections);
-    assertTrue(out.toString().contains("written: " + readme), out::toString);
+    String sections = Files.readString(document);
+    assertTrue(sections.contains("## Xeon"), sections);
+    assertTrue(sections.contains("## EPYC"), sections);
+    assertTrue(out.toString().contains("written: " + document), out::toString);
   }
 
   @Test
@@ -107,16 +108,16 @@ class ReportCommandTest {
         "--merge",
         intel,
         intel,
-        "--readme",
-        Files.createFile(directory.resolve("README.md")).toString());
-    assertFalse(Files.exists(directory.resolve("results/merged/README.md")));
-    assertEquals("", Files.readString(directory.resolve("README.md")));
+        "--document",
+        Files.createFile(directory.resolve("benchmarks.md")).toString());
+    assertFalse(Files.exists(directory.resolve("results/merged/benchmarks.md")));
+    assertEquals("", Files.readString(directory.resolve("benchmarks.md")));
   }
 
   @Test
   void aDocumentThatIsNotThereIsNamed() throws IOException {
     String intel = recorded("intel", "Xeon", "G1");
     String none = directory.resolve("NONE.md").toString();
-    assertRefused("there is no file " + none, intel + "/results.json", "--readme", none);
+    assertRefused("there is no file " + none, intel + "/results.json", "--document", none);
   }
 }

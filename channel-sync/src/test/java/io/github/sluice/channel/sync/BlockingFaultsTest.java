@@ -55,6 +55,8 @@ class BlockingFaultsTest {
     trials.add("send to a waiting receive", () -> send(trial().withWaitingReceive()));
     trials.add("send that times out", () -> sendTimed(trial().full()));
     trials.add("sendAll", () -> sendAll(trial()));
+    trials.add("sendAll of two", () -> sendTwo(trial()));
+    trials.add("sendAll of two to a waiting receive", () -> sendTwo(trial().withWaitingReceive()));
     trials.add("receive that grants sends", () -> receive(granting()));
     trials.add("receive that times out", () -> receiveTimed(trial()));
     trials.add("receiveMany that grants sends", () -> receiveMany(granting()));
@@ -98,6 +100,12 @@ class BlockingFaultsTest {
     BlockingSender<Integer> sender = sender(trial);
     ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(FaultTrial.MESSAGE));
     return trial.sends(() -> sender.sendAll(queue) == 1 ? SendResult.SENT : null);
+  }
+
+  private static FaultTrial sendTwo(FaultTrial trial) {
+    BlockingSender<Integer> sender = sender(trial);
+    ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(FaultTrial.MESSAGE, 101));
+    return trial.sendsFrom(queue, () -> sender.sendAll(queue));
   }
 
   private static FaultTrial receive(FaultTrial trial) {

@@ -3,6 +3,7 @@ package io.github.sluice.channel.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,16 +98,28 @@ final class BlockingRound {
       if (random.nextInt(64) == 0) {
         sender = exchange(sender);
       }
-      StressMessage message = ledger.next(producer);
-      SendResult result = send(random.nextInt(16), sender, message);
-      if (result == SendResult.SENT) {
-        ledger.sent(message);
+      int way = random.nextInt(16);
+      SendResult result;
+      if (way == 7) {
+        int count = Math.min(1 + random.nextInt(5), plan.messages() - i);
+        result = sendFromQueue(sender, producer, count);
+        i += count - 1;
       } else {
-        ledger.notSent(message);
+        StressMessage message = ledger.next(producer);
+        result = send(way, sender, message);
+        settle(message, result == SendResult.SENT);
       }
       refusals += result == SendResult.CLOSED ? 1 : 0;
     }
     sender.close();
+  }
+
+  private void settle(StressMessage message, boolean isSent) {
+    if (isSent) {
+      ledger.sent(message);
+    } else {
+      ledger.notSent(message);
+    }
   }
 
   private static BlockingSender<StressMessage> exchange(BlockingSender<StressMessage> sender) {
@@ -138,14 +151,12 @@ final class BlockingRound {
           return sendWith(sender.tryReserve(1, Duration.ofMillis(1)), message);
         case 6:
           return sendWith(sender.reserve(Math.min(3, sender.capacity())), message);
-        case 7:
-          return sendFromQueue(sender, message);
         default:
           sender.send(message);
           return SendResult.SENT;
       }
     } catch (ChannelClosedException e) {
-      assertSame(4 <= way && way <= 7 ? null : message, e.undelivered());
+      assertSame(4 <= way && way <= 6 ? null : message, e.undelivered());
       return SendResult.CLOSED;
     } catch (InterruptedException e) {
       return SendResult.TIMED_OUT;
@@ -162,16 +173,29 @@ final class BlockingRound {
     }
   }
 
-  private static SendResult sendFromQueue(
-      BlockingSender<StressMessage> sender, StressMessage message) throws InterruptedException {
-    Queue<StressMessage> queue = new ArrayDeque<>(List.of(message));
-    int sent = 0;
-    try {
-      sent = sender.trySendAll(queue, Duration.ofMillis(1));
-    } finally {
-      assertEquals(1 - sent, queue.size(), "B28");
+  /** Sends some messages together; what of them is left in the queue has not been sent (B28). */
+  private SendResult sendFromQueue(BlockingSender<StressMessage> sender, int producer, int count) {
+    List<StressMessage> messages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      messages.add(ledger.next(producer));
     }
-    return sent == 1 ? SendResult.SENT : SendResult.TIMED_OUT;
+    Queue<StressMessage> queue = new ArrayDeque<>(messages);
+    SendResult result = SendResult.SENT;
+    try {
+      int sent = sender.trySendAll(queue, Duration.ofMillis(1));
+      assertEquals(count - sent, queue.size(), "B28");
+    } catch (ChannelClosedException e) {
+      assertNull(e.undelivered());
+      result = SendResult.CLOSED;
+    } catch (InterruptedException e) {
+      result = SendResult.TIMED_OUT;
+    }
+    int sent = count - queue.size();
+    assertEquals(messages.subList(sent, count), List.copyOf(queue), "B28");
+    for (int i = 0; i < count; i++) {
+      settle(messages.get(i), i < sent);
+    }
+    return result;
   }
 
   private void consume() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.Race;
 import io.github.sluice.channel.tck.ThreadKind;
@@ -90,6 +92,89 @@ class SendAllTest {
     }
     assertEquals(0, untimed.size() + timed.size());
     assertEquals(numbers(0, 2 * count), received);
+  }
+
+  /** An ArrayDeque is sent in batches. */
+  @Test
+  void o1_c2_batchesFillTheChannelExactly() throws Exception {
+    for (int capacity : new int[] {2, 63, 64, 65, 200}) {
+      BlockingChannel<Integer> batched = BlockingChannel.bounded(capacity);
+      BlockingSender<Integer> handle = batched.sender();
+      for (int held = 0; held < 2; held++) { // empty, then with one message
+        int free = capacity - held;
+        Queue<Integer> messages = queue(capacity + 5);
+        assertEquals(free, handle.trySendAll(messages, Duration.ZERO));
+        assertEquals(0, handle.remainingCapacity());
+        assertEquals(numbers(free, capacity + 5), List.copyOf(messages));
+        List<Integer> taken = new ArrayList<>();
+        batched.receiver().drain(taken::add, Integer.MAX_VALUE);
+        assertEquals(numbers(0, free), taken.subList(held, capacity));
+        assertEquals(SendResult.SENT, handle.trySend(-1));
+      }
+    }
+  }
+
+  /** A subclass may do anything when it is asked for its messages. */
+  @Test
+  void b28_aQueueThatAnswersForItselfIsAskedForEachMessage() throws Exception {
+    List<Integer> asked = new ArrayList<>();
+    Queue<Integer> messages =
+        new ArrayDeque<>(numbers(0, 4)) {
+          @Override
+          public Integer getFirst() {
+            asked.add(super.getFirst());
+            assertEquals(4 - size(), sender.size(), "what was sent has left the queue");
+            return super.getFirst();
+          }
+        };
+    assertEquals(3, sender.trySendAll(messages, Duration.ZERO));
+    assertEquals(numbers(3, 4), List.copyOf(messages));
+    assertEquals(numbers(0, 4), asked);
+  }
+
+  @ThreadKinds
+  void p1_aBatchWakesTheReceiver(ThreadKind threads) throws Exception {
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      for (int i = 0; i < 100; i++) {
+        List<Integer> received = new ArrayList<>();
+        Pending<Integer> receive = fixture.begin(channel, () -> receiver.receiveMany(received, 3));
+        assertEquals(3, sender.sendAll(queue(3)));
+        assertTrue(receive.await() > 0);
+        received.addAll(takeAll());
+        assertEquals(numbers(0, 3), received);
+      }
+    }
+  }
+
+  @ThreadKinds
+  void s1_o1_batchesOfSeveralSendersStayInOrder(ThreadKind threads) throws Exception {
+    int senders = 3;
+    int each = 2_000;
+    BlockingChannel<Integer> shared = BlockingChannel.bounded(50);
+    int[] next = new int[senders];
+    try (BlockingFixture fixture = new BlockingFixture(threads)) {
+      List<Race.Task> tasks = new ArrayList<>();
+      for (int i = 0; i < senders; i++) {
+        Queue<Integer> messages = new ArrayDeque<>(numbers(i * each, (i + 1) * each));
+        BlockingSender<Integer> handle = shared.sender();
+        tasks.add(
+            () -> {
+              assertEquals(each, handle.sendAll(messages));
+              handle.close();
+            });
+      }
+      tasks.add(
+          () ->
+              shared
+                  .receiver()
+                  .forEach(
+                      message -> {
+                        assertTrue(shared.receiver().size() <= 50);
+                        assertEquals(next[message / each]++, message % each);
+                      }));
+      Race.of(shared, tasks.toArray(new Race.Task[0])).run(fixture);
+    }
+    assertArrayEquals(new int[] {each, each, each}, next);
   }
 
   @ThreadKinds

@@ -18,6 +18,8 @@ import io.github.sluice.channel.internal.queue.SendWaiter;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.internal.ring.MpscRing;
 import io.github.sluice.channel.internal.ring.TailWord;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,39 @@ public final class ChannelCore<T> implements ChannelState {
       return SendResult.SENT;
     }
     return refusal(tail);
+  }
+
+  /**
+   * Sends the first messages of a queue, all of them or none, and removes those that it has sent.
+   *
+   * @param queue of exactly this class: another one may run code of the user's
+   * @return whether they are sent; if not, there is no capacity for all, or the channel is closed
+   */
+  public boolean trySendAll(ArrayDeque<? extends T> queue, int count) {
+    long tail = offerAll(queue, count);
+    if (!TailWord.admitsSenders(tail)) {
+      return false;
+    }
+    deliver(TailWord.isParked(tail) ? ring.signalReceiver(tail) : null);
+    return true;
+  }
+
+  /** A method of its own, so that its frame retains no message while callbacks run. */
+  private long offerAll(ArrayDeque<? extends T> queue, int count) {
+    @SuppressWarnings("unchecked")
+    T[] messages = (T[]) new Object[count];
+    Iterator<? extends T> first = queue.iterator();
+    for (int i = 0; i < count; i++) {
+      messages[i] = first.next();
+    }
+    StackReserve.require(); // from the claim to the signal
+    long tail = ring.offerAll(messages);
+    if (TailWord.admitsSenders(tail)) {
+      for (int i = 0; i < count; i++) {
+        queue.poll(); // before callbacks run, which may use the queue
+      }
+    }
+    return tail;
   }
 
   private static SendResult refusal(long tail) {

@@ -13,6 +13,7 @@ import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A handle whose thread tries to send, and then queues and parks. */
 public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<T> {
+  /** How many messages sendAll sends at once at most. */
+  private static final int BATCH = 64;
+
   private final boolean barging;
   private final Backoff backoff;
   private final IntSupplier capacity = this::remainingCapacity;
@@ -97,6 +101,11 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
     SendResult result = SendResult.SENT;
     int sent = 0;
     while (result == SendResult.SENT && !messages.isEmpty()) {
+      int batch = trySendBatch(messages);
+      if (batch > 0) {
+        sent += batch;
+        continue;
+      }
       T message = messages.element();
       result = trySend(message);
       if (result == SendResult.FULL) {
@@ -111,6 +120,17 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
       throw core.closedException(null);
     }
     return sent;
+  }
+
+  /** Sends several of the first messages at once, if it can; returns how many. */
+  private int trySendBatch(Queue<? extends T> messages) {
+    if (messages.getClass() == ArrayDeque.class && messages.size() > 1 && closed == 0) {
+      int count = Math.min(Math.min(messages.size(), BATCH), core.remainingCapacity());
+      if (count > 1 && core.trySendAll((ArrayDeque<? extends T>) messages, count)) {
+        return count;
+      }
+    }
+    return 0;
   }
 
   // ---- waiting

@@ -28,7 +28,7 @@ public final class MpscRing<T> extends RingFields.Padded {
    * position counts messages since the ring was made; its low bits are the slot. The next position
    * is in one word with the permits, the gate, PARKED and the end of the stream (see TailWord), so
    * that the one compare-and-set that a send makes anyway decides all of them. A send claims the
-   * position in `tail`, then writes its slot; a receive takes the slot's message, empties the slot,
+   * position in `tail`, then writes its slot (a batch: several, in order); a receive takes the slot's message, empties the slot,
    * then advances `head`.
    *
    * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
@@ -155,27 +155,48 @@ public final class MpscRing<T> extends RingFields.Padded {
     long tail = recentTail();
     return admitsUnparked(tail) && fits(tail, 1) && casTail(tail, tail + ONE_POSITION)
         ? tail
-        : claimAtTail();
+        : claimAtTail(1);
   }
 
-  private long claimAtTail() {
+  private long claimAtTail(int messages) {
     long tail = tailVolatile();
     while (true) {
       if (!TailWord.admitsSenders(tail)) {
         return tail;
       }
-      if (!fits(tail, 1)) {
+      if (!fits(tail, messages)) {
         return withGate(tail, GATE_SHUT);
       }
       if (isParked(tail)) {
         StackReserve.require(); // from here to the signal, which no other thread would give
       }
-      if (casTail(tail, (tail + ONE_POSITION) & ~PARKED)) {
+      if (casTail(tail, (tail + positions(messages)) & ~PARKED)) {
         return tail;
       }
       backOff();
       tail = tailVolatile();
     }
+  }
+
+  /**
+   * As {@link #offer}, for several messages, which one CAS claims: all of them or none. The caller
+   * has called {@link StackReserve#require}, for everything up to the signal.
+   */
+  public long offerAll(T[] messages) {
+    long tail = claimAtTail(messages.length);
+    if (TailWord.admitsSenders(tail)) {
+      int i = 0;
+      try {
+        for (; i < messages.length; i++) {
+          publish(tail + positions(i), messages[i]);
+        }
+      } catch (StackOverflowError unreserved) { // as in offer
+        for (; i < messages.length; i++) {
+          slots[((int) (tail >>> POSITION_SHIFT) + i) & mask] = messages[i];
+        }
+      }
+    }
+    return tail;
   }
 
   /**

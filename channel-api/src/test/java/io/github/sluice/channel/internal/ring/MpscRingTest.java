@@ -13,6 +13,7 @@ import io.github.sluice.channel.internal.base.CountingSignal;
 import io.github.sluice.channel.tck.Garbage;
 import io.github.sluice.channel.tck.Watchdog;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +81,35 @@ class MpscRingTest {
       assertEquals(i, RingProbe.poll(ring, FOREVER));
     }
     ring.close(TailWord.CLOSED);
+    assertTrue(ring.isTerminated());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7, 64, 100})
+  void c2_c7_severalMessagesGoInTogetherOrNot(int capacity) {
+    MpscRing<Integer> ring = new MpscRing<>(capacity, POSITIONS - 2L * capacity);
+    CountingSignal signal = new CountingSignal();
+    for (int lap = 0; lap < 5; lap++) {
+      assertTrue(ring.register(signal));
+      Integer[] messages = new Integer[capacity - 1];
+      Arrays.setAll(messages, i -> i);
+      long tail = ring.offerAll(messages);
+      assertTrue(TailWord.admitsSenders(tail) && TailWord.isParked(tail));
+      assertFalse(ring.isReceiverParked());
+      ring.signalReceiver(tail);
+      assertEquals(lap + 1, signal.signals());
+      assertEquals(capacity - 1, ring.size());
+      long full = ring.offerAll(new Integer[] {-1, -2});
+      assertFalse(TailWord.admitsSenders(full));
+      assertFalse(TailWord.isClosed(full), "it is only full");
+      assertTrue(TailWord.admitsSenders(ring.offer(capacity - 1)), "there is capacity for one");
+      for (int i = 0; i < capacity; i++) {
+        assertEquals(i, RingProbe.poll(ring, FOREVER));
+      }
+      assertNull(RingProbe.poll(ring, FOREVER));
+    }
+    ring.close(TailWord.CLOSED);
+    assertTrue(TailWord.isClosed(ring.offerAll(new Integer[] {-1, -2})));
     assertTrue(ring.isTerminated());
   }
 

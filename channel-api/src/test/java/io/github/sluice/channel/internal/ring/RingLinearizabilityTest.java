@@ -34,6 +34,12 @@ class RingLinearizabilityTest {
       return result(ring.offer(message));
     }
 
+    /** Sends two messages together. */
+    @Operation
+    public SendResult offerAll(int message) {
+      return result(ring.offerAll(new Integer[] {message, message + 1}));
+    }
+
     /** Reserves a permit. */
     @Operation
     public SendResult tryReserve() {
@@ -93,25 +99,35 @@ class RingLinearizabilityTest {
 
     /** Sends. */
     public SendResult offer(int message) {
-      SendResult result = capacity();
+      SendResult result = capacity(1);
       if (result == SendResult.SENT) {
         messages.add(message);
       }
       return result;
     }
 
+    /** Sends two messages together. */
+    public SendResult offerAll(int message) {
+      SendResult result = capacity(2);
+      if (result == SendResult.SENT) {
+        messages.add(message);
+        messages.add(message + 1);
+      }
+      return result;
+    }
+
     /** Reserves a permit. */
     public SendResult tryReserve() {
-      SendResult result = capacity();
+      SendResult result = capacity(1);
       permits += result == SendResult.SENT ? 1 : 0;
       return result;
     }
 
-    private SendResult capacity() {
+    private SendResult capacity(int needed) {
       if (closed) {
         return SendResult.CLOSED;
       }
-      return remainingCapacity() > 0 ? SendResult.SENT : SendResult.FULL;
+      return remainingCapacity() >= needed ? SendResult.SENT : SendResult.FULL;
     }
 
     /** Receives. */

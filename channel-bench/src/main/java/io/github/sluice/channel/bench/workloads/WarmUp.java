@@ -4,15 +4,14 @@ package io.github.sluice.channel.bench.workloads;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.sluice.channel.bench.statistics.SteadyState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Repeats a benchmark's method in the JVM that is going to measure it, until its time stands still.
@@ -105,12 +104,29 @@ public final class WarmUp {
    */
   public static List<Outcome> read(Path file) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] words = line.split(" ");
-      double[] samples = Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray();
-      outcomes.add(new Outcome(Boolean.parseBoolean(words[0]), Long.parseLong(words[1]), samples));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    while (bytes.hasRemaining()) {
+      boolean steady = bytes.get() != 0;
+      long millis = bytes.getLong();
+      double[] samples = new double[bytes.getInt()];
+      bytes.asDoubleBuffer().get(samples);
+      bytes.position(bytes.position() + samples.length * Double.BYTES);
+      outcomes.add(new Outcome(steady, millis, samples));
     }
     return outcomes;
+  }
+
+  /**
+   * Returns what {@link #read} reads. Not as text: what formats thousands of numbers is compiled
+   * while the first iterations run, on processors that they need.
+   */
+  private static byte[] bytes(Outcome outcome) {
+    double[] samples = outcome.samples;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES + samples.length * Double.BYTES);
+    bytes.put((byte) (outcome.steady ? 1 : 0)).putLong(outcome.millis).putInt(samples.length);
+    bytes.asDoubleBuffer().put(samples);
+    return bytes.array();
   }
 
   /**
@@ -124,18 +140,9 @@ public final class WarmUp {
       String[] words = property.split(",", 3);
       Limits limits = new Limits(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
       Outcome outcome = untilSteady(repeated, isLater ? limits.forLaterSize() : limits);
-      Files.writeString(
-          Path.of(words[2]),
-          outcome.steady + " " + outcome.millis + " " + words(outcome.samples) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.write(
+          Path.of(words[2]), bytes(outcome), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-  }
-
-  private static String words(double[] samples) {
-    return Arrays.stream(samples)
-        .mapToObj(sample -> String.format(Locale.ROOT, "%.1f", sample))
-        .collect(Collectors.joining(" "));
   }
 
   private static Outcome untilSteady(Repeated repeated, Limits limits) throws InterruptedException {

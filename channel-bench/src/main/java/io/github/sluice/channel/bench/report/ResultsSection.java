@@ -23,10 +23,10 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * The results in a document: between two markers, a section for each machine with markers of its
  * own, and plots in files beside the document.
  */
-public final class ReadmeSection {
+public final class ResultsSection {
   private static final String BEGIN = "<!-- results: begin -->";
   private static final String END = "<!-- results: end -->";
-  private static final String PLOTS = "docs/results/";
+  private static final String PLOTS = "results/";
 
   private final Results results;
 
@@ -36,7 +36,7 @@ public final class ReadmeSection {
   private final Tables tables;
   private final Charts charts;
 
-  private ReadmeSection(Results results) {
+  private ResultsSection(Results results) {
     this.results = results;
     machine = machine(results.machine());
     tables = new Tables(results);
@@ -52,7 +52,7 @@ public final class ReadmeSection {
    * @throws IllegalArgumentException if two results are of one machine
    */
   public static List<Path> write(List<Results> results, Path document) throws IOException {
-    List<ReadmeSection> sections = results.stream().map(ReadmeSection::new).toList();
+    List<ResultsSection> sections = results.stream().map(ResultsSection::new).toList();
     if (sections.stream().map(one -> one.machine).distinct().count() < sections.size()) {
       throw new IllegalArgumentException(
           document + " has one section for a machine, and several of these results are of one");
@@ -61,11 +61,11 @@ public final class ReadmeSection {
       throw new NoSuchFileException("there is no file " + document);
     }
     String text = Files.readString(document);
-    for (ReadmeSection section : sections) {
+    for (ResultsSection section : sections) {
       text = section.into(text, document);
     }
     List<Path> written = new ArrayList<>();
-    for (ReadmeSection section : sections) {
+    for (ResultsSection section : sections) {
       written.addAll(section.writePlots(document));
     }
     ResultStore.write(text, document);
@@ -138,7 +138,7 @@ public final class ReadmeSection {
   }
 
   private String body() {
-    StringBuilder text = new StringBuilder("\n\n### ");
+    StringBuilder text = new StringBuilder("\n\n## ");
     text.append(results.machine().processor()).append("\n\n");
     text.append("Measured on ").append(results.machine()).append("; ").append(results.jdk());
     text.append("; collector ").append(results.jdk().collector());
@@ -146,7 +146,7 @@ public final class ReadmeSection {
     text.append(
         ". A figure is the median of the processes, with its 95 % interval from five processes on.\n\n");
     for (String sentence : new Answer(results).sentences()) {
-      text.append(sentence).append('\n');
+      text.append("* ").append(sentence).append('\n');
     }
     List<Contender> protocol = results.contenders(results.rows(Workload.PROTOCOL));
     if (!protocol.isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadmeSectionTest {
+class ResultsSectionTest {
   private static final String MARKERS =
       "before\n<!-- results: begin -->\n<!-- results: end -->\nafter\n";
 
@@ -47,11 +47,11 @@ class ReadmeSectionTest {
 
   @Test
   void theSectionStandsBetweenTheMarkers() throws IOException {
-    Path document = directory.resolve("README.md");
+    Path document = directory.resolve("benchmarks.md");
     Files.writeString(document, MARKERS);
-    List<Path> written = ReadmeSection.write(List.of(SOME), document);
+    List<Path> written = ResultsSection.write(List.of(SOME), document);
     String text = Files.readString(document);
-    String begin = "before\n<!-- results: begin -->\n" + SOME_BEGIN + "\n### Some CPU @ 2 GHz\n\n";
+    String begin = "before\n<!-- results: begin -->\n" + SOME_BEGIN + "\n## Some CPU @ 2 GHz\n\n";
     assertTrue(text.startsWith(begin + "Measured on Some CPU @ 2 GHz, 1 cores"), text);
     assertTrue(text.endsWith("\n" + SOME_END + "\n<!-- results: end -->\nafter\n"), text);
     assertTrue(text.contains("; collector G1; "), text);
@@ -66,58 +66,57 @@ class ReadmeSectionTest {
     assertTrue(text.contains(": blocking takes 1 run: 1.50 times what jctools takes"), text);
     assertEquals(3, written.size());
     for (String plot : List.of("async-tax.svg", "streams.svg")) {
-      assertTrue(text.contains("(docs/results/some-cpu-2-ghz-2-amd64/" + plot + ")"), text);
-      String svg =
-          Files.readString(directory.resolve("docs/results/some-cpu-2-ghz-2-amd64/" + plot));
+      assertTrue(text.contains("(results/some-cpu-2-ghz-2-amd64/" + plot + ")"), text);
+      String svg = Files.readString(directory.resolve("results/some-cpu-2-ghz-2-amd64/" + plot));
       assertTrue(svg.contains("prefers-color-scheme"), svg);
     }
-    ReadmeSection.write(List.of(SOME), document);
+    ResultsSection.write(List.of(SOME), document);
     assertEquals(text, Files.readString(document), "a second time changes nothing");
   }
 
   @Test
   void sectionsOfOtherMachinesAreLeftAsTheyAre() throws IOException {
-    Path document = directory.resolve("README.md");
+    Path document = directory.resolve("benchmarks.md");
     String other = "<!-- machine: other begin -->\nby hand\n<!-- machine: other end -->\n";
     String old = SOME_BEGIN + "old\n" + SOME_END;
     Files.writeString(document, MARKERS.replace("begin -->\n", "begin -->\n" + old + other));
-    ReadmeSection.write(List.of(SOME), document);
+    ResultsSection.write(List.of(SOME), document);
     String text = Files.readString(document);
     assertTrue(text.contains(SOME_END + other + "<!-- results: end -->"), text);
     assertFalse(text.contains("old\n"), text);
 
-    ReadmeSection.write(List.of(of("AMD EPYC(TM) 7"), of("Ampere(R)")), document);
+    ResultsSection.write(List.of(of("AMD EPYC(TM) 7"), of("Ampere(R)")), document);
     String more = Files.readString(document);
     String before = text.substring(0, text.indexOf("<!-- results: end -->"));
     assertTrue(more.startsWith(before + "<!-- machine: amd-epyc-7-16-amd64 begin -->"), more);
     assertTrue(more.contains("<!-- machine: ampere-16-amd64 end -->"), more);
-    assertTrue(Files.exists(directory.resolve("docs/results/ampere-16-amd64/async-tax.svg")));
+    assertTrue(Files.exists(directory.resolve("results/ampere-16-amd64/async-tax.svg")));
   }
 
   @Test
   void twoResultsOfOneMachineAreRefused() throws IOException {
-    Path document = Files.writeString(directory.resolve("README.md"), MARKERS);
+    Path document = Files.writeString(directory.resolve("benchmarks.md"), MARKERS);
     assertThrows(
-        IllegalArgumentException.class, () -> ReadmeSection.write(List.of(SOME, SOME), document));
+        IllegalArgumentException.class, () -> ResultsSection.write(List.of(SOME, SOME), document));
     assertEquals(MARKERS, Files.readString(document));
   }
 
   @Test
   void halfASectionIsRefused() throws IOException {
-    Path document = directory.resolve("README.md");
+    Path document = directory.resolve("benchmarks.md");
     String half = MARKERS.replace("begin -->\n", "begin -->\n" + SOME_BEGIN);
     Files.writeString(document, half);
-    assertThrows(IOException.class, () -> ReadmeSection.write(List.of(SOME), document));
+    assertThrows(IOException.class, () -> ResultsSection.write(List.of(SOME), document));
     assertEquals(half, Files.readString(document));
   }
 
   @Test
   void aDocumentWithoutMarkersIsLeftAlone() throws IOException {
-    Path document = directory.resolve("README.md");
+    Path document = directory.resolve("benchmarks.md");
     for (String text : List.of("", "<!-- results: end --><!-- results: begin -->")) {
       Files.writeString(document, text);
       IOException refusal =
-          assertThrows(IOException.class, () -> ReadmeSection.write(List.of(SOME), document));
+          assertThrows(IOException.class, () -> ResultsSection.write(List.of(SOME), document));
       assertTrue(refusal.getMessage().contains("has no lines"), refusal::getMessage);
       assertEquals(text, Files.readString(document));
     }
