@@ -28,8 +28,8 @@ public final class MpscRing<T> extends RingFields.Padded {
    * position counts messages since the ring was made; its low bits are the slot. The next position
    * is in one word with the permits, the gate, PARKED and the end of the stream (see TailWord), so
    * that the one compare-and-set that a send makes anyway decides all of them. A send claims the
-   * position in `tail`, then writes its slot (a batch: several, in order); a receive takes the slot's message, empties the slot,
-   * then advances `head`.
+   * position in `tail`, then writes its slot (a batch: several, in order); a receive takes the
+   * slot's message, empties the slot, then advances `head`.
    *
    * I1  head <= position(tail), and position(tail) - head + permits <= capacity.
    * I2  A slot is null, unless its position is in [head, tail) and its sender has written it.

@@ -103,36 +103,34 @@ final class Answer {
                     LinkedHashMap::new,
                     Collectors.toList()));
     if (unsteady.size() > MOST_NAMED) {
-      List<WarmUp.Outcome> all =
-          results.figures().stream().flatMap(figure -> figure.warmUps().stream()).toList();
       return Optional.of(
           "The time was not steady when it was measured in "
-              + all.stream().filter(one -> !one.steady()).count()
-              + " of "
-              + all.size()
+              + unsteadyOf(results.figures())
               + " measurements; their figures are marked with ~.");
     }
     List<String> names = new ArrayList<>();
     unsteady.forEach(
-        (name, figures) -> {
-          List<WarmUp.Outcome> all =
-              figures.stream().flatMap(figure -> figure.warmUps().stream()).toList();
-          names.add(
-              name
-                  + " "
-                  + Headline.shortLabels(figures.stream().map(Measured::row).toList())
-                  + " ("
-                  + all.stream().filter(one -> !one.steady()).count()
-                  + " of "
-                  + all.size()
-                  + ")");
-        });
+        (name, figures) ->
+            names.add(
+                name
+                    + " "
+                    + Headline.shortLabels(figures.stream().map(Measured::row).toList())
+                    + " ("
+                    + unsteadyOf(figures)
+                    + ")"));
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Processes whose time was not steady when it was measured, marked with ~: "
                 + String.join("; ", names)
                 + ".");
+  }
+
+  /** Returns how many processes were not steady, of all of these figures: "1 of 5". */
+  private static String unsteadyOf(List<Measured> figures) {
+    List<WarmUp.Outcome> all =
+        figures.stream().flatMap(figure -> figure.warmUps().stream()).toList();
+    return all.stream().filter(one -> !one.steady()).count() + " of " + all.size();
   }
 
   private Optional<String> missedRates() {
