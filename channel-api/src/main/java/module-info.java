@@ -15,6 +15,7 @@ module io.github.sluice.channel {
   requires static jdk.jfr;
 
   exports io.github.sluice.channel;
+  exports io.github.sluice.channel.select;
   exports io.github.sluice.channel.internal.base to
       io.github.sluice.channel.sync,
       io.github.sluice.channel.async;

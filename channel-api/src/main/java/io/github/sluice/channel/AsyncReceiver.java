@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,67 @@ public interface AsyncReceiver<T> extends Receiver<T> {
   CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit);
 
   /**
+   * Takes a batch that is complete by count or by age: when there are {@code limit} messages, or
+   * when the first one has been taken {@code linger} ago.
+   *
+   * <p>Messages are taken as they come, so the limit may be greater than the channel's capacity.
+   * The end of the stream or a failure completes a batch that has a message, and the next receive
+   * says what has happened. What {@link #receiveMany(Collection, int)} says of the collection holds
+   * here.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it withdraws the receive if it has not begun to take messages. If it has begun the attempt
+   * changes nothing: the batch is completed as if there had been none.
+   *
+   * <pre id="AsyncReceiver.receiveMany-linger">{@code
+   * List<String> batch = new ArrayList<>();
+   * CompletableFuture<Void> printed =
+   *     receiver
+   *         .receiveMany(batch, 100, Duration.ofMillis(20)) // 100, or what comes within 20 ms
+   *         .thenAccept(taken -> System.out.println(taken + " rows"));
+   * }</pre>
+   *
+   * @param into what the messages are added to, in the order of sending; it must not use the
+   *     receiver meanwhile, and no other thread should use it until the future completes
+   * @param limit how many to take at most
+   * @param linger how long to wait for more at most, from when the first message is taken; with
+   *     zero or less this takes what is there
+   * @return a future of the number of messages taken: at least one, unless the limit is 0 or the
+   *     stream has ended; it fails with {@link ChannelFailedException} if the stream has failed and
+   *     everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if an argument but the limit is null
+   */
+  CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit, Duration linger);
+
+  /**
+   * Returns a future that completes with true when there is a message, which stays in the channel,
+   * and with false at the end of the stream. Then {@link #peek()} and {@link #tryReceive()} return
+   * the message, unless the channel is cancelled.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it frees the receiver. Nothing has been taken in any case.
+   *
+   * <pre id="AsyncReceiver.whenReady">{@code
+   * receiver
+   *     .whenReady()
+   *     .thenAccept(
+   *         ready -> {
+   *           if (ready) {
+   *             store.append(receiver.peek()); // if this fails, the message is still there
+   *             receiver.tryReceive();
+   *           }
+   *         });
+   * }</pre>
+   *
+   * @return a future that fails with {@link ChannelFailedException} if the stream has failed and
+   *     everything has been received
+   * @throws IllegalStateException if the receiver is in use
+   */
+  CompletableFuture<Boolean> whenReady();
+
+  /**
    * Hands each message to an action, where the channel's callbacks run, until the end of the
    * stream.
    *
@@ -117,9 +182,90 @@ public interface AsyncReceiver<T> extends Receiver<T> {
   CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action);
 
   /**
-   * Returns a future that completes when each {@link #forEach} so far has ended, or has been
-   * cancelled and its action has returned. So what the action uses can be closed: {@code
-   * loop.cancel(false)}, and then {@code receiver.whenIdle().thenRun(store::close)}.
+   * Hands each message to an action that returns a stage, one after the other: the next message is
+   * taken when the stage has completed. As {@link #forEachAsync(int, Function)} with 1.
+   *
+   * <pre id="AsyncReceiver.forEachAsync">{@code
+   * CompletableFuture<Void> end = receiver.forEachAsync(store::appendAsync); // one at a time
+   * }</pre>
+   *
+   * @param action what to do with each message, in the order of sending
+   * @return a future that completes when there is nothing more to do
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the action is null
+   */
+  default CompletableFuture<@Nullable Void> forEachAsync(
+      Function<? super T, ? extends CompletionStage<?>> action) {
+    return forEachAsync(1, action);
+  }
+
+  /**
+   * Hands each message to an action that returns a stage, where the channel's callbacks run, until
+   * the end of the stream. A message is taken only while fewer than {@code concurrency} stages are
+   * incomplete; so a slow action holds the senders back. Loops of any length need no more stack
+   * than one message.
+   *
+   * <p>The future completes with {@code null} when the stream has ended and all stages have
+   * completed; exceptionally with {@link ChannelFailedException} if the stream has failed, then
+   * too. If the action throws, returns {@code null} or returns a stage that fails, the future fails
+   * with that at once, no further message is taken, and the receiver is free; other stages may
+   * still be incomplete. {@link #whenIdle()} says when none is. The messages that the action was
+   * given have been received.
+   *
+   * <p>The action is called for one message at a time, in the order of sending, but not always in
+   * the same thread; one call <i>happens-before</i> the next.
+   *
+   * <p><b>Cancel safety.</b> As that of {@link #forEach}; stages that are incomplete stay so until
+   * they complete by themselves.
+   *
+   * <pre id="AsyncReceiver.forEachAsync-concurrency">{@code
+   * CompletableFuture<Void> end = receiver.forEachAsync(8, store::appendAsync); // 8 at a time
+   * }</pre>
+   *
+   * @param concurrency how many stages may be incomplete at a time
+   * @param action what to do with each message, in the order of sending
+   * @return a future that completes when there is nothing more to do
+   * @throws IllegalArgumentException if the concurrency is less than 1
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the action is null
+   */
+  CompletableFuture<@Nullable Void> forEachAsync(
+      int concurrency, Function<? super T, ? extends CompletionStage<?>> action);
+
+  /**
+   * Hands batches to an action, where the channel's callbacks run, until the end of the stream.
+   * Each batch is complete by count or by age, as in {@link #receiveMany(Collection, int,
+   * Duration)}, and a new list, which is the action's to keep. No batch is empty.
+   *
+   * <p>What {@link #forEach} says of its future and its action holds here, with batches in place of
+   * messages.
+   *
+   * <p><b>Cancel safety.</b> As that of {@link #forEach}. The messages of a batch that has begun
+   * have been taken: also after a cancellation the action is called for them, and {@link
+   * #whenIdle()} says when it has returned.
+   *
+   * <pre id="AsyncReceiver.forEachBatch">{@code
+   * CompletableFuture<Void> end =
+   *     receiver.forEachBatch(100, Duration.ofMillis(20), rows -> System.out.println(rows.size()));
+   * }</pre>
+   *
+   * @param limit how many messages a batch has at most
+   * @param linger how long to wait for more at most, from when the first message of a batch is
+   *     taken
+   * @param action what to do with each batch
+   * @return a future that completes when there is nothing more to do
+   * @throws IllegalArgumentException if the limit is less than 1
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if an argument but the limit is null
+   */
+  CompletableFuture<@Nullable Void> forEachBatch(
+      int limit, Duration linger, Consumer<? super List<T>> action);
+
+  /**
+   * Returns a future that completes when each {@link #forEach}, {@link #forEachAsync} and {@link
+   * #forEachBatch} so far has ended, or has been cancelled, and its action has returned and its
+   * stages have completed. So what the action uses can be closed: {@code loop.cancel(false)}, and
+   * then {@code receiver.whenIdle().thenRun(store::close)}.
    *
    * <p>May be called from any thread. What the action did <i>happens-before</i> what depends on it.
    *
@@ -188,6 +334,29 @@ public interface AsyncReceiver<T> extends Receiver<T> {
   int pollMany(Collection<? super T> into, int limit, Waker waker);
 
   /**
+   * Returns whether there is a message, which stays in the channel, and otherwise registers a
+   * waker.
+   *
+   * <p>The waker is registered only if this returns false and the stream has not ended; what {@link
+   * #poll} says of it holds here.
+   *
+   * <pre id="AsyncReceiver.pollReady">{@code
+   * while (receiver.pollReady(task::schedule)) {
+   *   store.append(receiver.peek()); // if this fails, the message is still in the channel
+   *   receiver.tryReceive();
+   * } // from here on the waker may run the task: it touches nothing any more
+   * }</pre>
+   *
+   * @param waker what to call when it is worth asking again
+   * @return true if there is a message; false if there is nothing now or the stream has ended,
+   *     which {@link #isTerminated()} tells apart
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalStateException if the receiver is in use
+   * @throws NullPointerException if the waker is null; nothing has happened then
+   */
+  boolean pollReady(Waker waker);
+
+  /**
    * Returns a publisher of the messages to come, for one subscriber; others get an error.
    *
    * <p>From when it subscribes until the stream ends or the subscription is cancelled, the
@@ -218,6 +387,20 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *     href="https://www.reactive-streams.org/">Reactive Streams</a>
    */
   Flow.Publisher<T> publisher();
+
+  /**
+   * Returns a publisher as {@link #publisher()} does, with a choice of what a cancellation ends.
+   *
+   * <pre id="AsyncReceiver.publisher-scope">{@code
+   * receiver.publisher(EndScope.HANDLE).subscribe(subscriber); // its cancellation closes nothing
+   * }</pre>
+   *
+   * @param scope what a cancellation ends, and a request of less than one message: the channel, or
+   *     only the use of the receiver
+   * @return a new publisher
+   * @throws NullPointerException if the scope is null
+   */
+  Flow.Publisher<T> publisher(EndScope scope);
 
   /**
    * Returns this receiver for a thread that may park: the same messages, one user at a time.

@@ -198,6 +198,21 @@ public interface AsyncSender<T> extends Sender<T> {
   Flow.Subscriber<T> subscriber();
 
   /**
+   * Returns a subscriber as {@link #subscriber()} does, with a choice of what a failure of the
+   * publisher ends.
+   *
+   * <pre id="AsyncSender.subscriber-scope">{@code
+   * source.receiver().publisher().subscribe(sender.copy().subscriber(EndScope.HANDLE));
+   * source.sender().closeExceptionally(new IOException("disk full")); // not the end of the stream
+   * }</pre>
+   *
+   * @param scope what a failure ends: the stream, for all senders, or only this handle
+   * @return a new subscriber, for one subscription
+   * @throws NullPointerException if the scope is null
+   */
+  Flow.Subscriber<T> subscriber(EndScope scope);
+
+  /**
    * Returns this handle for a thread that may park: the same channel, the same queue of waiting
    * sends, and closed by closing either. To several threads it is one handle that they share.
    *

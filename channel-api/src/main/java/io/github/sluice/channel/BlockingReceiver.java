@@ -4,6 +4,7 @@ package io.github.sluice.channel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -81,6 +82,45 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   @Nullable T tryReceive(Duration timeout) throws InterruptedException;
 
   /**
+   * Waits until there is a message, as long as it takes, and leaves it in the channel: {@link
+   * #peek()} and {@link #tryReceive()} return it, unless another thread cancels the channel.
+   *
+   * <pre id="BlockingReceiver.awaitReady">{@code
+   * while (receiver.awaitReady()) { // false: the stream has ended
+   *   store.append(receiver.peek()); // if this fails, the message is still in the channel
+   *   receiver.tryReceive();
+   * }
+   * }</pre>
+   *
+   * @return true if there is a message; false if the stream has ended
+   * @throws InterruptedException if interrupted while waiting
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   */
+  boolean awaitReady() throws InterruptedException;
+
+  /**
+   * Waits until there is a message, no longer than the given time, and leaves it in the channel.
+   *
+   * <pre id="BlockingReceiver.awaitReady-timeout">{@code
+   * if (receiver.awaitReady(timeout)) {
+   *   System.out.println("next: " + receiver.peek()); // which the next receive takes
+   * } else if (receiver.isTerminated()) {
+   *   System.out.println("the end");
+   * } else {
+   *   System.out.println("nothing yet");
+   * }
+   * }</pre>
+   *
+   * @param timeout how long to wait at most
+   * @return true if there is a message; false if none came in time or the stream has ended, which
+   *     {@link #isTerminated()} tells apart
+   * @throws InterruptedException if interrupted while waiting
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws NullPointerException if the timeout is null
+   */
+  boolean awaitReady(Duration timeout) throws InterruptedException;
+
+  /**
    * Takes what is there, up to a limit, waiting for the first message as long as it takes.
    *
    * <p>What is there is decided when the first message is: messages that are sent while the
@@ -135,6 +175,38 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
       throws InterruptedException;
 
   /**
+   * Takes a batch that is complete by count or by age: waits for the first message as long as it
+   * takes, and then for more until there are {@code limit} of them or the first one has been taken
+   * {@code linger} ago.
+   *
+   * <p>Messages are taken as they come, so the limit may be greater than the channel's capacity.
+   * The end of the stream, a failure or an interrupt completes a batch that has a message: this
+   * method returns normally, and the next receive says what has happened; the thread stays
+   * interrupted. What {@link #receiveMany(Collection, int)} says of the collection holds here.
+   *
+   * <pre id="BlockingReceiver.receiveMany-linger">{@code
+   * List<String> batch = new ArrayList<>();
+   * while (receiver.receiveMany(batch, 100, Duration.ofMillis(20)) > 0) {
+   *   System.out.println(batch.size() + " rows"); // 100, or what came within 20 ms of the first
+   *   batch.clear();
+   * }
+   * }</pre>
+   *
+   * @param into what the messages are added to, in the order of sending
+   * @param limit how many to take at most
+   * @param linger how long to wait for more at most, from when the first message is taken; with
+   *     zero or less this takes what is there
+   * @return how many were taken: at least one, unless the limit is 0 or the stream has ended
+   * @throws InterruptedException if interrupted while waiting for the first message; nothing was
+   *     received
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is negative
+   * @throws NullPointerException if an argument but the limit is null
+   */
+  int receiveMany(Collection<? super T> into, int limit, Duration linger)
+      throws InterruptedException;
+
+  /**
    * Hands each message to an action, until the end of the stream.
    *
    * <p>An exception from the action ends the method; the message that it was given has been
@@ -151,6 +223,30 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    */
   @Override
   void forEach(Consumer<? super T> action);
+
+  /**
+   * Hands batches to an action, until the end of the stream. Each batch is complete by count or by
+   * age, as in {@link #receiveMany(Collection, int, Duration)}, and a new list, which is the
+   * action's to keep. No batch is empty.
+   *
+   * <p>An exception from the action ends the method; the batch that it was given has been received,
+   * and what follows can still be.
+   *
+   * <pre id="BlockingReceiver.forEachBatch">{@code
+   * receiver.forEachBatch(100, Duration.ofMillis(20), rows -> System.out.println(rows.size()));
+   * }</pre>
+   *
+   * @param limit how many messages a batch has at most
+   * @param linger how long to wait for more at most, from when the first message of a batch is
+   *     taken
+   * @param action what to do with each batch
+   * @throws CancellationException if interrupted while waiting for a first message; the thread
+   *     stays interrupted
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalArgumentException if the limit is less than 1
+   * @throws NullPointerException if an argument but the limit is null
+   */
+  void forEachBatch(int limit, Duration linger, Consumer<? super List<T>> action);
 
   /**
    * Returns an iterator over the messages to come. {@code hasNext} waits for a message and leaves

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,28 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
   @Nullable T tryReceive();
 
   /**
+   * Returns the next message if there is one, and leaves it in the channel: the next receive takes
+   * it. Until then the result stays the same, unless the channel is cancelled.
+   *
+   * <p>Waits for a write in progress as {@link #tryReceive} does, so that {@code null} always means
+   * that the channel was empty. A consumer that takes a message only when it has done its work
+   * looks, works, and then receives; what it has not taken, its successor finds.
+   *
+   * <pre id="Receiver.peek">{@code
+   * String next;
+   * while ((next = receiver.peek()) != null) {
+   *   store.append(next); // if this fails, the message is still in the channel
+   *   receiver.tryReceive(); // takes the one that peek has returned
+   * }
+   * }</pre>
+   *
+   * @return the message, or {@code null} if there is nothing now
+   * @throws ChannelFailedException if the stream has failed and everything has been received
+   * @throws IllegalStateException if the receiver is seen to be in use, as in {@link #tryReceive}
+   */
+  @Nullable T peek();
+
+  /**
    * Takes what is there, without waiting for a message to be sent, and hands each message to an
    * action.
    *
@@ -74,6 +97,46 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * @return true once and forever when no message will be received any more
    */
   boolean isTerminated();
+
+  /**
+   * Returns why the stream has failed, if it has and everything has been received. So a loop that
+   * ends when {@link #isTerminated()} is true can ask afterwards whether that was the end or a
+   * failure. May be called from any thread.
+   *
+   * <pre id="Receiver.failure">{@code
+   * while (!receiver.isTerminated()) {
+   *   receiver.drain(received::add, 100);
+   *   draw(received); // the next frame, with what has come
+   * }
+   * Throwable failure = receiver.failure(); // the loop may have ended before a method threw it
+   * System.out.println(failure == null ? "the end" : "failed: " + failure);
+   * }</pre>
+   *
+   * @return what {@link Sender#closeExceptionally} was given; {@code null} if the stream has not
+   *     failed, has been cancelled, or if there is something left to receive
+   */
+  @Nullable Throwable failure();
+
+  /**
+   * Returns a future that completes when the stream has ended as {@link #isTerminated()} says: the
+   * channel is closed, and everything has been received or, after {@link #cancel()}, handed to
+   * {@code onUndelivered}.
+   *
+   * <p>It is the same future at every call, and it cannot be cancelled or completed from outside; a
+   * timeout set on it by {@code orTimeout} is one of a new future, which depends on it. What
+   * depends on it runs in the thread that receives the last message, returns the last permit or
+   * closes the empty channel; for an async channel, where its callbacks run. That everything has
+   * been received does not say that the receiving thread has done its work on the last message.
+   *
+   * <pre id="Receiver.terminationFuture">{@code
+   * receiver.terminationFuture().thenRun(() -> System.out.println("all received"));
+   * }</pre>
+   *
+   * @return a future that completes with {@code null}, or exceptionally with {@link
+   *     ChannelFailedException} if the stream has failed, and had not been cancelled when this was
+   *     called first
+   */
+  CompletableFuture<@Nullable Void> terminationFuture();
 
   /**
    * Closes the channel and empties it: sends that wait fail with their message, and each message

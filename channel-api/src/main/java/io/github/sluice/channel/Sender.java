@@ -104,9 +104,10 @@ public interface Sender<T> extends ChannelState, AutoCloseable {
    * send that waits. So a producer that waits for something else learns that its messages are not
    * wanted.
    *
-   * <p>It is the same future at every call, and it cannot be cancelled or completed from outside.
-   * What depends on it runs in the thread that closes the channel, or, for an async channel, where
-   * its callbacks run.
+   * <p>It is the same future at every call, and it cannot be cancelled or completed from outside; a
+   * timeout set on it by {@code orTimeout} is one of a new future, which depends on it. What
+   * depends on it runs in the thread that closes the channel, or, for an async channel, where its
+   * callbacks run.
    *
    * <pre id="Sender.closeFuture">{@code
    * sender.closeFuture().thenRun(() -> subscribed.set(false)); // no receiver wants more events

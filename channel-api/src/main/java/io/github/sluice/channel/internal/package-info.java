@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The inside of both channels: a map of its packages, and the glossary.
+ * The inside of the channels: a map of its packages, and the glossary.
  *
  * <p><b>Map.</b> In the order of reading; each package has a page of its own. {@code
  * docs/architecture.md} follows a message through the files. Beside the JDK and the public types of
@@ -17,9 +17,9 @@
  *       only {@code SendWaiter}: how threads wait.
  * </ol>
  *
- * <p>The two channels use {@code base}, {@code core} and {@code parking}, and the async one {@code
- * SendWaiter}. {@code PackagesTest} checks that the packages of the libraries have no cycle, and
- * that the ring and the queue are used through {@code core}.
+ * <p>The two channels and {@code channel.select} use {@code base}, {@code core} and {@code
+ * parking}, and the async channel {@code SendWaiter}. {@code PackagesTest} checks that the packages
+ * of the libraries have no cycle, and that the ring and the queue are used through {@code core}.
  *
  * <p><b>Glossary.</b> The ring:
  *
@@ -68,6 +68,8 @@
  *       thread that clears PARKED notifies the receiver through the signal.
  *   <li><b>batch</b>: messages taken in a row, whose last one publishes the head.
  *   <li><b>owner</b>: the thread that may take messages for an operation, which is in POLLING then.
+ *   <li><b>lingering</b>: a batch that has messages and waits for more, by count or by age.
+ *   <li><b>watch</b>: a receiver in a selector; <b>signalled</b>: it may have become ready.
  *   <li><b>to discard</b>: to hand what a cancelled channel holds to {@code onUndelivered}.
  * </ul>
  *

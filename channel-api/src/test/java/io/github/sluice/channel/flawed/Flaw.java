@@ -106,6 +106,12 @@ enum Flaw {
   /** Its exceptions do not say which channel they are about. */
   HIDES_ITS_NAME("v6_exceptionsNameTheChannel"),
 
+  /** A look at the next message takes it. */
+  TAKES_WHAT_IT_LOOKS_AT("l1_whatIsLookedAtIsReceivedNext", Flaw.MODEL),
+
+  /** The future of the receiver's end completes when the channel is closed. */
+  ENDS_WITH_THE_CLOSE("e1_theFutureOfTheEndCompletesWhenEverythingHasBeenReceived"),
+
   /** A caller can complete the future of the close itself. */
   CAN_BE_FORGED("a11_closedCannotBeCompletedFromOutside");
 

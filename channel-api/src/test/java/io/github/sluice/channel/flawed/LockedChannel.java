@@ -32,11 +32,13 @@ final class LockedChannel<T> {
   final LateEffect late;
   final int capacity;
   final CompletableFuture<@Nullable Void> closed;
+  final ChannelFuture<@Nullable Void> terminated = new ChannelFuture<>(null);
   private final Consumer<? super T> onUndelivered;
   private final Condition arrived = lock.newCondition(); // a message, or the end
   private final Deque<T> buffer = new ArrayDeque<>();
   private final Deque<LockedWaiter<T>> queue = new ArrayDeque<>();
   private final List<Object> held = new ArrayList<>(); // what a flaw does not let go
+  boolean isTerminationWanted;
   private int permits;
   private int handles;
   private int others; // waiting sends and holders of permits
@@ -61,7 +63,13 @@ final class LockedChannel<T> {
       Thread.yield(); // is busy for longer
     }
     boolean ended = phase != LockedPhase.OPEN;
+    boolean isOver =
+        isTerminationWanted && (flaw == Flaw.ENDS_WITH_THE_CLOSE ? ended : isTerminated());
+    Throwable failed = isOver ? failureAtEnd() : null;
     lock.unlock();
+    if (isOver && !terminated.isDone()) {
+      terminated.settle(null, failed == null ? null : new ChannelFailedException(name(), failed));
+    }
     if (ended && !closed.isDone()) {
       if (closed instanceof ChannelFuture<@Nullable Void> end) {
         end.succeed(null);
@@ -178,8 +186,9 @@ final class LockedChannel<T> {
       throw new ChannelFailedException(name(), failure);
     }
     T message = poll();
-    if (message == null && failure != null && phase == LockedPhase.CLOSED && isTerminated()) {
-      throw new ChannelFailedException(name(), failure);
+    Throwable failed = message == null ? failureAtEnd() : null;
+    if (failed != null) {
+      throw new ChannelFailedException(name(), failed);
     }
     return message;
   }
@@ -191,6 +200,23 @@ final class LockedChannel<T> {
     }
     grant();
     return message;
+  }
+
+  @Nullable T peek() {
+    T message = buffer.peek();
+    Throwable failed = message == null ? failureAtEnd() : null;
+    if (failed != null) {
+      throw new ChannelFailedException(name(), failed);
+    }
+    if (flaw == Flaw.TAKES_WHAT_IT_LOOKS_AT) {
+      poll();
+    }
+    return message;
+  }
+
+  /** Returns why the stream has failed, if everything before that has been received. */
+  @Nullable Throwable failureAtEnd() {
+    return phase == LockedPhase.CLOSED && isTerminated() ? failure : null;
   }
 
   /** Puts a message back where it was. */

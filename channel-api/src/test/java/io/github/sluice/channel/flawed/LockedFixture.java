@@ -20,6 +20,11 @@ final class LockedFixture implements ChannelFixture {
   }
 
   @Override
+  public boolean isSelectable() {
+    return false;
+  }
+
+  @Override
   public <T> TestedChannel<T> create(int capacity, Consumer<? super T> onUndelivered) {
     return new Tested<>(new LockedChannel<>(capacity, onUndelivered, flaw));
   }

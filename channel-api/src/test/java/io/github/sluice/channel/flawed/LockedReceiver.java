@@ -4,6 +4,7 @@ package io.github.sluice.channel.flawed;
 import io.github.sluice.channel.Receiver;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,34 @@ final class LockedReceiver<T> extends LockedEnd<T> implements Receiver<T> {
     } finally {
       channel.unlock();
     }
+  }
+
+  @Override
+  public @Nullable T peek() {
+    channel.lock.lock();
+    try {
+      return channel.peek();
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    channel.lock.lock();
+    try {
+      return channel.failureAtEnd();
+    } finally {
+      channel.unlock();
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> terminationFuture() {
+    channel.lock.lock();
+    channel.isTerminationWanted = true;
+    channel.unlock();
+    return channel.terminated;
   }
 
   @Override

@@ -41,7 +41,9 @@ public abstract class ChannelContract
         FailureContract,
         FailureRacesContract,
         ClosedFutureContract,
-        StateContract {
+        StateContract,
+        LookContract,
+        SelectContract {
   private @Nullable ChannelFixture fixture;
 
   /** Creates a contract whose every test, and every property, has a fixture of its own. */

@@ -32,6 +32,15 @@ public interface ChannelFixture extends AutoCloseable {
   }
 
   /**
+   * Returns whether a selector can have the receivers.
+   *
+   * @return false if they are not this library's
+   */
+  default boolean isSelectable() {
+    return true;
+  }
+
+  /**
    * Returns how many handles a send has for itself while it waits, as that of a task may.
    *
    * @return how much each waiting send adds to the number of handles

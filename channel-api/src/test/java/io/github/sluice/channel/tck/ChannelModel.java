@@ -232,6 +232,15 @@ public final class ChannelModel {
     return buffer.poll();
   }
 
+  /**
+   * Looks at the next message.
+   *
+   * @return the message, or null
+   */
+  public @Nullable Integer peek() {
+    return buffer.peek();
+  }
+
   /** Closes the receiver. */
   public void closeReceiver() {
     if (receiver == ReceiverState.OPEN) {

@@ -60,6 +60,10 @@ final class ModelBuffer {
   }
 
   /** Takes the next message, or null. */
+  @Nullable Integer peek() {
+    return buffer.peek();
+  }
+
   @Nullable Integer poll() {
     Integer message = buffer.poll();
     grant();

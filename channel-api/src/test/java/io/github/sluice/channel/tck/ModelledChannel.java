@@ -2,6 +2,7 @@
 package io.github.sluice.channel.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import io.github.sluice.channel.WeakSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
 
   private final List<Modelled<S, ModelHandle>> handles = new ArrayList<>();
   private final List<Integer> undelivered = new CopyOnWriteArrayList<>();
+  private @Nullable CompletableFuture<@Nullable Void> terminated;
+  private boolean hasTerminated;
+  private @Nullable Throwable terminatedWith;
   private int nextMessage = 1000;
   private int steps;
 
@@ -251,6 +256,48 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     }
   }
 
+  final void peek(int ignored) {
+    if (isReceiving()) {
+      receiveTwice(() -> receiver().peek());
+    } else if (model.failureAtTheEnd() == null) {
+      assertEquals(model.peek(), receiver().peek(), "peek");
+    } else {
+      receiveNow("peek", () -> receiver().peek());
+    }
+  }
+
+  final void awaitTermination(int ignored) {
+    if (terminated == null) {
+      terminated = receiver().terminationFuture();
+    }
+  }
+
+  /** The future of the end, if it has been asked for, is complete if and only if that has come. */
+  private void compareTermination(boolean isTerminated) {
+    Throwable failure = isTerminated ? model.failureAtTheEnd() : null;
+    assertSame(failure, receiver().failure(), "failure");
+    if (terminated == null) {
+      return;
+    }
+    if (!isTerminated) {
+      assertFalse(terminated.isDone(), "terminationFuture");
+      return;
+    }
+    if (!hasTerminated) { // a cancel that comes later changes what the receiver says, not this
+      hasTerminated = true;
+      terminatedWith = failure;
+    }
+    if (terminatedWith == null) {
+      assertNull(Watchdog.get("terminationFuture", receiver(), terminated));
+    } else {
+      Throwable thrown =
+          assertThrows(
+              ChannelFailedException.class,
+              () -> Watchdog.get("terminationFuture", receiver(), terminated));
+      assertSame(terminatedWith, thrown.getCause(), "terminationFuture");
+    }
+  }
+
   final void drain(int limit) {
     if (isReceiving()) {
       receiveTwice(() -> receiver().drain(message -> {}, limit + 1));
@@ -302,6 +349,7 @@ public abstract class ModelledChannel<S extends Sender<Integer>> {
     }
     if (!model.mayOrMayNotHaveEnded()) {
       assertEquals(model.isTerminated(), receiver().isTerminated(), "isTerminated");
+      compareTermination(model.isTerminated());
     }
     if (!model.mayOrMayNotBeClosed()) {
       assertEquals(model.isClosed(), receiver().isClosed(), "isClosed");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class AsyncExamplesTest {
   private final Printed out = new Printed();
   private final List<String> kept = new ArrayList<>();
+  private final Store store = new Store();
   private final AsyncChannel<String> channel = AsyncChannel.bounded(2);
   private final AsyncSender<String> sender = channel.sender();
   private final AsyncReceiver<String> receiver = channel.receiver();
@@ -274,6 +275,39 @@ class AsyncExamplesTest {
   }
 
   @Test
+  void receiveManyInTime() {
+    // begin AsyncReceiver.receiveMany-linger
+    List<String> batch = new ArrayList<>();
+    CompletableFuture<Void> printed =
+        receiver
+            .receiveMany(batch, 100, Duration.ofMillis(20)) // 100, or what comes within 20 ms
+            .thenAccept(taken -> out.println(taken + " rows"));
+    // end AsyncReceiver.receiveMany-linger
+    fill("one");
+    printed.join();
+    assertEquals(List.of("1 rows"), out.lines);
+    assertEquals(List.of("one"), batch);
+  }
+
+  @Test
+  void whenReady() {
+    // begin AsyncReceiver.whenReady
+    receiver
+        .whenReady()
+        .thenAccept(
+            ready -> {
+              if (ready) {
+                store.append(receiver.peek()); // if this fails, the message is still there
+                receiver.tryReceive();
+              }
+            });
+    // end AsyncReceiver.whenReady
+    fill("one");
+    assertEquals(List.of("one"), store.rows);
+    assertEquals(0, receiver.size());
+  }
+
+  @Test
   void forEach() {
     // begin AsyncReceiver.forEach
     CompletableFuture<Void> loop = receiver.forEach(out::println);
@@ -283,6 +317,50 @@ class AsyncExamplesTest {
     fill("one");
     assertEquals(List.of(), out.lines);
     assertEquals("one", receiver.tryReceive());
+  }
+
+  @Test
+  void forEachAsync() {
+    // begin AsyncReceiver.forEachAsync
+    CompletableFuture<Void> end = receiver.forEachAsync(store::appendAsync); // one at a time
+    // end AsyncReceiver.forEachAsync
+    fill("one", "two");
+    assertEquals(List.of("one"), store.rows);
+    store.incomplete.remove(0).complete(null);
+    assertEquals(List.of("one", "two"), store.rows);
+    sender.close();
+    assertFalse(end.isDone());
+    store.incomplete.remove(0).complete(null);
+    assertNull(end.join());
+  }
+
+  @Test
+  void forEachAsyncAtATime() {
+    // begin AsyncReceiver.forEachAsync-concurrency
+    CompletableFuture<Void> end = receiver.forEachAsync(8, store::appendAsync); // 8 at a time
+    // end AsyncReceiver.forEachAsync-concurrency
+    for (int i = 0; i < 10; i++) {
+      fill("message " + i);
+    }
+    assertEquals(8, store.incomplete.size());
+    sender.close();
+    while (!store.incomplete.isEmpty()) {
+      store.incomplete.remove(0).complete(null);
+    }
+    assertNull(end.join());
+    assertEquals(10, store.rows.size());
+  }
+
+  @Test
+  void forEachBatch() {
+    // begin AsyncReceiver.forEachBatch
+    CompletableFuture<Void> end =
+        receiver.forEachBatch(100, Duration.ofMillis(20), rows -> out.println(rows.size()));
+    // end AsyncReceiver.forEachBatch
+    fill("one");
+    sender.close();
+    assertNull(end.join());
+    assertEquals(List.of(1), out.lines);
   }
 
   @Test
@@ -316,6 +394,22 @@ class AsyncExamplesTest {
     } // from here on the waker may run the task: it touches nothing any more
     // end AsyncReceiver.poll
     assertEquals(List.of("one"), out.lines);
+    assertEquals(0, task.scheduled);
+    fill("two");
+    assertEquals(1, task.scheduled);
+  }
+
+  @Test
+  void pollReadyToReceive() {
+    fill("one");
+    Task task = new Task();
+    // begin AsyncReceiver.pollReady
+    while (receiver.pollReady(task::schedule)) {
+      store.append(receiver.peek()); // if this fails, the message is still in the channel
+      receiver.tryReceive();
+    } // from here on the waker may run the task: it touches nothing any more
+    // end AsyncReceiver.pollReady
+    assertEquals(List.of("one"), store.rows);
     assertEquals(0, task.scheduled);
     fill("two");
     assertEquals(1, task.scheduled);

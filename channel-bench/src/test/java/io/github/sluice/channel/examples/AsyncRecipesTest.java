@@ -2,8 +2,10 @@
 package io.github.sluice.channel.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.async.AsyncChannel;
 import java.util.ArrayList;
@@ -93,6 +96,81 @@ class AsyncRecipesTest {
     receiver.close();
     loop.remove(0).run();
     assertEquals(List.of(), loop);
+  }
+
+  @Test
+  void soManyCallsAreMadeAtATime() {
+    AsyncChannel<Integer> requests = AsyncChannel.bounded(10);
+    AsyncChannel<String> answers = AsyncChannel.bounded(2);
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    CompletableFuture<Void> end =
+        CallPipeline.callForEach(
+            requests.receiver(),
+            3,
+            request -> {
+              CompletableFuture<String> call = new CompletableFuture<>();
+              calls.add(call);
+              return call;
+            },
+            answers.sender());
+    try (AsyncSender<Integer> sender = requests.sender()) {
+      for (int i = 0; i < 10; i++) {
+        assertTrue(sender.trySend(i).isSent());
+      }
+    }
+    assertEquals(3, calls.size());
+    calls.get(1).complete("one"); // in whichever order
+    calls.get(0).complete("zero");
+    assertEquals(5, calls.size());
+    calls.get(2).complete("two"); // is not in the channel yet, which is full
+    assertEquals(5, calls.size());
+    List<String> received = new ArrayList<>();
+    CompletableFuture<Void> all = answers.receiver().forEach(received::add);
+    for (int i = 3; i < 10; i++) {
+      assertFalse(end.isDone());
+      calls.get(i).complete("more");
+    }
+    end.join();
+    all.join();
+    assertEquals(List.of("one", "zero", "two"), received.subList(0, 3));
+    assertEquals(10, received.size());
+  }
+
+  @Test
+  void aCallThatFailsEndsThePipeline() {
+    AsyncChannel<Integer> requests = AsyncChannel.bounded(10);
+    AsyncChannel<String> answers = AsyncChannel.bounded(2);
+    IllegalStateException failure = new IllegalStateException("a test's");
+    CompletableFuture<Void> end =
+        CallPipeline.callForEach(
+            requests.receiver(),
+            3,
+            request -> CompletableFuture.<String>failedFuture(failure),
+            answers.sender());
+    AsyncSender<Integer> sender = requests.sender();
+    sender.trySend(1);
+    assertTrue(end.isCompletedExceptionally());
+    assertEquals(SendResult.CLOSED, sender.trySend(2));
+    ChannelFailedException failed =
+        assertThrows(ChannelFailedException.class, answers.receiver()::tryReceive);
+    assertSame(failure, failed.getCause());
+  }
+
+  @Test
+  void aLoopThatComposesItselfExhaustsTheStack() {
+    assertNull(loopOver(10).join());
+    CompletionException failed =
+        assertThrows(CompletionException.class, () -> loopOver(100_000).join());
+    assertInstanceOf(StackOverflowError.class, failed.getCause());
+  }
+
+  private static CompletableFuture<Void> loopOver(int messages) {
+    AsyncChannel<Integer> channel = AsyncChannel.bounded(messages);
+    try (AsyncSender<Integer> sender = channel.sender()) {
+      IntStream.range(0, messages).forEach(sender::trySend);
+    }
+    CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+    return CallPipeline.loop(channel.receiver(), message -> done);
   }
 
   @Test

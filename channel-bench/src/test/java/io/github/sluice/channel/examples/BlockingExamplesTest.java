@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class BlockingExamplesTest {
   private final Printed out = new Printed();
   private final List<String> kept = new ArrayList<>();
+  private final Store store = new Store();
   private final BlockingChannel<String> channel = BlockingChannel.bounded(3);
   private final BlockingSender<String> sender = channel.sender();
   private final BlockingReceiver<String> receiver = channel.receiver();
@@ -376,6 +377,61 @@ class BlockingExamplesTest {
   }
 
   @Test
+  void peek() {
+    fill("one", "two");
+    store.isFull = true;
+    assertThrows(IllegalStateException.class, this::storeWhatIsThere);
+    assertEquals(2, receiver.size());
+    store.isFull = false;
+    storeWhatIsThere();
+    assertEquals(List.of("one", "two"), store.rows);
+    assertEquals(0, receiver.size());
+  }
+
+  private void storeWhatIsThere() {
+    // begin Receiver.peek
+    String next;
+    while ((next = receiver.peek()) != null) {
+      store.append(next); // if this fails, the message is still in the channel
+      receiver.tryReceive(); // takes the one that peek has returned
+    }
+    // end Receiver.peek
+  }
+
+  @Test
+  void failure() {
+    List<String> received = new ArrayList<>();
+    fill("one");
+    sender.closeExceptionally(new IOException("disk full"));
+    // begin Receiver.failure
+    while (!receiver.isTerminated()) {
+      receiver.drain(received::add, 100);
+      draw(received); // the next frame, with what has come
+    }
+    Throwable failure = receiver.failure(); // the loop may have ended before a method threw it
+    out.println(failure == null ? "the end" : "failed: " + failure);
+    // end Receiver.failure
+    assertEquals(List.of("one"), kept);
+    assertEquals(List.of("failed: java.io.IOException: disk full"), out.lines);
+  }
+
+  private void draw(List<String> received) {
+    kept.addAll(received);
+  }
+
+  @Test
+  void terminationFuture() {
+    // begin Receiver.terminationFuture
+    receiver.terminationFuture().thenRun(() -> out.println("all received"));
+    // end Receiver.terminationFuture
+    fill("one");
+    sender.close();
+    assertEquals(List.of(), out.lines);
+    assertEquals("one", receiver.tryReceive());
+    assertEquals(List.of("all received"), out.lines);
+  }
+
+  @Test
   void aReceiver() {
     fill("one", "two");
     sender.close();
@@ -417,6 +473,51 @@ class BlockingExamplesTest {
   }
 
   @Test
+  void awaitReady() throws InterruptedException {
+    fill("one", "two");
+    sender.close();
+    store.isFull = true;
+    assertThrows(IllegalStateException.class, this::storeAll);
+    assertEquals(2, receiver.size());
+    store.isFull = false;
+    storeAll();
+    assertEquals(List.of("one", "two"), store.rows);
+    assertTrue(receiver.isTerminated());
+  }
+
+  private void storeAll() throws InterruptedException {
+    // begin BlockingReceiver.awaitReady
+    while (receiver.awaitReady()) { // false: the stream has ended
+      store.append(receiver.peek()); // if this fails, the message is still in the channel
+      receiver.tryReceive();
+    }
+    // end BlockingReceiver.awaitReady
+  }
+
+  @Test
+  void awaitReadyInTime() throws InterruptedException {
+    sayWhatIsNext(Duration.ofMillis(1));
+    fill("one");
+    sayWhatIsNext(Duration.ofSeconds(50));
+    assertEquals("one", receiver.tryReceive());
+    sender.close();
+    sayWhatIsNext(Duration.ofSeconds(50));
+    assertEquals(List.of("nothing yet", "next: one", "the end"), out.lines);
+  }
+
+  private void sayWhatIsNext(Duration timeout) throws InterruptedException {
+    // begin BlockingReceiver.awaitReady-timeout
+    if (receiver.awaitReady(timeout)) {
+      out.println("next: " + receiver.peek()); // which the next receive takes
+    } else if (receiver.isTerminated()) {
+      out.println("the end");
+    } else {
+      out.println("nothing yet");
+    }
+    // end BlockingReceiver.awaitReady-timeout
+  }
+
+  @Test
   void receiveMany() throws InterruptedException {
     fill("one", "two", "three");
     sender.close();
@@ -443,6 +544,20 @@ class BlockingExamplesTest {
   }
 
   @Test
+  void receiveManyInTime() throws InterruptedException {
+    fill("one", "two", "three");
+    sender.close();
+    // begin BlockingReceiver.receiveMany-linger
+    List<String> batch = new ArrayList<>();
+    while (receiver.receiveMany(batch, 100, Duration.ofMillis(20)) > 0) {
+      out.println(batch.size() + " rows"); // 100, or what came within 20 ms of the first
+      batch.clear();
+    }
+    // end BlockingReceiver.receiveMany-linger
+    assertEquals(List.of("3 rows"), out.lines);
+  }
+
+  @Test
   void forEach() {
     fill("one", "two");
     sender.close();
@@ -450,6 +565,16 @@ class BlockingExamplesTest {
     receiver.forEach(out::println); // returns at the end of the stream
     // end BlockingReceiver.forEach
     assertEquals(List.of("one", "two"), out.lines);
+  }
+
+  @Test
+  void forEachBatch() {
+    fill("one", "two", "three");
+    sender.close();
+    // begin BlockingReceiver.forEachBatch
+    receiver.forEachBatch(100, Duration.ofMillis(20), rows -> out.println(rows.size()));
+    // end BlockingReceiver.forEachBatch
+    assertEquals(List.of(3), out.lines);
   }
 
   @Test

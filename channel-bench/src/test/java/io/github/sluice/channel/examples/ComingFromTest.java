@@ -22,6 +22,8 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.async.AsyncChannel;
+import io.github.sluice.channel.select.Selector;
+import io.github.sluice.channel.select.Timers;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,9 +53,20 @@ class ComingFromTest {
   private final String m = "message";
   private final List<String> list = new ArrayList<>();
   private final Consumer<String> action = list::add;
+  private final Consumer<List<String>> batches = list::addAll;
+  private final Function<String, CompletableFuture<Boolean>> f =
+      message -> CompletableFuture.completedFuture(list.add(message));
 
   @ParameterizedTest
-  @CsvSource({"BlockingQueue, 15", "tokio, 33", "crossbeam, 14", "Kotlin, 16", "jox, 12"})
+  @CsvSource({
+    "BlockingQueue, 16",
+    "tokio, 35",
+    "crossbeam, 20",
+    "Kotlin, 17",
+    "jox, 13",
+    ".NET, 13",
+    "Reactor, 8"
+  })
   void everyCallIsCompiled(String from, int rows) throws IOException {
     String page = document("docs/coming-from.md");
     String sources = source(ComingFromTest.class) + kotlinSource("ComingFromKotlinTest");
@@ -90,6 +104,7 @@ class ComingFromTest {
     assertEquals(n, channel.size());
     assertEquals(0, channel.remainingCapacity());
     assertEquals(m, receiver.receive());
+    assertEquals(m, receiver.peek());
     assertEquals(m, receiver.tryReceive());
     assertEquals(m, receiver.tryReceive(Duration.ofSeconds(1)));
     assertEquals(2, sender.sendAll(messages));
@@ -146,6 +161,10 @@ class ComingFromTest {
     sender.send(m);
     assertFalse(receiver.isEmpty());
     assertEquals(1, receiver.size());
+    assertTrue(receiver.forEachAsync(k, f).cancel(false));
+    sender.send(m);
+    assertTrue(receiver.forEachBatch(k, Duration.ofSeconds(1), batches).cancel(false));
+    receiver.whenIdle().join();
     Flow.Publisher<String> publisher = receiver.publisher();
     receiver.close();
     assertTrue(sender.isClosed());
@@ -154,7 +173,7 @@ class ComingFromTest {
     // end from tokio
     assertNotNull(publisher);
     assertTrue(closed.isDone());
-    assertEquals(List.of(m, m), list);
+    assertEquals(List.of(m, m, m, m), list);
   }
 
   @Test
@@ -184,6 +203,16 @@ class ComingFromTest {
     for (String m : receiver) {
       action.accept(m);
     }
+    Duration d = Duration.ofDays(1);
+    Selector<Object> selector = Selector.biased();
+    selector.add(receiver);
+    selector.add(Timers.after(d));
+    selector.add(Timers.tick(d));
+    selector.add(Timers.never());
+    assertTrue(selector.select().isEnd());
+    assertNull(selector.trySelect());
+    selector.close();
+    assertNull(selector.trySelect(Duration.ofSeconds(1)));
     receiver.cancel();
     // end from crossbeam
     assertEquals(List.of("four", "five"), list);
@@ -199,6 +228,11 @@ class ComingFromTest {
     assertTrue(sender.trySend(m).isSent());
     assertEquals(m, receiver.receive());
     assertEquals(m, receiver.tryReceive());
+    Selector<String> selector = Selector.fair();
+    selector.add(receiver);
+    sender.send("two");
+    assertEquals("two", selector.select().message());
+    selector.close();
     sender.send("three");
     sender.close();
     assertEquals(List.of("three"), receiver.stream().toList());
@@ -217,5 +251,58 @@ class ComingFromTest {
     assertTrue(receiver.isTerminated());
     // end from jox
     assertEquals(List.of("four"), list);
+  }
+
+  @Test
+  void fromDotNet() throws InterruptedException {
+    Exception cause = new Exception();
+    Waker waker = () -> {};
+    // begin from .NET
+    AsyncChannel<String> channel = AsyncChannel.bounded(n);
+    AsyncSender<String> sender = channel.sender();
+    AsyncReceiver<String> receiver = channel.receiver();
+    CompletableFuture<Void> completion = receiver.terminationFuture();
+    assertTrue(sender.send(m).isDone());
+    assertTrue(sender.trySend(m).isSent());
+    sender.reserve().join().send(m);
+    assertEquals(n, receiver.size());
+    assertTrue(receiver.whenReady().join());
+    assertTrue(receiver.pollReady(waker));
+    assertTrue(receiver.blocking().awaitReady());
+    assertEquals(m, receiver.peek());
+    assertEquals(m, receiver.receive().join());
+    assertEquals(m, receiver.tryReceive());
+    CompletableFuture<Void> all = receiver.forEach(action);
+    sender.closeExceptionally(cause);
+    sender.close();
+    // end from .NET
+    assertTrue(all.isCompletedExceptionally());
+    assertTrue(completion.isCompletedExceptionally());
+    assertEquals(List.of(m), list);
+  }
+
+  @Test
+  void fromReactor() {
+    Exception cause = new Exception();
+    // begin from Reactor
+    AsyncChannel<String> channel = AsyncChannel.bounded(n);
+    AsyncSender<String> sender = channel.sender();
+    AsyncReceiver<String> receiver = channel.receiver();
+    assertEquals(SendResult.SENT, sender.trySend(m));
+    assertTrue(receiver.forEach(action).cancel(false));
+    sender.trySend("two");
+    assertTrue(receiver.forEachAsync(f).cancel(false));
+    sender.trySend("three");
+    assertTrue(receiver.forEachAsync(n, f).cancel(false));
+    sender.trySend("four");
+    assertTrue(receiver.forEachBatch(k, Duration.ofSeconds(1), batches).cancel(false));
+    receiver.whenIdle().join();
+    Flow.Publisher<String> publisher = receiver.publisher();
+    sender.closeExceptionally(cause);
+    sender.close();
+    // end from Reactor
+    assertNotNull(publisher);
+    assertEquals(List.of(m, "two", "three", "four"), list);
+    assertEquals(cause, receiver.failure());
   }
 }

@@ -50,7 +50,12 @@ class CookbookTest {
             + source(Ticks.class)
             + source(Service.class)
             + source(LoopReader.class)
+            + source(CallPipeline.class)
             + source(BatchWriter.class)
+            + source(AgedBatchWriter.class)
+            + source(CommitFirst.class)
+            + source(PriorityConsumer.class)
+            + source(PollingLoop.class)
             + source(ChannelMetrics.class)
             + source(KafkaForwarder.class);
     assertEquals(
@@ -61,7 +66,13 @@ class CookbookTest {
             "ticks",
             "request-reply",
             "event-loop",
+            "async-loop",
+            "async-loop-wrong",
             "batches",
+            "aged-batches",
+            "commit-first",
+            "polling",
+            "priorities",
             "metrics",
             "broker"),
         DocumentedExamples.compare(document(COOKBOOK), sources));

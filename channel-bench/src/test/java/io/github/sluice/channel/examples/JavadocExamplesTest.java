@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.AsyncChannel;
+import io.github.sluice.channel.select.Selector;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -34,11 +35,12 @@ import org.junit.jupiter.api.Test;
 /** What the Javadoc shows stands in a test, and what a user has to know is shown. */
 class JavadocExamplesTest {
   /** A class of each public package, with the module that has it. */
-  private static final Map<String, Class<?>> PACKAGES =
+  private static final Map<Class<?>, String> PACKAGES =
       Map.of(
-          "channel-api", Channel.class,
-          "channel-sync", BlockingChannel.class,
-          "channel-async", AsyncChannel.class);
+          Channel.class, "channel-api",
+          Selector.class, "channel-api",
+          BlockingChannel.class, "channel-sync",
+          AsyncChannel.class, "channel-async");
 
   /** A comment, and the declaration that follows, up to its body or its end. */
   private static final Pattern DOCUMENTED =
@@ -51,9 +53,9 @@ class JavadocExamplesTest {
   /** Returns the files of the public packages, with the public types that each declares. */
   private static List<Page> pages() throws IOException, ClassNotFoundException {
     List<Page> pages = new ArrayList<>();
-    for (Map.Entry<String, Class<?>> module : PACKAGES.entrySet()) {
-      String name = module.getValue().getPackageName();
-      Path folder = Path.of("..", module.getKey(), "src/main/java", name.replace('.', '/'));
+    for (Map.Entry<Class<?>, String> module : PACKAGES.entrySet()) {
+      String name = module.getKey().getPackageName();
+      Path folder = Path.of("..", module.getValue(), "src/main/java", name.replace('.', '/'));
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           String type = file.getFileName().toString().replace(".java", "");
@@ -79,7 +81,10 @@ class JavadocExamplesTest {
 
   @Test
   void everyExampleStandsInATest() throws Exception {
-    String sources = source(BlockingExamplesTest.class) + source(AsyncExamplesTest.class);
+    String sources =
+        source(BlockingExamplesTest.class)
+            + source(AsyncExamplesTest.class)
+            + source(SelectExamplesTest.class);
     List<String> shown = new ArrayList<>();
     for (Page page : pages()) {
       shown.addAll(
@@ -182,7 +187,10 @@ class JavadocExamplesTest {
     if (open < 0 || !text.substring(0, open).endsWith(" " + method.getName())) {
       return false;
     }
-    String parameters = text.substring(open + 1, text.lastIndexOf(')')).replaceAll("<[^>]*>", "");
+    String parameters = text.substring(open + 1, text.lastIndexOf(')'));
+    while (parameters.contains("<")) {
+      parameters = parameters.replaceAll("<[^<>]*>", ""); // from the inside
+    }
     List<String> types =
         parameters.isBlank()
             ? List.of()

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Timeout
 @Timeout(60)
 class ComingFromKotlinTest {
   private val n = 3
+  private val k = 2
   private val m = "message"
   private val list = ArrayList<String>()
   private val action = Consumer<String> { list.add(it) }
+  private val batches = Consumer<List<String>> { list.addAll(it) }
 
   // begin from Kotlin
   @Test
@@ -39,6 +41,7 @@ class ComingFromKotlinTest {
     assertFalse(sender.isClosed)
     sender.close()
     receiver.forEach(action).awaitOrWithdraw()
+    receiver.forEachBatch(k, Duration.ofSeconds(1), batches).awaitOrWithdraw()
     assertTrue(receiver.isTerminated)
     assertEquals(listOf(m), list)
   }

@@ -27,6 +27,11 @@ public abstract class ReceiverSignal extends Notification {
     return null;
   }
 
+  /** Returns whether this hands a message to user code now, in the current thread. */
+  public boolean isInActionOfThisThread() {
+    return false;
+  }
+
   /** <i>Receiver.</i> Called when the ring has forgotten this, or has another signal instead. */
   public void forgotten() {}
 }

@@ -79,12 +79,15 @@ public final class Batch<T> {
     return taken;
   }
 
-  /** Makes all of the batch visible to operations that begin later. */
+  /** Makes what has been taken visible to operations that begin later. */
   public @Nullable Notification end() {
     if (taken != end) {
       core.ring.publishHead();
       due = Notification.concat(due, core.grantReleased());
+      end = taken;
     }
-    return due;
+    Notification all = due;
+    due = null;
+    return all;
   }
 }

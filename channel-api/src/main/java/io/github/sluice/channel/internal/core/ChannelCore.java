@@ -20,7 +20,9 @@ import io.github.sluice.channel.internal.ring.MpscRing;
 import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class ChannelCore<T> implements ChannelState {
   private final StreamRefs refs = new StreamRefs();
   private final CloseState closeState;
   private final Undelivered<T> undelivered;
+  private final AtomicReference<@Nullable Termination> termination = new AtomicReference<>();
   private final CallbackExecutor callbacks;
   private final WaitStrategy waitStrategy;
 
@@ -142,6 +145,22 @@ public final class ChannelCore<T> implements ChannelState {
    */
   public @Nullable Notification enqueue(SendWaiter<T> waiter) {
     return queue.add(waiter);
+  }
+
+  /**
+   * Throws IllegalStateException if the current thread is in the action of the receiver's loop: it
+   * would wait for capacity that is released only after the action has returned.
+   */
+  public void requireNotInAction() {
+    Object holder = lease.holder();
+    if (holder == Thread.currentThread()
+        || (holder instanceof ReceiverSignal loop && loop.isInActionOfThisThread())) {
+      throw new IllegalStateException(
+          "channel "
+              + name()
+              + " is full, and its receiver goes on only when the action has returned"
+              + " that this thread is in: use trySend, or send from another thread");
+    }
   }
 
   /** As {@link SendQueue#withdraw}. */
@@ -398,6 +417,8 @@ public final class ChannelCore<T> implements ChannelState {
     if (!TailWord.isClosed(before)) {
       due = Notification.concat(closeState.completion(), queue.drain());
       ChannelEvents.channelClosed(TailWord.nameOfEnd(how), this);
+    } else if (how == TailWord.CANCELLED) {
+      due = queue.signalEnd(); // permits that are outstanding do not matter any more
     }
     if (MpscRing.endsParked(TailWord.withEnd(before, how))) {
       due = Notification.concat(due, ring.signalEnd());
@@ -405,8 +426,22 @@ public final class ChannelCore<T> implements ChannelState {
     return due;
   }
 
-  CompletableFuture<@Nullable Void> closeFuture() {
+  public CompletableFuture<@Nullable Void> closeFuture() {
     return closeState.future();
+  }
+
+  /** Returns the future of the receiver's end, the same at every call. */
+  CompletableFuture<@Nullable Void> terminationFuture() {
+    Termination first = termination.get();
+    if (first == null) {
+      StackReserve.require();
+      first = new Termination(lease, closeState);
+      if (!termination.compareAndSet(null, first)) {
+        return Objects.requireNonNull(termination.get()).future;
+      }
+      deliver(queue.watchEnd(first));
+    }
+    return first.future;
   }
 
   /**
@@ -419,6 +454,7 @@ public final class ChannelCore<T> implements ChannelState {
         undelivered.acceptAll(this);
       } finally {
         lease.release(null);
+        deliver(queue.signalEnd()); // this moved the head without looking at `notifyAt`
       }
     }
   }

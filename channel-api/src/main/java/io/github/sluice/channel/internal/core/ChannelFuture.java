@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,23 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
           }
         });
     return this;
+  }
+
+  @Override
+  public CompletableFuture<R> orTimeout(long timeout, TimeUnit unit) {
+    return isShared() ? copy().orTimeout(timeout, unit) : super.orTimeout(timeout, unit);
+  }
+
+  @Override
+  public CompletableFuture<R> completeOnTimeout(R value, long timeout, TimeUnit unit) {
+    return isShared()
+        ? copy().completeOnTimeout(value, timeout, unit)
+        : super.completeOnTimeout(value, timeout, unit);
+  }
+
+  /** Returns whether all callers have this future, so that none of them may complete it. */
+  private boolean isShared() {
+    return owner == null && !isDone(); // the owner is forgotten after this has been completed
   }
 
   @Override

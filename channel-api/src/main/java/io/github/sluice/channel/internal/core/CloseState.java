@@ -68,10 +68,12 @@ final class CloseState extends Notification {
 
   /** Returns the failure of the stream, if everything before it has been received. */
   @Nullable ChannelFailedException failure() {
-    Throwable failure = cause.get();
     // In this order: between the two a cancel may discard what is still to be received.
-    return failure != null && core.isTerminated() && isFailure()
-        ? new ChannelFailedException(core.name(), failure)
-        : null;
+    return cause.get() != null && core.isTerminated() && isFailure() ? newFailure() : null;
+  }
+
+  /** Creates the exception of a stream that has failed. */
+  ChannelFailedException newFailure() {
+    return new ChannelFailedException(core.name(), Objects.requireNonNull(cause.get()));
   }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.core;
 
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,30 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
     super(core);
   }
 
+  /** Returns the channel's core, for a selector. */
+  public final ChannelCore<T> core() {
+    return core;
+  }
+
   @Override
   public final @Nullable T tryReceive() {
     core.lease().requireUsable();
     return core.tryReceive(SpinWait.FOREVER);
+  }
+
+  @Override
+  public final @Nullable T peek() {
+    core.lease().requireUsable();
+    return peek(SpinWait.FOREVER);
+  }
+
+  /** As {@link #peek()}, for a caller that may use the receiver. */
+  protected final @Nullable T peek(int steps) {
+    T message = core.lease().isCancelled() ? null : core.peek(steps); // what is left is discarded
+    if (message == null) {
+      core.throwIfFailed();
+    }
+    return message;
   }
 
   @Override
@@ -85,9 +107,26 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
     }
   }
 
+  protected static void requirePositive(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, not " + limit);
+    }
+  }
+
   @Override
   public final boolean isTerminated() {
     return core.isTerminated();
+  }
+
+  @Override
+  public final @Nullable Throwable failure() {
+    ChannelFailedException failure = core.failure();
+    return failure == null ? null : failure.getCause();
+  }
+
+  @Override
+  public final CompletableFuture<@Nullable Void> terminationFuture() {
+    return core.terminationFuture();
   }
 
   @Override

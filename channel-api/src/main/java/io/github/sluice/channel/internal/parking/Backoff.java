@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * a receiver or of a handle and adapts. It is not synchronized: threads that share a handle may
  * disturb the adaptation, without harm.
  */
-final class Backoff {
+public final class Backoff {
   /*
    * Parking and unparking cost microseconds, and tens of them if a processor has to be woken. A
    * yield costs half of one, and lets the other thread run if it has no processor. In a channel of
@@ -66,7 +66,7 @@ final class Backoff {
 
   private int waitsToParkNext = FEW_WAITS;
 
-  Backoff(WaitStrategy strategy, int capacity, boolean isSender, LongSupplier clock) {
+  public Backoff(WaitStrategy strategy, int capacity, boolean isSender, LongSupplier clock) {
     this.clock = clock;
     boolean isAdaptive = strategy == WaitStrategy.ADAPTIVE;
     yields = isAdaptive ? YIELDS : 1;
@@ -76,7 +76,7 @@ final class Backoff {
   }
 
   /** Returns how often a wait that begins may spin. */
-  int spins() {
+  public int spins() {
     return isHandoff && !VirtualThreads.isCurrent() ? spins : 0;
   }
 
@@ -87,7 +87,7 @@ final class Backoff {
    * @param limit how often it may spin
    * @return false if the thread should park
    */
-  boolean pause(int step, int limit) {
+  public boolean pause(int step, int limit) {
     if (step < limit) {
       Thread.onSpinWait();
       return true;
@@ -124,7 +124,7 @@ final class Backoff {
   }
 
   /** Adapts to a wait that has ended, or that parks now, after so many steps. */
-  void adapt(int steps, int limit) {
+  public void adapt(int steps, int limit) {
     if (limit > 0) {
       int next =
           steps < limit
@@ -137,7 +137,7 @@ final class Backoff {
   }
 
   /** Yields while an amount grows and is not yet a batch. */
-  void awaitBatch(IntSupplier amount) {
+  public void awaitBatch(IntSupplier amount) {
     int before = 0;
     int now = amount.getAsInt();
     for (int i = 0; i < BATCH_YIELDS && before < now && now < batch && waitsToPark == 0; i++) {

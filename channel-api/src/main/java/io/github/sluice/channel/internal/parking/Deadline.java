@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How long a thread is willing to wait, from when this was created. */
-final class Deadline {
-  static final Deadline NONE = new Deadline(Long.MAX_VALUE);
+public final class Deadline {
+  public static final Deadline NONE = new Deadline(Long.MAX_VALUE);
 
   private final long nanos;
   private final long start;
@@ -17,16 +17,21 @@ final class Deadline {
   }
 
   /** Zero and less has expired at once; what is too long to count never does. */
-  static Deadline after(Duration timeout) {
+  public static Deadline after(Duration timeout) {
     return new Deadline(TimeUnit.NANOSECONDS.convert(timeout));
   }
 
-  boolean hasExpired() {
+  public boolean hasExpired() {
     return nanos <= 0 || (nanos != Long.MAX_VALUE && remaining() <= 0);
   }
 
+  /** Returns whichever comes first: this, or so many nanoseconds from now. */
+  public Deadline orIn(long otherNanos) {
+    return remaining() <= otherNanos ? this : new Deadline(otherNanos);
+  }
+
   /** Returns how many nanoseconds remain; the greatest number there is means without limit. */
-  long remaining() {
+  public long remaining() {
     return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
   }
 }

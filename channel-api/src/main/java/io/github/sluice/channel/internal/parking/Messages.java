@@ -25,7 +25,7 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   @Override
   public boolean hasNext() {
     try {
-      return receiver.awaitMessage();
+      return receiver.awaitReady();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException)

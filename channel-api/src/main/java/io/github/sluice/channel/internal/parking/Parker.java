@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Parks and unparks threads. A ForkJoinPool may replace a worker while it is parked. */
-final class Parker {
+public final class Parker {
   private Parker() {}
 
   /**
@@ -17,7 +17,7 @@ final class Parker {
    *
    * @param isOver whether the thread need not park; checked before it does
    */
-  static void park(Object blocker, Deadline deadline, BooleanSupplier isOver) {
+  public static void park(Object blocker, Deadline deadline, BooleanSupplier isOver) {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
       try {
         ForkJoinPool.managedBlock(new Blocker(blocker, deadline, isOver));
@@ -32,7 +32,7 @@ final class Parker {
   }
 
   /** Unparks a thread, if there is one. Throws nothing: there may be others to notify. */
-  static void unpark(@Nullable Thread thread) {
+  public static void unpark(@Nullable Thread thread) {
     try {
       LockSupport.unpark(thread);
     } catch (Throwable t) { // a virtual thread's scheduler has failed

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.core.ChannelCore;
@@ -10,8 +11,10 @@ import io.github.sluice.channel.internal.core.ReceiverLease;
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.jfr.ChannelEvents.RecordedWait;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -83,6 +86,57 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
   }
 
   @Override
+  public int receiveMany(Collection<? super T> into, int limit, Duration linger)
+      throws InterruptedException {
+    Objects.requireNonNull(linger, "linger");
+    int taken = receiveMany(into, limit, Deadline.NONE);
+    if (taken > 0 && taken < limit) {
+      taken += receiveMore(into, limit - taken, Deadline.after(linger));
+    }
+    return taken;
+  }
+
+  /** Takes more for a batch that has a message, until the deadline, an interrupt or the end. */
+  private int receiveMore(Collection<? super T> into, int limit, Deadline deadline) {
+    int taken = 0;
+    while (taken < limit && !deadline.hasExpired() && !isTerminated() && awaitMore(deadline)) {
+      taken += moveTo(into, limit - taken, SpinWait.BRIEFLY);
+    }
+    return taken;
+  }
+
+  private boolean awaitMore(Deadline deadline) {
+    try {
+      return awaitReady(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // success comes first (I1)
+    } catch (ChannelFailedException next) { // the next receive throws it
+    }
+    return false;
+  }
+
+  @Override
+  public void forEachBatch(int limit, Duration linger, Consumer<? super List<T>> action) {
+    Objects.requireNonNull(linger, "linger");
+    Objects.requireNonNull(action, "action");
+    requirePositive(limit);
+    Messages<T> messages = new Messages<>(this);
+    while (messages.hasNext()) {
+      List<T> batch = new ArrayList<>();
+      try {
+        int taken = moveTo(batch, limit, SpinWait.FOREVER);
+        if (taken > 0) {
+          receiveMore(batch, limit - taken, Deadline.after(linger));
+        }
+      } finally { // also what was taken before onUndelivered has thrown
+        if (!batch.isEmpty()) {
+          action.accept(batch);
+        }
+      }
+    }
+  }
+
+  @Override
   public void forEach(Consumer<? super T> action) {
     new Messages<>(this).forEachRemaining(action);
   }
@@ -97,16 +151,25 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     return StreamSupport.stream(new Messages<>(this), false);
   }
 
-  /** As {@link #await}, without a deadline. */
-  boolean awaitMessage() throws InterruptedException {
+  // ---- waiting
+
+  @Override
+  public boolean awaitReady() throws InterruptedException {
+    return awaitReady(Deadline.NONE);
+  }
+
+  @Override
+  public boolean awaitReady(Duration timeout) throws InterruptedException {
+    return awaitReady(Deadline.after(timeout));
+  }
+
+  private boolean awaitReady(Deadline deadline) throws InterruptedException {
     core.lease().requireUsable();
     if (core.lease().isCancelled()) {
       return false; // what is left is discarded
     }
-    return core.peek(SpinWait.BRIEFLY) != null || (!isOver(Deadline.NONE) && await(Deadline.NONE));
+    return core.peek(SpinWait.BRIEFLY) != null || (!isOver(deadline) && await(deadline));
   }
-
-  // ---- waiting
 
   /**
    * Waits for a message and leaves it in the channel. No other thread can take it, but for one that

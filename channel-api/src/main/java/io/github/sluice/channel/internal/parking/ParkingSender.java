@@ -71,6 +71,9 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
     if (deadline.hasExpired()) {
       return SendResult.TIMED_OUT;
     }
+    if (deadline == Deadline.NONE) {
+      core.requireNotInAction();
+    }
     StackReserve.require();
     if (!core.tryRetain()) {
       return SendResult.CLOSED;
@@ -200,6 +203,9 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
     Permit<T> permit = tryReserve(messages);
     if (permit != null || deadline.hasExpired()) {
       return permit;
+    }
+    if (deadline == Deadline.NONE) {
+      core.requireNotInAction();
     }
     StackReserve.require();
     if (!core.tryRetain()) {

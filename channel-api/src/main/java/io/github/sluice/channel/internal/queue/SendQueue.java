@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal.queue;
 import static io.github.sluice.channel.internal.ring.TailWord.NO_POSITION;
 
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.internal.ring.MpscRing;
@@ -50,6 +51,12 @@ public final class SendQueue<T> {
    * are volatile, so one of the two sees what the other wrote. The same with the permits in the
    * tail in place of the head (hasWaiters).
    *
+   * The end of the stream, if a future of it is to complete, waits as the last waiter does: when the
+   * ring is closed and the queue empty, `notifyAt` is the tail, and the combiner, the receiver at
+   * that position, and a thread that has used or returned a permit look whether the stream has
+   * ended. D2 holds: each moves the head or the tail, then reads `notifyAt`; the combiner writes
+   * `notifyAt`, then reads both.
+   *
    * Between winning `wip` and leaving it, nothing is allocated, and there is enough stack
    * (StackReserve). Waiters are settled, and notifications collected, after the role has been left.
    */
@@ -71,6 +78,9 @@ public final class SendQueue<T> {
 
   /** The stack of the waiters that have withdrawn, the last one on top. */
   private final AtomicReference<@Nullable SendWaiter<T>> withdrawn = new AtomicReference<>();
+
+  /** What is notified when the stream has ended, if that is wanted. */
+  private final AtomicReference<@Nullable ReceiverSignal> end = new AtomicReference<>();
 
   // The combiner's.
   private final WaiterList<T> fifo = new WaiterList<>();
@@ -158,10 +168,24 @@ public final class SendQueue<T> {
       }
       due = Notification.concat(due, settle(over));
       if (missed == 0) {
-        return due;
+        return Notification.concat(due, signalEnd());
       }
       Thread.yield(); // a thread that publishes something meanwhile becomes the combiner
     }
+  }
+
+  /**
+   * Has a signal notified when the stream has ended, perhaps more than once; the first one that is
+   * given counts. The caller has called {@link StackReserve#require}.
+   */
+  public @Nullable Notification watchEnd(ReceiverSignal signal) {
+    return end.compareAndSet(null, signal) ? drain() : null;
+  }
+
+  /** Notifies the signal of the end, if there is one and the stream has ended. */
+  public @Nullable Notification signalEnd() {
+    ReceiverSignal signal = end.get();
+    return signal != null && ring.isTerminated() ? signal.signal() : null;
   }
 
   /** Settles waiters that are over; another thread may be the combiner by now. */
@@ -259,7 +283,7 @@ public final class SendQueue<T> {
     while (true) {
       SendWaiter<T> waiter = head();
       if (waiter == null) {
-        ring.notifyAt(NO_POSITION);
+        ring.notifyAt(positionOfEnd());
         return null;
       }
       if (!fits(waiter)) {
@@ -275,6 +299,14 @@ public final class SendQueue<T> {
         waiter.unclaim();
       }
     }
+  }
+
+  /**
+   * Returns where the stream ends, as far as it is known, or NO_POSITION if nothing waits for it.
+   */
+  private long positionOfEnd() {
+    long tail = ring.tailVolatile();
+    return end.get() != null && TailWord.isClosed(tail) ? TailWord.position(tail) : NO_POSITION;
   }
 
   /** Returns the waiter that is next, or null if there is none. */

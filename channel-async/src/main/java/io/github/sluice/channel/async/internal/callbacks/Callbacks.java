@@ -51,6 +51,11 @@ public final class Callbacks implements CallbackExecutor {
     }
   }
 
+  /** Delivers a notification once more, in a thread that has stack and memory. Throws nothing. */
+  public void deliverAgain(Notification failed) {
+    Redelivery.add(failed.alone());
+  }
+
   /** Returns whether callbacks are queued behind the one that runs in the current thread. */
   public boolean hasQueued() {
     return trampoline().hasQueued();

@@ -3,18 +3,24 @@ package io.github.sluice.channel.async.internal.receives;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.EndScope;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.core.ReceiverHandle;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver that waits by means of a future or a waker. */
@@ -51,20 +57,61 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
   }
 
   @Override
+  public CompletableFuture<Boolean> whenReady() {
+    core.lease().requireUsable();
+    return peek(SpinWait.FOREVER) != null
+        ? CompletableFuture.completedFuture(true)
+        : new ReceiveReady<>(core).start();
+  }
+
+  @Override
   public CompletableFuture<Integer> receiveMany(Collection<? super T> into, int limit) {
+    return receiveMany(into, limit, 0);
+  }
+
+  @Override
+  public CompletableFuture<Integer> receiveMany(
+      Collection<? super T> into, int limit, Duration linger) {
+    return receiveMany(into, limit, TimeUnit.NANOSECONDS.convert(linger));
+  }
+
+  private CompletableFuture<Integer> receiveMany(
+      Collection<? super T> into, int limit, long lingerNanos) {
     Objects.requireNonNull(into, "into");
     requireNotNegative(limit);
     core.lease().requireFree();
     if (limit == 0) {
       return CompletableFuture.completedFuture(0);
     }
-    return new ReceiveMany<>(core, into, limit).start();
+    return new ReceiveMany<>(core, callbacks, into, limit, lingerNanos).start();
   }
 
   @Override
   public CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
     Objects.requireNonNull(action, "action");
-    ForEach<T> loop = new ForEach<>(core, callbacks, action);
+    return start(new ForEachMessage<>(core, callbacks, action));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> forEachAsync(
+      int concurrency, Function<? super T, ? extends CompletionStage<?>> action) {
+    Objects.requireNonNull(action, "action");
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
+    }
+    return start(new ForEachAsync<>(core, callbacks, concurrency, action));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> forEachBatch(
+      int limit, Duration linger, Consumer<? super List<T>> action) {
+    Objects.requireNonNull(action, "action");
+    requirePositive(limit);
+    long nanos = TimeUnit.NANOSECONDS.convert(linger);
+    return start(new ForEachBatch<>(core, callbacks, action, limit, nanos));
+  }
+
+  private CompletableFuture<@Nullable Void> start(ActionLoop<T, ?> loop) {
     CompletableFuture<?> both = CompletableFuture.allOf(idle, loop.idle);
     loop.acquireLease();
     idle = both;
@@ -81,10 +128,16 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
 
   @Override
   public Flow.Publisher<T> publisher() {
+    return publisher(EndScope.CHANNEL);
+  }
+
+  @Override
+  public Flow.Publisher<T> publisher(EndScope scope) {
+    Objects.requireNonNull(scope, "scope");
     AtomicBoolean subscribed = new AtomicBoolean();
     return subscriber -> {
       Objects.requireNonNull(subscriber, "subscriber");
-      new MessageSubscription<T>(core, callbacks, subscriber).start(subscriber, subscribed);
+      new MessageSubscription<T>(core, callbacks, subscriber, scope).start(subscriber, subscribed);
     };
   }
 
@@ -117,7 +170,21 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
       return taken;
     }
     core.throwIfFailed();
-    return moveTo(into, limit, SpinWait.FOREVER); // 0: the stream has ended
+    taken = moveTo(into, limit, SpinWait.FOREVER);
+    if (taken == 0 && !isTerminated()) { // it is being discarded, and will have ended
+      WakerSignal called = new WakerSignal();
+      called.arm(waker);
+      core.deliver(called.alone());
+    }
+    return taken;
+  }
+
+  @Override
+  public boolean pollReady(Waker waker) {
+    Objects.requireNonNull(waker, "waker");
+    core.lease().requireFree();
+    return peek(SpinWait.FOREVER) != null
+        || (!isRegistered(waker) && core.peek(SpinWait.FOREVER) != null); // or it has ended
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */

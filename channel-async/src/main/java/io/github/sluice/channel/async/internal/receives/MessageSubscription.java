@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async.internal.receives;
 
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.EndScope;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.base.Uncaught;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Hands messages to a subscriber, in callbacks, as many as it has requested. */
-final class MessageSubscription<T> extends ReceiveLoop<T> {
+final class MessageSubscription<T> extends ReceiveLoop<T, T> {
   /*
    * A loop that waits for demand as well. A request adds to the demand and then signals, as a
    * thread does that has sent a message; so the owner either sees the demand, or is notified and
@@ -25,6 +26,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
    * end. onSubscribe is called in IN_CALLBACK as well, and the first callback comes after it.
    */
 
+  private final EndScope scope;
   private final Handle handle = new Handle(this);
   private final AtomicLong demand = new AtomicLong();
 
@@ -38,8 +40,12 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
   private volatile @Nullable IllegalArgumentException badRequest;
 
   MessageSubscription(
-      ChannelCore<T> core, Callbacks callbacks, Flow.Subscriber<? super T> subscriber) {
+      ChannelCore<T> core,
+      Callbacks callbacks,
+      Flow.Subscriber<? super T> subscriber,
+      EndScope scope) {
     super(core, callbacks, IN_CALLBACK);
+    this.scope = scope;
     this.subscriber = new AtomicReference<>(subscriber);
   }
 
@@ -105,12 +111,23 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
         withdrawInReserve(); // first: the owner that has taken a message needs a subscriber
     subscriber.set(null);
     if (withdrawn) {
-      core.close();
+      cutShort();
       core.discardIfCancelled();
     }
   }
 
+  private void cutShort() {
+    if (scope == EndScope.CHANNEL) {
+      core.close();
+    }
+  }
+
   // ---- the receiver's side
+
+  @Override
+  @Nullable T take() {
+    return core.take();
+  }
 
   @Override
   boolean isWanted() {
@@ -146,7 +163,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T> {
     handle.subscription = null;
     Throwable failure = badRequest;
     if (failure != null) {
-      core.close();
+      cutShort();
     } else {
       ChannelFailedException ended = core.failure();
       failure = ended == null ? null : ended.getCause();

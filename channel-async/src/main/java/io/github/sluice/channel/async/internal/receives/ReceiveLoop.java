@@ -2,18 +2,27 @@
 package io.github.sluice.channel.async.internal.receives;
 
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
+import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that takes message after message and hands each to user code, in callbacks, until
  * the stream ends.
+ *
+ * @param <U> what the user code is handed: a message, or a batch
  */
-abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
+abstract class ReceiveLoop<T, U> extends ReceiveOperation<T> {
   /** How many messages one callback handles before it lets others run. */
   static final int BUDGET = 128;
 
-  private final Callbacks callbacks;
+  final Callbacks callbacks;
+
+  /** What is due because of messages that have been taken and not handed over yet; the owner's. */
+  private @Nullable Notification granted;
+
+  /** The thread that is in the user code, written by itself; others may see an old value. */
+  private @Nullable Thread actionThread;
 
   ReceiveLoop(ChannelCore<T> core, Callbacks callbacks, int state) {
     super(core, state, SCHEDULED);
@@ -23,15 +32,22 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
   @Override
   public final void deliver() {
     boolean isPolling = begin();
+    if (!isPolling && !isDone()) {
+      return; // withdrawn, by a thread that does the rest
+    }
     for (int handled = 1; isPolling; handled++) {
-      T message = next();
-      if (message == null) {
+      U unit = next();
+      if (unit == null) {
         return; // this waits, or is over
       }
       taken();
+      Notification due = Notification.concat(granted, core.grantReleased());
+      granted = null;
       leavePolling(IN_CALLBACK);
-      core.deliver(core.grantReleased()); // only queued, behind this callback
-      hand(message);
+      core.deliver(due); // only queued, behind this callback
+      actionThread = Thread.currentThread();
+      hand(unit);
+      actionThread = null;
       if ((handled >= BUDGET || callbacks.hasQueued()) && cas(IN_CALLBACK, SCHEDULED)) {
         core.deliver(alone()); // behind the other callbacks
         return;
@@ -50,24 +66,49 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
     left();
   }
 
-  /** Takes the next message; null if this waits now, or is over. */
-  private @Nullable T next() {
+  /** Takes what is next; null if this waits now, or is over. */
+  private @Nullable U next() {
     while (true) {
       boolean isWanted = isWanted();
       boolean isStopped = isStopped() || core.lease().isCancelled();
-      T message = isWanted && !isStopped ? core.take() : null;
-      if (message != null) {
-        return message;
+      U unit = isWanted && !isStopped ? take() : null;
+      if (unit != null) {
+        return unit;
       }
-      if (isStopped || core.isTerminated()) {
+      boolean isOver = isStopped || isStopped() || core.isTerminated();
+      unit = isOver ? takeRest() : null;
+      if (unit != null) {
+        return unit;
+      }
+      Notification due = Notification.concat(granted, core.grantReleased());
+      granted = null;
+      if (isOver) {
         leavePolling(DONE);
+        core.deliver(due);
         finish();
-        return null;
+      } else if ((isWanted || core.size() == 0) ? await() : idle()) {
+        core.deliver(due);
+      } else if (due == null) {
+        continue;
+      } else { // what is due must not wait for as long as messages come
+        leavePolling(isLingering() ? DUE : SCHEDULED);
+        core.deliver(Notification.concat(due, alone()));
       }
-      if ((isWanted || core.size() == 0) ? await() : idle()) {
-        return null;
-      }
+      return null;
     }
+  }
+
+  /** <i>Owner.</i> Adds what is due because of messages that have been taken. */
+  final void granted(@Nullable Notification due) {
+    granted = Notification.concat(granted, due);
+  }
+
+  /** <i>Owner.</i> Takes what the user code can be handed now, if there is so much. */
+  abstract @Nullable U take();
+
+  /** <i>Owner.</i> Returns what has been taken before the end and not handed over, if anything. */
+  @Nullable U takeRest() {
+    return null;
   }
 
   /** Returns whether a message may be taken now; if not, a signal comes when it may. */
@@ -80,17 +121,22 @@ abstract class ReceiveLoop<T> extends ReceiveOperation<T> {
     return false;
   }
 
-  /** Called when a message has been taken, while this cannot be withdrawn. */
+  /** <i>Owner.</i> Called when something has been taken, while this cannot be withdrawn. */
   void taken() {}
 
-  /** Hands a message to the user code; throws nothing. */
-  abstract void hand(T message);
+  /** Hands what has been taken to the user code; throws nothing. */
+  abstract void hand(U unit);
 
   /** Notifies the user that this is done. */
   abstract void complete();
 
   /** Called when this is over and the user code has returned, perhaps more than once. */
   void left() {}
+
+  @Override
+  public final boolean isInActionOfThisThread() {
+    return actionThread == Thread.currentThread();
+  }
 
   @Override
   final boolean isRepeating() {

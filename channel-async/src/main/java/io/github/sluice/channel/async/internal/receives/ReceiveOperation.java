@@ -25,27 +25,31 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
    *
    * from          to           by
    * POLLING       WAITING      the owner, when there is nothing and it has registered at the ring
-   * POLLING       NOTIFIED     a signal that comes while the owner is registering
+   * POLLING       NOTIFIED     a signal that comes while the owner is registering, or about to wait
+   *                            without; or the receiver's cancel()
    * NOTIFIED      POLLING      the owner, which must poll again
+   * POLLING       LINGERING    the same, if it has taken messages that are not handed over yet
    * WAITING       POLLING      a signal, if a message is taken in the signalling thread
    * WAITING       SCHEDULED    a signal, if it is taken in a callback
-   * SCHEDULED     POLLING      the callback
+   * LINGERING     DUE          a signal; of a loop, also the receiver's cancel()
+   * SCHEDULED, DUE
+   *               POLLING      the callback
    * POLLING       IN_CALLBACK  the callback, before it hands the message to the user code
    * IN_CALLBACK   POLLING      the callback, after that
    * IN_CALLBACK   SCHEDULED    the same, to let other callbacks run
    * POLLING       DONE         the owner: it has what it wanted, or the stream has ended
    * IN_CALLBACK   DONE         the callback: the user code has failed
-   * WAITING, SCHEDULED, IN_CALLBACK
-   *               DONE         the receiver's cancel()
-   *               POLLING      a withdrawal
+   * WAITING, SCHEDULED, IN_CALLBACK, LINGERING, DUE
+   *               DONE         the receiver's cancel(); of a loop not from the last two
+   *               POLLING      a withdrawal; of a loop also from LINGERING and DUE
    * POLLING       WITHDRAWN    the same, when the ring has forgotten the registration
    *
    * NOTIFIED is POLLING with a pending signal: the owner must poll again before it waits. Other
    * threads change POLLING only to NOTIFIED, so the owner leaves it by an unconditional write,
-   * except towards WAITING (a CAS). The writes are volatile or release: so each owner sees what the
+   * except towards WAITING or LINGERING (a CAS). The writes are volatile or release: so each owner sees what the
    * one before has done at the ring. A late signal may come in any state. In WAITING it only means
    * "poll again". A cancel() that finds POLLING leaves the rest to the owner, which reads
-   * ReceiverLease.isCancelled before it takes more.
+   * ReceiverLease.isCancelled before it takes more, and polls again if it has been NOTIFIED.
    */
   static final int WAITING = 0;
   static final int SCHEDULED = 1;
@@ -54,6 +58,8 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   static final int IN_CALLBACK = 4;
   static final int DONE = 5;
   static final int WITHDRAWN = 6;
+  static final int LINGERING = 7;
+  static final int DUE = 8;
 
   @SuppressWarnings("rawtypes") // there is no class literal with type arguments
   private static final AtomicIntegerFieldUpdater<ReceiveOperation> STATE =
@@ -103,7 +109,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
 
   /** <i>Owner.</i> Waits for a signal; false if there has been one. */
   final boolean idle() {
-    if (cas(POLLING, WAITING)) {
+    if (cas(POLLING, isLingering() ? LINGERING : WAITING)) {
       return true;
     }
     core.forgetSignal();
@@ -118,6 +124,10 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
       if (now == POLLING) {
         if (cas(POLLING, NOTIFIED)) {
           return null;
+        }
+      } else if (now == LINGERING) {
+        if (cas(LINGERING, DUE)) {
+          return alone();
         }
       } else if (now != WAITING) {
         return null;
@@ -137,7 +147,7 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
   /** Begins to poll, as the scheduled callback; false if this has been ended meanwhile. */
   final boolean begin() {
     StackReserve.require(); // or this is delivered again, in another thread
-    boolean isBegun = cas(SCHEDULED, POLLING);
+    boolean isBegun = cas(SCHEDULED, POLLING) || cas(DUE, POLLING);
     if (isBegun) {
       core.forgetSignal(); // the ring keeps nothing of the user's meanwhile
     }
@@ -172,9 +182,13 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
       if (now == DONE || now == WITHDRAWN || isPolling(now)) {
         return false;
       }
+      if ((now == LINGERING || now == DUE) && !isRepeating()) {
+        return false;
+      }
       if (cas(now, POLLING)) {
         core.forgetSignal();
         leftCallback = now == IN_CALLBACK;
+        withdrawing();
         state = WITHDRAWN;
         core.lease().releaseOf(this);
         return true;
@@ -188,23 +202,45 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     core.discardIfCancelled();
   }
 
+  /** <i>Owner.</i> Returns whether this has taken messages that it has not handed over yet. */
+  boolean isLingering() {
+    return false;
+  }
+
+  /** <i>Owner.</i> Called when this is withdrawn. */
+  void withdrawing() {}
+
   /** Returns whether this takes more messages after the one that a poll has found. */
   boolean isRepeating() {
     return false;
   }
 
-  /** Ends this, in any thread, unless it is POLLING: then its owner does. */
+  /** Ends this, in any thread, unless its owner has to, or a callback with the rest of a batch. */
   @Override
   public final @Nullable Notification cancelled() {
     while (true) {
       int now = state;
-      if (isPolling(now)) {
-        return null;
+      if (now == NOTIFIED || (now == DUE && isRepeating())) {
+        return null; // the owner, or the callback, does it
+      }
+      if (now == POLLING) {
+        if (cas(POLLING, NOTIFIED)) {
+          return null;
+        }
+        continue;
+      }
+      if (now == LINGERING && isRepeating()) {
+        if (cas(LINGERING, DUE)) {
+          return alone(); // the callback hands over what has been taken
+        }
+        continue;
       }
       if (now == DONE || now == WITHDRAWN || cas(now, DONE)) {
         core.forgetSignal(); // the ring is final, so no other is registered
         core.lease().releaseOf(this);
-        return now == WAITING ? alone() : null; // else a callback is to come, or sees it at its end
+        return now == WAITING || now == LINGERING
+            ? alone()
+            : null; // a callback is to come, or sees it at its end
       }
     }
   }

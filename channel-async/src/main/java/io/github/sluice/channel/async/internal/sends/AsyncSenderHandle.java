@@ -4,6 +4,7 @@ package io.github.sluice.channel.async.internal.sends;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.EndScope;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
@@ -12,6 +13,7 @@ import io.github.sluice.channel.internal.core.ChannelFuture;
 import io.github.sluice.channel.internal.core.HeldPermit;
 import io.github.sluice.channel.internal.core.SenderHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +94,13 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public Flow.Subscriber<T> subscriber() {
-    return new SendingSubscriber<>(this, sends.unlimited());
+    return subscriber(EndScope.CHANNEL);
+  }
+
+  @Override
+  public Flow.Subscriber<T> subscriber(EndScope scope) {
+    Objects.requireNonNull(scope, "scope");
+    return new SendingSubscriber<>(this, sends.unlimited(), scope);
   }
 
   @Override

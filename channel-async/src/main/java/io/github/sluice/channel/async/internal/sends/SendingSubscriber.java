@@ -2,6 +2,7 @@
 package io.github.sluice.channel.async.internal.sends;
 
 import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.EndScope;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.base.Uncaught;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   /** Without a limit: everything that has been requested must be able to wait. */
   private final PendingSends<T> sends;
 
+  private final EndScope scope;
   private final int window;
   private final int half;
 
@@ -57,7 +59,8 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   /** Why the publisher has failed; written before its part of `unsettled` is given back. */
   private @Nullable Throwable failure;
 
-  SendingSubscriber(AsyncSenderHandle<T> sender, PendingSends<T> sends) {
+  SendingSubscriber(AsyncSenderHandle<T> sender, PendingSends<T> sends, EndScope scope) {
+    this.scope = scope;
     this.sender = sender;
     this.sends = sends;
     window = Math.min(sender.capacity(), LARGEST_WINDOW);
@@ -161,7 +164,9 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private void settledOne() {
     if (unsettled.decrementAndGet() == 0) {
       try {
-        sender.closeExceptionally(Objects.requireNonNull(failure));
+        if (scope == EndScope.CHANNEL) {
+          sender.closeExceptionally(Objects.requireNonNull(failure));
+        }
       } catch (ChannelClosedException handleClosed) { // its owner has ended this before
       }
       sender.close();

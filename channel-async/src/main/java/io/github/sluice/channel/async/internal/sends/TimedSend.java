@@ -3,9 +3,8 @@ package io.github.sluice.channel.async.internal.sends;
 
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.Timeout;
 import io.github.sluice.channel.internal.core.ChannelFuture;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A send that is withdrawn when its time has expired. */
@@ -14,13 +13,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
   static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
 
-  /**
-   * Completes with true when the time has expired, and with false when the wait is: then the timer
-   * that the JDK has for CompletableFuture, one daemon thread for all, forgets this. On some JDKs
-   * it would not if this completed exceptionally (JDK-8303742).
-   */
-  private final CompletableFuture<Boolean> timer = new CompletableFuture<>();
-
+  private final Timeout timeout = new Timeout(this::timeOut);
   private final long nanos;
 
   /** Whether this has been withdrawn because its time has expired, in an open channel. */
@@ -29,7 +22,6 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   TimedSend(PendingSends<T> sends, T message, long nanos) {
     super(sends, message, 0, SendResult.SENT);
     this.nanos = nanos;
-    timer.thenAccept(this::timeOut);
   }
 
   private static ChannelFuture<SendResult> completed(SendResult result) {
@@ -40,9 +32,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   void enqueue() {
     super.enqueue();
     try {
-      if (nanos != Long.MAX_VALUE) {
-        timer.completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS); // now it can be withdrawn
-      }
+      timeout.start(nanos); // now it can be withdrawn
     } catch (Throwable outOfMemory) {
       if (withdraw()) {
         withdrawn(null);
@@ -51,11 +41,11 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     }
   }
 
-  private void timeOut(boolean expired) {
+  private void timeOut() {
     // Read first: withdrawing this may close the channel. A thread that closes it has not come to
     // this yet.
     boolean isClosed = sends.core.isClosed();
-    if (expired && withdraw()) {
+    if (withdraw()) {
       hasTimedOut = !isClosed;
       sends.callbacks.deliverFromTimer(Notification.concat(alone(), caused()));
     }
@@ -63,7 +53,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   @Override
   public void deliver() {
-    timer.complete(false);
+    timeout.cancel();
     if (hasTimedOut) {
       future.succeed(SendResult.TIMED_OUT);
     } else {
@@ -74,6 +64,6 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   @Override
   public void withdrawn(@Nullable Notification completion) {
     super.withdrawn(completion);
-    timer.complete(false);
+    timeout.cancel();
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A10: a loop whose end cannot be signalled at first. */
 class LoopRedeliveryTest extends RedeliveryFixture {
   /** A loop whose end cannot be signalled at first. */
-  private static final class FailingLoop extends ReceiveLoop<Integer> {
+  private static final class FailingLoop extends ReceiveLoop<Integer, Integer> {
     private final List<Integer> received = new CopyOnWriteArrayList<>();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private final Fault fault;
@@ -34,8 +34,8 @@ class LoopRedeliveryTest extends RedeliveryFixture {
     }
 
     @Override
-    boolean isWanted() {
-      return true;
+    @Nullable Integer take() {
+      return core.take();
     }
 
     @Override

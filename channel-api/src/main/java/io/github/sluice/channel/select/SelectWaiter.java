@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.select;
+
+import io.github.sluice.channel.internal.base.Notification;
+import org.jspecify.annotations.Nullable;
+
+/** What waits in a selector until one of its receivers is ready. */
+abstract class SelectWaiter extends Notification {
+  /**
+   * Ends the wait. Called once for each time that this has begun to wait, by the thread that has
+   * made a receiver ready. Runs no user code.
+   */
+  abstract @Nullable Notification wake();
+}

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.select;
+
+import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.WaitStrategy;
+import io.github.sluice.channel.Waker;
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.parking.Backoff;
+import io.github.sluice.channel.internal.parking.Deadline;
+import io.github.sluice.channel.internal.parking.Parker;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives from whichever of several receivers is ready: one that has a message, or whose stream
+ * has ended.
+ *
+ * <pre id="Selector">{@code
+ * try (Selector<String> selector = Selector.fair()) {
+ *   selector.add(orders.receiver()); // a blocking channel's
+ *   selector.add(events.receiver()); // an async channel's
+ *   Selection<String> selection;
+ *   while ((selection = selector.select()) != null) { // null: both streams have ended
+ *     if (!selection.isEnd()) {
+ *       System.out.println(selection.message());
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>Receivers.</b> They may be those of blocking and of async channels, in one selector. From
+ * when it is added until it is removed, its end has been selected or the selector is closed, a
+ * receiver belongs to the selector: every other receiving method throws IllegalStateException.
+ * {@link Receiver#close()}, {@link Receiver#cancel()} and the methods about its state can be called
+ * as ever. When a stream ends that is selected once, with the failure if there was one, and the
+ * receiver is removed.
+ *
+ * <p><b>What is taken.</b> A select takes one message, and only when it returns it. One that is
+ * interrupted, cancelled, or whose time is over, has taken nothing anywhere.
+ *
+ * <p><b>Order.</b> A {@linkplain #fair() fair} selector alternates between the receivers that are
+ * ready, message by message. A {@linkplain #biased() biased} one always selects the receiver that
+ * was added first, of those that are ready: so those added first have priority, and may keep others
+ * from ever being selected. Messages of one receiver are received in their order.
+ *
+ * <p><b>Cost.</b> A receiver is registered in its channel once, and stays so until there is a
+ * message for it. A select costs what the receivers cost that are ready or were a moment ago,
+ * however many others there are.
+ *
+ * <p><b>Threads.</b> {@link #add}, {@link #size} and {@link #isEmpty} may be called from any thread
+ * at any time; a thread or a future that waits takes a new receiver into account at once. All other
+ * methods are for one thread at a time, as a receiver is: a call that comes while another, or a
+ * future of {@link #selectAsync()}, is outstanding throws IllegalStateException, and has no effect.
+ *
+ * @param <T> the type of the messages
+ */
+public final class Selector<T> implements AutoCloseable {
+  /** The longest sleep in nanoseconds while a sender is stalled. */
+  private static final long LONGEST_STALL = 1_000_000;
+
+  private final Watched<T> watched;
+
+  /** The thread or the future that selects; null if none does. */
+  private final AtomicReference<@Nullable Object> user = new AtomicReference<>();
+
+  private final AtomicLong added = new AtomicLong();
+  private volatile boolean isClosed;
+
+  // The selecting thread's.
+  private final ThreadSelect threadSelect = new ThreadSelect();
+  private final IntSupplier idleMessages;
+  private @Nullable Backoff backoff;
+  private int backoffCapacity = Integer.MAX_VALUE;
+
+  private Selector(boolean biased) {
+    watched = new Watched<>(biased);
+    idleMessages = watched::idleMessages;
+  }
+
+  /**
+   * Creates a selector that alternates between the receivers that are ready.
+   *
+   * @param <T> the type of the messages
+   * @return a new selector, without receivers
+   */
+  public static <T> Selector<T> fair() {
+    return new Selector<>(false);
+  }
+
+  /**
+   * Creates a selector that prefers the receivers that were added first.
+   *
+   * <pre id="Selector.biased">{@code
+   * Selector<String> selector = Selector.biased();
+   * selector.add(urgent.receiver()); // as long as there is one of these,
+   * selector.add(orders.receiver()); // none of these is selected
+   * }</pre>
+   *
+   * @param <T> the type of the messages
+   * @return a new selector, without receivers
+   */
+  public static <T> Selector<T> biased() {
+    return new Selector<>(true);
+  }
+
+  // ---- the receivers
+
+  /**
+   * Adds a receiver. May be called from any thread, also while another one selects.
+   *
+   * @param receiver a receiver of a channel of this library; its blocking view is the same receiver
+   * @throws IllegalArgumentException if it is of another implementation
+   * @throws IllegalStateException if the receiver is in use, for example by a selector, or if this
+   *     selector is closed
+   * @throws NullPointerException if the receiver is null
+   */
+  public void add(Receiver<? extends T> receiver) {
+    Objects.requireNonNull(receiver, "receiver");
+    requireOpen();
+    Watch<? extends T> watch = new Watch<>(watched, receiver, added.getAndIncrement());
+    watch.acquireLease();
+    Notification due = watched.add(watch);
+    boolean isTooLate = isClosed && watched.remove(watch.core);
+    watch.core.deliver(due);
+    if (isTooLate) {
+      requireOpen();
+    }
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("the selector is closed");
+    }
+  }
+
+  /**
+   * Removes a receiver, which can be used in other ways then. Nothing that it holds is lost.
+   *
+   * @param receiver the receiver
+   * @return whether it was here
+   * @throws IllegalStateException if the selector is in use
+   * @throws NullPointerException if the receiver is null
+   */
+  public boolean remove(Receiver<? extends T> receiver) {
+    Objects.requireNonNull(receiver, "receiver");
+    acquire(Thread.currentThread());
+    try {
+      return watched.remove(Watch.coreOf(receiver));
+    } finally {
+      release(Thread.currentThread());
+    }
+  }
+
+  /** {@return how many receivers there are} */
+  public int size() {
+    return watched.size();
+  }
+
+  /** {@return whether there are no receivers, so that a select returns null at once} */
+  public boolean isEmpty() {
+    return watched.isEmpty();
+  }
+
+  // ---- selecting
+
+  /**
+   * Selects, waiting as long as it takes.
+   *
+   * <pre id="Selector.select">{@code
+   * Selection<String> selection;
+   * while ((selection = selector.select()) != null) { // null: no receiver is left
+   *   System.out.println(selection.isEnd() ? "one has ended" : selection.message());
+   * }
+   * }</pre>
+   *
+   * @return a message or the end of a stream; null if there are no receivers
+   * @throws InterruptedException if interrupted while waiting; nothing was received
+   * @throws IllegalStateException if the selector is in use
+   */
+  public @Nullable Selection<T> select() throws InterruptedException {
+    return select(Deadline.NONE);
+  }
+
+  /**
+   * Selects, if that needs no waiting. As {@link Receiver#tryReceive}, this waits for a write in
+   * progress, so that null always means that no receiver was ready.
+   *
+   * @return a message or the end of a stream; null if no receiver is ready now, or if there are
+   *     none, which {@link #isEmpty()} tells apart
+   * @throws IllegalStateException if the selector is in use
+   */
+  public @Nullable Selection<T> trySelect() {
+    acquire(Thread.currentThread());
+    try {
+      return watched.poll(SpinWait.FOREVER);
+    } finally {
+      release(Thread.currentThread());
+    }
+  }
+
+  /**
+   * Selects, waiting no longer than the given time.
+   *
+   * <pre id="Selector.trySelect">{@code
+   * Selection<String> selection = selector.trySelect(timeout);
+   * if (selection == null && !selector.isEmpty()) {
+   *   System.out.println("nothing yet");
+   * }
+   * }</pre>
+   *
+   * @param timeout how long to wait at most; zero or less means one attempt without waiting
+   * @return a message or the end of a stream; null if no receiver was ready in time, or if there
+   *     are none, which {@link #isEmpty()} tells apart
+   * @throws InterruptedException if interrupted while waiting; nothing was received
+   * @throws IllegalStateException if the selector is in use
+   * @throws NullPointerException if the timeout is null
+   */
+  public @Nullable Selection<T> trySelect(Duration timeout) throws InterruptedException {
+    return select(Deadline.after(timeout));
+  }
+
+  /**
+   * Selects, now or when a receiver is ready.
+   *
+   * <p>The future completes with a message or the end of a stream, or with null if there are no
+   * receivers. It completes where the callbacks of the channel run whose receiver is ready: in the
+   * executor of that channel, or by default in the thread that sends.
+   *
+   * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
+   * it withdraws the select, if nothing has been selected: then no message is lost, and the
+   * selector is free. Otherwise the attempt changes nothing.
+   *
+   * <pre id="Selector.selectAsync">{@code
+   * selector.selectAsync().thenAccept(selection -> System.out.println(selection.message()));
+   * }</pre>
+   *
+   * @return a future of what is selected
+   * @throws IllegalStateException if the selector is in use
+   */
+  public CompletableFuture<@Nullable Selection<T>> selectAsync() {
+    FutureSelect<T> select = new FutureSelect<>(this, watched);
+    acquire(select);
+    return select.start();
+  }
+
+  /**
+   * Selects if a receiver is ready, and otherwise registers a waker.
+   *
+   * <p>The waker is registered only if this returns null and there are receivers; it replaces the
+   * one registered before, and is called once, where the callbacks of the channel run whose
+   * receiver is ready. It may also be called when none is: a poll that finds nothing registers
+   * anew. Any other select forgets it.
+   *
+   * <pre id="Selector.poll">{@code
+   * Selection<String> selection;
+   * while ((selection = selector.poll(() -> scheduled.add("task"))) != null) {
+   *   System.out.println(selection.message());
+   * } // from here on the waker may run the task: it touches nothing any more
+   * }</pre>
+   *
+   * @param waker what to call when it is worth asking again
+   * @return a message or the end of a stream; null if no receiver is ready now, or if there are
+   *     none, which {@link #isEmpty()} tells apart
+   * @throws IllegalStateException if the selector is in use
+   * @throws NullPointerException if the waker is null; nothing has happened then
+   */
+  public @Nullable Selection<T> poll(Waker waker) {
+    WakerSelect waiting = new WakerSelect(Objects.requireNonNull(waker, "waker"));
+    acquire(Thread.currentThread());
+    boolean isReleased = false;
+    try {
+      Selection<T> selection;
+      while ((selection = watched.poll(SpinWait.FOREVER)) == null && !watched.isEmpty()) {
+        if (watched.registerIdle()) {
+          release(Thread.currentThread()); // first: the waker may poll at once, in another thread
+          isReleased = true;
+          if (watched.await(waiting)) {
+            return null;
+          }
+          acquire(Thread.currentThread());
+          isReleased = false;
+        }
+      }
+      return selection;
+    } finally {
+      if (!isReleased) {
+        release(Thread.currentThread());
+      }
+    }
+  }
+
+  // ---- waiting in a thread
+
+  private @Nullable Selection<T> select(Deadline deadline) throws InterruptedException {
+    acquire(Thread.currentThread());
+    try {
+      boolean hasSpun = false;
+      int stalls = 0;
+      while (true) {
+        Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
+        if (selection != null || watched.isEmpty() || deadline.hasExpired()) {
+          return selection;
+        }
+        if (!hasSpun && spin(deadline)) {
+          hasSpun = true;
+          continue;
+        }
+        boolean isStalled = !watched.registerIdle();
+        if (isStalled && stalls++ == 0) {
+          continue; // a message has come; or its sender has claimed the slot and not written it
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        if (isStalled) {
+          park(deadline.orIn(Math.min(LONGEST_STALL, 1_000L * stalls)));
+        } else {
+          park(deadline);
+          hasSpun = false;
+          stalls = 0;
+        }
+      }
+    } finally {
+      release(Thread.currentThread());
+    }
+  }
+
+  /** Passes some time; returns whether a receiver may be ready before the thread has to park. */
+  private boolean spin(Deadline deadline) {
+    if (backoff == null || watched.leastCapacity() < backoffCapacity) {
+      backoffCapacity = watched.leastCapacity();
+      backoff = new Backoff(WaitStrategy.ADAPTIVE, backoffCapacity, false, System::nanoTime);
+    }
+    int limit = backoff.spins();
+    int step = 0;
+    while (backoff.pause(step, limit) && !deadline.hasExpired()) {
+      if (watched.mayBeReady()) {
+        backoff.adapt(step, limit);
+        backoff.awaitBatch(idleMessages);
+        return true;
+      }
+      step++;
+    }
+    backoff.adapt(step, limit);
+    return false;
+  }
+
+  private void park(Deadline deadline) {
+    threadSelect.thread = Thread.currentThread();
+    if (watched.await(threadSelect)) {
+      Parker.park(this, deadline, () -> !watched.isWaiting(threadSelect));
+      watched.forget(threadSelect);
+    }
+    threadSelect.thread = null;
+  }
+
+  // ---- one user at a time
+
+  private void acquire(Object newUser) {
+    if (!user.compareAndSet(null, newUser)) {
+      throw new IllegalStateException("the selector is in use, by a thread or a future");
+    }
+    watched.forgetWaiter(); // a waker of an earlier poll
+  }
+
+  void release(Object formerUser) {
+    user.compareAndSet(formerUser, null);
+  }
+
+  /**
+   * Removes all receivers, which can be used in other ways then, and lets no other in. Idempotent.
+   *
+   * @throws IllegalStateException if the selector is in use
+   */
+  @Override
+  public void close() {
+    acquire(Thread.currentThread());
+    try {
+      isClosed = true;
+      watched.removeAll();
+    } finally {
+      release(Thread.currentThread());
+    }
+  }
+
+  /** Describes the selector's state, never messages. */
+  @Override
+  public String toString() {
+    return "Selector[receivers=" + size() + (isClosed ? ", closed]" : "]");
+  }
+}

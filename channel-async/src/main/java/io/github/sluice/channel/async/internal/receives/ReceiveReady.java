@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.async.internal.receives;
+
+import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A wait for a message that leaves it in the channel. */
+final class ReceiveReady<T> extends ReceiveOperation<T> {
+  private final ChannelFuture<Boolean> future = new ChannelFuture<>(this);
+  private boolean isReady;
+
+  ReceiveReady(ChannelCore<T> core) {
+    super(core, POLLING, POLLING);
+  }
+
+  /** Begins, as the owner. */
+  ChannelFuture<Boolean> start() {
+    acquireLease();
+    if (isDone() || !await()) {
+      look();
+      deliver(); // at once: nothing depends on the future yet
+    }
+    return future;
+  }
+
+  @Override
+  @Nullable Notification claimed() {
+    core.forgetSignal();
+    look();
+    return alone();
+  }
+
+  /** Looks what there is, a message or the end of the stream. */
+  private void look() {
+    if (!isDone()) {
+      isReady = core.peek(SpinWait.FOREVER) != null;
+      leavePolling(DONE);
+    }
+  }
+
+  @Override
+  public void deliver() {
+    releaseLease();
+    future.settle(isReady, isReady ? null : core.failure());
+  }
+}
