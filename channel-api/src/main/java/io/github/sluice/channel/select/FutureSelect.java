@@ -4,6 +4,7 @@ package io.github.sluice.channel.select;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.core.ChannelFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** A future that waits in a selector. It polls in the callback that a signal leads to. */
 final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner {
   /*
-   * from      to        by
-   * POLLING   WAITING   the thread that polls, when nothing is ready
-   * WAITING   POLLING   a callback; or the same thread, if something is ready by now
-   * WAITING   DONE      a withdrawal
-   * POLLING   DONE      the thread that polls, when it has selected something
+   * from      to         by
+   * POLLING   WAITING    the thread that polls, when nothing is ready and signals can see this
+   * POLLING   NOTIFIED   a signal that comes in between
+   * NOTIFIED  POLLING    the thread that polls, which polls again
+   * WAITING   POLLING    a callback
+   * WAITING   DONE       a withdrawal
+   * POLLING   DONE       the thread that polls, when it has selected something
    *
-   * In POLLING one thread has exclusive use of the watched receivers. WAITING is written before
-   * `Watched.await` makes this visible to signals, each of which leads to one callback.
+   * In POLLING one thread has exclusive use of the watched receivers, and runs no user code; so a
+   * withdrawal waits until it is over. After the CAS to WAITING that thread touches nothing: a
+   * withdrawal may have given the selector to another one.
    */
   private static final int WAITING = 0;
   private static final int POLLING = 1;
-  private static final int DONE = 2;
+  private static final int NOTIFIED = 2;
+  private static final int DONE = 3;
 
   private final ChannelFuture<@Nullable Selection<T>> future = new ChannelFuture<>(this);
   private final Selector<T> selector;
@@ -39,8 +44,10 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     try {
       poll();
     } catch (Throwable outOfMemory) { // nothing has been taken
-      state.set(DONE);
-      selector.release(this);
+      if (state.compareAndSet(POLLING, DONE) || state.compareAndSet(NOTIFIED, DONE)) {
+        watched.forget(this);
+        selector.release(this);
+      }
       throw outOfMemory;
     }
     return future;
@@ -48,22 +55,31 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
 
   private void poll() {
     Selection<T> selection;
-    while ((selection = watched.poll(SpinWait.FOREVER)) == null && !watched.isEmpty()) {
-      if (watched.registerIdle()) {
-        state.set(WAITING);
-        if (watched.await(this) || !state.compareAndSet(WAITING, POLLING)) {
-          return; // a callback is to come, or this has been withdrawn
+    while ((selection = pollOnce()) == null && !watched.isEmpty()) {
+      if (watched.registerIdle() && watched.await(this)) {
+        if (state.compareAndSet(POLLING, WAITING)) {
+          return;
         }
+        state.set(POLLING); // notified
       }
     }
+    ChannelCore<?> affected = watched.takeAffected();
+    Notification due = watched.takeDue();
     state.set(DONE);
     selector.release(this);
+    Watched.deliver(affected, due);
     future.settle(selection, null);
   }
 
+  /** Waits for stalled senders only if no other receiver is ready. */
+  private @Nullable Selection<T> pollOnce() {
+    Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
+    return selection != null ? selection : watched.poll(SpinWait.FOREVER);
+  }
+
   @Override
-  Notification wake() {
-    return alone();
+  @Nullable Notification wake() {
+    return state.compareAndSet(POLLING, NOTIFIED) ? null : alone();
   }
 
   @Override
@@ -72,8 +88,9 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     if (state.compareAndSet(WAITING, POLLING)) {
       try {
         poll();
-      } catch (Throwable outOfMemory) { // nothing has been taken, and this is delivered again
-        state.set(WAITING);
+      } catch (Throwable outOfMemory) { // if nothing has been taken, this is delivered again
+        state.compareAndSet(NOTIFIED, POLLING);
+        state.compareAndSet(POLLING, WAITING);
         throw outOfMemory;
       }
     }
@@ -81,7 +98,17 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
 
   @Override
   public boolean withdraw() {
-    boolean isWithdrawn = state.compareAndSet(WAITING, DONE);
+    boolean interrupted = false;
+    boolean isWithdrawn = false;
+    int now = state.get();
+    for (int step = 0; now != DONE && !isWithdrawn; step++) {
+      isWithdrawn = now == WAITING && state.compareAndSet(WAITING, DONE);
+      if (!isWithdrawn) {
+        interrupted |= SpinWait.pause(step);
+        now = state.get();
+      }
+    }
+    SpinWait.restore(interrupted);
     if (isWithdrawn) {
       watched.forget(this);
       selector.release(this);

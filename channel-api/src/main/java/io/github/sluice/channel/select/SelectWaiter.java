@@ -11,4 +11,10 @@ abstract class SelectWaiter extends Notification {
    * made a receiver ready. Runs no user code.
    */
   abstract @Nullable Notification wake();
+
+  /** A chain of selects, each of which leads to the next, is not to exhaust the stack (A9). */
+  @Override
+  public final boolean isReentrant() {
+    return true;
+  }
 }

@@ -2,14 +2,16 @@
 package io.github.sluice.channel.select;
 
 import io.github.sluice.channel.Receiver;
-import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.parking.Backoff;
 import io.github.sluice.channel.internal.parking.Deadline;
 import io.github.sluice.channel.internal.parking.Parker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,11 +37,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Receivers.</b> They may be those of blocking and of async channels, in one selector. From
- * when it is added until it is removed, its end has been selected or the selector is closed, a
- * receiver belongs to the selector: every other receiving method throws IllegalStateException.
- * {@link Receiver#close()}, {@link Receiver#cancel()} and the methods about its state can be called
- * as ever. When a stream ends that is selected once, with the failure if there was one, and the
- * receiver is removed.
+ * when it is added until it is removed or cancelled, its end has been selected or the selector is
+ * closed, a receiver belongs to the selector: every other receiving method throws
+ * IllegalStateException. {@link Receiver#close()}, {@link Receiver#cancel()} and the methods about
+ * its state can be called as ever. When a stream ends that is selected once, with the failure if
+ * there was one, and the receiver is removed.
  *
  * <p><b>What is taken.</b> A select takes one message, and only when it returns it. One that is
  * interrupted, cancelled, or whose time is over, has taken nothing anywhere.
@@ -66,7 +68,7 @@ public final class Selector<T> implements AutoCloseable {
 
   private final Watched<T> watched;
 
-  /** The thread or the future that selects; null if none does. */
+  /** The thread or the future that selects, or an armed waker: that, and null, is not in use. */
   private final AtomicReference<@Nullable Object> user = new AtomicReference<>();
 
   private final AtomicLong added = new AtomicLong();
@@ -125,11 +127,20 @@ public final class Selector<T> implements AutoCloseable {
     requireOpen();
     Watch<? extends T> watch = new Watch<>(watched, receiver, added.getAndIncrement());
     watch.acquireLease();
-    Notification due = watched.add(watch);
-    boolean isTooLate = isClosed && watched.remove(watch.core);
-    watch.core.deliver(due);
-    if (isTooLate) {
+    boolean isAdded = false;
+    try {
+      isAdded = watched.add(watch) && !(isClosed && watched.remove(watch));
+    } finally {
+      if (!isAdded) {
+        watch.release();
+        Watched.deliver(watch.core, null);
+      }
+    }
+    if (isAdded) {
+      watch.core.deliver(watched.signal(watch));
+    } else {
       requireOpen();
+      throw new IllegalStateException("the receiver is in the selector, cancelled");
     }
   }
 
@@ -149,12 +160,16 @@ public final class Selector<T> implements AutoCloseable {
    */
   public boolean remove(Receiver<? extends T> receiver) {
     Objects.requireNonNull(receiver, "receiver");
+    ChannelCore<?> core = Watch.coreOf(receiver);
+    ChannelCore<?> removed;
     acquire(Thread.currentThread());
     try {
-      return watched.remove(Watch.coreOf(receiver));
+      removed = watched.remove(core);
     } finally {
       release(Thread.currentThread());
     }
+    Watched.deliver(removed, null);
+    return removed != null;
   }
 
   /** {@return how many receivers there are} */
@@ -196,12 +211,24 @@ public final class Selector<T> implements AutoCloseable {
    * @throws IllegalStateException if the selector is in use
    */
   public @Nullable Selection<T> trySelect() {
-    acquire(Thread.currentThread());
+    acquireToSelect(Thread.currentThread());
     try {
-      return watched.poll(SpinWait.FOREVER);
+      return pollOnce();
     } finally {
-      release(Thread.currentThread());
+      finish();
     }
+  }
+
+  /**
+   * Polls without registering anything. Waits for stalled senders only if no receiver is ready; and
+   * null means that none was, whichever signal is on its way.
+   */
+  private @Nullable Selection<T> pollOnce() {
+    Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
+    if (selection == null && watched.findUnsignalled()) {
+      selection = watched.poll(SpinWait.BRIEFLY);
+    }
+    return selection != null ? selection : watched.poll(SpinWait.FOREVER);
   }
 
   /**
@@ -230,7 +257,9 @@ public final class Selector<T> implements AutoCloseable {
    *
    * <p>The future completes with a message or the end of a stream, or with null if there are no
    * receivers. It completes where the callbacks of the channel run whose receiver is ready: in the
-   * executor of that channel, or by default in the thread that sends.
+   * executor of an async channel, or by default in the thread that sends; for a blocking channel or
+   * a timer, in {@link CompletableFuture#defaultExecutor()}. If only timers can complete it, keep
+   * the selector reachable: a timer that is not reachable is forgotten.
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it withdraws the select, if nothing has been selected: then no message is lost, and the
@@ -245,17 +274,17 @@ public final class Selector<T> implements AutoCloseable {
    */
   public CompletableFuture<@Nullable Selection<T>> selectAsync() {
     FutureSelect<T> select = new FutureSelect<>(this, watched);
-    acquire(select);
+    acquireToSelect(select);
     return select.start();
   }
 
   /**
    * Selects if a receiver is ready, and otherwise registers a waker.
    *
-   * <p>The waker is registered only if this returns null and there are receivers; it replaces the
-   * one registered before, and is called once, where the callbacks of the channel run whose
-   * receiver is ready. It may also be called when none is: a poll that finds nothing registers
-   * anew. Any other select forgets it.
+   * <p>The waker is registered if this returns null, also if there are no receivers: one may be
+   * added. It replaces the one registered before, and is called once, where the callbacks of the
+   * channel run whose receiver is ready (see {@link #selectAsync}). It may also be called when none
+   * is: a poll that finds nothing registers anew. Any other select forgets it.
    *
    * <pre id="Selector.poll">{@code
    * Selection<String> selection;
@@ -272,62 +301,74 @@ public final class Selector<T> implements AutoCloseable {
    */
   public @Nullable Selection<T> poll(Waker waker) {
     WakerSelect waiting = new WakerSelect(Objects.requireNonNull(waker, "waker"));
-    acquire(Thread.currentThread());
-    boolean isReleased = false;
+    acquireToSelect(Thread.currentThread());
+    boolean isOwner = true;
     try {
       Selection<T> selection;
-      while ((selection = watched.poll(SpinWait.FOREVER)) == null && !watched.isEmpty()) {
-        if (watched.registerIdle()) {
-          release(Thread.currentThread()); // first: the waker may poll at once, in another thread
-          isReleased = true;
-          if (watched.await(waiting)) {
+      while ((selection = pollBriefly()) == null) {
+        if (watched.registerIdle() && watched.await(waiting)) {
+          user.set(waiting); // others may use the selector as soon as this is armed
+          isOwner = !waiting.arm();
+          if (!isOwner) {
             return null;
           }
-          acquire(Thread.currentThread());
-          isReleased = false;
+          user.set(Thread.currentThread()); // notified in between
+          waiting.disarm();
         }
       }
       return selection;
     } finally {
-      if (!isReleased) {
-        release(Thread.currentThread());
+      if (isOwner) {
+        finish();
       }
     }
+  }
+
+  private @Nullable Selection<T> pollBriefly() {
+    Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
+    return selection != null ? selection : watched.poll(SpinWait.FOREVER);
   }
 
   // ---- waiting in a thread
 
   private @Nullable Selection<T> select(Deadline deadline) throws InterruptedException {
-    acquire(Thread.currentThread());
+    acquireToSelect(Thread.currentThread());
     try {
-      boolean hasSpun = false;
-      int stalls = 0;
-      while (true) {
-        Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
-        if (selection != null || watched.isEmpty() || deadline.hasExpired()) {
-          return selection;
-        }
-        if (!hasSpun && spin(deadline)) {
-          hasSpun = true;
-          continue;
-        }
-        boolean isStalled = !watched.registerIdle();
-        if (isStalled && stalls++ == 0) {
-          continue; // a message has come; or its sender has claimed the slot and not written it
-        }
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        if (isStalled) {
-          park(deadline.orIn(Math.min(LONGEST_STALL, 1_000L * stalls)));
-        } else {
-          park(deadline);
-          hasSpun = false;
-          stalls = 0;
-        }
-      }
+      return await(deadline);
     } finally {
-      release(Thread.currentThread());
+      finish();
+    }
+  }
+
+  private @Nullable Selection<T> await(Deadline deadline) throws InterruptedException {
+    boolean hasSpun = false;
+    int stalls = 0;
+    while (true) {
+      Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
+      if (selection != null || watched.isEmpty()) {
+        return selection;
+      }
+      if (deadline.hasExpired()) {
+        return watched.findUnsignalled() ? watched.poll(SpinWait.BRIEFLY) : null;
+      }
+      if (!hasSpun && spin(deadline)) {
+        hasSpun = true;
+        continue;
+      }
+      boolean isStalled = !watched.registerIdle();
+      if (isStalled && stalls++ == 0) {
+        continue; // a message has come; or its sender has claimed the slot and not written it
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (isStalled) {
+        park(deadline.orIn(Math.min(LONGEST_STALL, 1_000L * stalls)));
+      } else {
+        park(deadline);
+        hasSpun = false;
+        stalls = 0;
+      }
     }
   }
 
@@ -335,7 +376,7 @@ public final class Selector<T> implements AutoCloseable {
   private boolean spin(Deadline deadline) {
     if (backoff == null || watched.leastCapacity() < backoffCapacity) {
       backoffCapacity = watched.leastCapacity();
-      backoff = new Backoff(WaitStrategy.ADAPTIVE, backoffCapacity, false, System::nanoTime);
+      backoff = new Backoff(watched.waitStrategy(), backoffCapacity, false, System::nanoTime);
     }
     int limit = backoff.spins();
     int step = 0;
@@ -362,11 +403,27 @@ public final class Selector<T> implements AutoCloseable {
 
   // ---- one user at a time
 
+  private void acquireToSelect(Object newUser) {
+    acquire(newUser);
+    watched.forgetWaiter(); // a waker of an earlier poll
+  }
+
+  /** Acquires the selector, and enough stack until it is released. */
   private void acquire(Object newUser) {
-    if (!user.compareAndSet(null, newUser)) {
+    StackReserve.require();
+    Object current = user.get();
+    boolean isFree = current == null || (current instanceof WakerSelect waker && waker.isArmed());
+    if (!isFree || !user.compareAndSet(current, newUser)) {
       throw new IllegalStateException("the selector is in use, by a thread or a future");
     }
-    watched.forgetWaiter(); // a waker of an earlier poll
+  }
+
+  /** Releases the selector, and then delivers what the select has caused. */
+  private void finish() {
+    ChannelCore<?> affected = watched.takeAffected();
+    Notification due = watched.takeDue();
+    release(Thread.currentThread());
+    Watched.deliver(affected, due);
   }
 
   void release(Object formerUser) {
@@ -380,13 +437,15 @@ public final class Selector<T> implements AutoCloseable {
    */
   @Override
   public void close() {
-    acquire(Thread.currentThread());
+    List<ChannelCore<?>> removed;
+    acquireToSelect(Thread.currentThread());
     try {
       isClosed = true;
-      watched.removeAll();
+      removed = watched.removeAll();
     } finally {
       release(Thread.currentThread());
     }
+    removed.forEach(core -> Watched.deliver(core, null));
   }
 
   /** Describes the selector's state, never messages. */

@@ -4,7 +4,6 @@ package io.github.sluice.channel.select;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
-import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.Timeout;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
@@ -12,29 +11,17 @@ import io.github.sluice.channel.internal.parking.ParkingSender;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /** A channel for one message, to which the JDK's timer sends. */
 final class Timer {
   private final ChannelCore<Instant> core =
-      new ChannelCore<>(1, null, unreceived -> {}, Timer::deliverElsewhere, WaitStrategy.ADAPTIVE);
+      new ChannelCore<>(1, null, unreceived -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
 
   private final ParkingReceiver<Instant> receiver = new ParkingReceiver<>(core);
 
   Timer() {
     core.opened(new ParkingSender<>(core, true)); // never closed: the stream does not end by itself
-  }
-
-  /** Callbacks must not delay the timer's thread. */
-  private static void deliverElsewhere(@Nullable Notification list) {
-    if (list != null) {
-      try {
-        ForkJoinPool.commonPool().execute(() -> CallbackExecutor.DIRECT.deliver(list));
-      } catch (Throwable outOfMemory) {
-        CallbackExecutor.DIRECT.deliver(list);
-      }
-    }
   }
 
   /**
@@ -100,6 +87,9 @@ final class Timer {
         long late = System.nanoTime() - next;
         next += period * (1 + late / period); // the first one that is still to come
         schedule(Math.max(1, next - System.nanoTime()));
+        if (core.isClosed()) {
+          cancel(); // in the meantime, perhaps
+        }
       }
     }
   }

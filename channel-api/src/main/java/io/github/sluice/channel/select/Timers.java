@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads.</b> No timer has a thread of its own: all use the one that the JDK has for the
  * timeouts of CompletableFuture. Futures and wakers that wait for a timer in a selector complete,
- * or are called, in {@link java.util.concurrent.ForkJoinPool#commonPool()}. A timer whose receiver
- * is closed, cancelled or no longer reachable is forgotten.
+ * or are called, in {@link java.util.concurrent.CompletableFuture#defaultExecutor()}. A timer whose
+ * receiver is closed or cancelled is forgotten at once; one whose receiver is no longer reachable,
+ * when another timer starts or its own time has come.
  *
  * <p><b>Time.</b> No message comes before its time, by {@link System#nanoTime}. The message is the
  * time of the system's clock when it was sent.

@@ -5,7 +5,6 @@ import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.ReceiverSignal;
 import io.github.sluice.channel.internal.base.StackReserve;
-import io.github.sluice.channel.internal.base.Uncaught;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.core.ReceiverHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,26 +50,17 @@ final class Watch<T> extends ReceiverSignal {
     core.lease().requireFree();
     core.lease().acquire(this);
     if (core.lease().isCancelled()) { // in the meantime, perhaps: its end is to be selected
-      releaseLease();
+      core.lease().releaseOf(this);
     }
   }
 
-  /** Gives the receiver back. */
+  /** Gives the receiver back. The caller then delivers what that may cause. */
   void release() {
-    StackReserve.require();
     if (core.lease().holder() == this) {
       core.unregister();
       core.forgetSignal(); // a signal that is on its way finds this removed
     }
-    releaseLease();
-  }
-
-  private void releaseLease() {
-    try {
-      core.releaseLeaseOf(this);
-    } catch (Throwable t) { // from onUndelivered
-      Uncaught.report(t);
-    }
+    core.lease().releaseOf(this);
   }
 
   @Override
@@ -86,6 +76,6 @@ final class Watch<T> extends ReceiverSignal {
   public @Nullable Notification cancelled() {
     core.forgetSignal(); // the ring is final, so no other is registered
     core.lease().releaseOf(this);
-    return watched.signal(this);
+    return watched.has(this) ? watched.signal(this) : null; // if not, it is about to be added
   }
 }

@@ -2,7 +2,9 @@
 package io.github.sluice.channel.select;
 
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.Uncaught;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +55,12 @@ final class Watched<T> {
   private final Queue<Watch<? extends T>> ready;
   private final List<Watch<? extends T>> idle = new ArrayList<>();
   private int leastCapacity = Integer.MAX_VALUE;
+  private boolean isParking;
+
+  /** The channel from which something was taken last, or that has ended; and what is due there. */
+  private @Nullable ChannelCore<?> affected;
+
+  private @Nullable Notification due;
 
   Watched(boolean biased) {
     ready =
@@ -71,42 +79,64 @@ final class Watched<T> {
     return all.isEmpty();
   }
 
-  /** Adds a receiver that has its lease, as one that may be ready. */
-  @Nullable Notification add(Watch<? extends T> watch) {
-    all.put(watch.core, watch);
-    return signal(watch);
+  /**
+   * Adds a receiver that has its lease. It is to be signalled then.
+   *
+   * @return false if it is here
+   */
+  boolean add(Watch<? extends T> watch) {
+    return all.putIfAbsent(watch.core, watch) == null;
+  }
+
+  boolean has(Watch<?> watch) {
+    return all.get(watch.core) == watch;
+  }
+
+  /** Takes out a receiver that has been added too late, in any thread; false if it is not here. */
+  boolean remove(Watch<? extends T> watch) {
+    return all.remove(watch.core, watch);
   }
 
   /** Notes that a receiver may be ready, and ends the wait of what waits. Allocates nothing. */
   @Nullable Notification signal(Watch<?> watch) {
     if (!watch.isSignalled.get() && watch.isSignalled.compareAndSet(false, true)) {
-      Watch<?> top;
-      do {
-        top = signalled.get();
-        watch.next = top;
-      } while (!signalled.compareAndSet(top, watch));
+      push(watch);
     }
     SelectWaiter waiting = waiter.get();
     return waiting != null && waiter.compareAndSet(waiting, null) ? waiting.wake() : null;
   }
 
-  // ---- the selecting thread
-
-  /** Takes a receiver out, if it is here, and gives it back. */
-  boolean remove(ChannelCore<?> core) {
-    Watch<? extends T> watch = all.remove(core);
-    if (watch != null) {
-      watch.isRemoved = true;
-      watch.release();
-    }
-    return watch != null;
+  private void push(Watch<?> watch) {
+    Watch<?> top;
+    do {
+      top = signalled.get();
+      watch.next = top;
+    } while (!signalled.compareAndSet(top, watch));
   }
 
-  void removeAll() {
-    all.keySet().forEach(this::remove);
-    takeSignalled();
-    ready.clear();
-    idle.clear();
+  // ---- the selecting thread
+
+  /** Takes a receiver out and gives it back; null if it is not here. */
+  @Nullable ChannelCore<?> remove(ChannelCore<?> core) {
+    Watch<? extends T> watch = all.remove(core);
+    if (watch == null) {
+      return null;
+    }
+    watch.isRemoved = true;
+    watch.release();
+    takeSignalled(); // nothing is to keep it
+    if (watch.isListed) {
+      ready.remove(watch);
+      idle.remove(watch);
+    }
+    return watch.core;
+  }
+
+  /** Takes all receivers out and gives them back; returns their channels. */
+  List<ChannelCore<?>> removeAll() {
+    List<ChannelCore<?>> cores = new ArrayList<>(all.keySet());
+    cores.removeIf(core -> remove(core) == null);
+    return cores;
   }
 
   /**
@@ -141,19 +171,26 @@ final class Watched<T> {
   private <M extends T> @Nullable Selection<T> poll(Watch<M> watch, int steps) {
     ChannelCore<M> core = watch.core;
     boolean isCancelled = core.lease().isCancelled();
+    long position = core.receivePosition();
     M message = isCancelled ? null : core.peek(steps);
     if (message != null) {
       Selection<T> selection = new Selection<>(watch.receiver, message, null); // before the effect
       list(watch, ready); // there may be more
-      return core.tryTake(message) ? selection : null; // if not, it has been cancelled
+      if (!core.tryRemove(message, position)) {
+        return null; // it has been cancelled, which the next poll sees
+      }
+      affected = core;
+      due = core.grantReleased();
+      return selection;
     }
     if (isCancelled || core.isTerminated()) {
       ChannelFailedException failure = core.failure();
       Selection<T> selection =
           new Selection<>(watch.receiver, null, failure == null ? null : failure.getCause());
-      all.remove(core);
+      all.remove(core, watch);
       watch.isRemoved = true;
       watch.release();
+      affected = core;
       return selection;
     }
     if (idle.size() < MOST_IDLE || !core.register(watch)) {
@@ -172,19 +209,82 @@ final class Watched<T> {
     Watch<?> watch = signalled.get() == null ? null : signalled.getAndSet(null);
     while (watch != null) {
       Watch<? extends T> taken = (Watch<? extends T>) watch;
-      watch = taken.next;
+      Watch<?> rest = taken.next;
+      if (!taken.isListed && !taken.isRemoved) {
+        try {
+          list(taken, ready);
+        } catch (Throwable outOfMemory) {
+          giveBack(taken);
+          throw outOfMemory;
+        }
+      }
+      leastCapacity = Math.min(leastCapacity, taken.core.capacity());
+      isParking |= taken.core.waitStrategy() == WaitStrategy.PARKING;
       taken.next = null;
       taken.isSignalled.set(false);
-      leastCapacity = Math.min(leastCapacity, taken.core.capacity());
-      if (!taken.isListed && !taken.isRemoved) {
-        list(taken, ready);
+      watch = rest;
+    }
+  }
+
+  /** Pushes a list of receivers, which are still marked as signalled, once more. */
+  private void giveBack(Watch<?> first) {
+    Watch<?> rest = first;
+    while (rest != null) {
+      Watch<?> pushed = rest;
+      rest = pushed.next;
+      push(pushed);
+    }
+  }
+
+  /** Takes the channel in which the last poll has caused user code to be due, if any. */
+  @Nullable ChannelCore<?> takeAffected() {
+    ChannelCore<?> taken = affected;
+    affected = null;
+    return taken;
+  }
+
+  /** Takes what the last poll has caused, to be {@linkplain #deliver delivered}. */
+  @Nullable Notification takeDue() {
+    Notification taken = due;
+    due = null;
+    return taken;
+  }
+
+  /** Runs user code that a select has caused, when the selector is free. Throws nothing. */
+  static void deliver(@Nullable ChannelCore<?> core, @Nullable Notification due) {
+    if (core != null) {
+      core.deliver(due);
+      try {
+        core.discardIfCancelled();
+      } catch (Throwable t) { // from onUndelivered
+        Uncaught.report(t);
       }
     }
+  }
+
+  /**
+   * Finds receivers that have been sent to, and whose signal is still to come: then the sender is
+   * between its CAS and its signal, and a later send has not given one.
+   */
+  boolean findUnsignalled() {
+    boolean isFound = false;
+    for (Watch<? extends T> watch : all.values()) {
+      if (!watch.isListed && watch.core.isReceiverNotified() && has(watch)) {
+        list(watch, ready);
+        isFound = true;
+      }
+    }
+    return isFound;
   }
 
   /** Returns the least capacity of all receivers that have ever been here. */
   int leastCapacity() {
     return leastCapacity;
+  }
+
+  /** Returns how a thread is to wait: as the channel wants that wants it to park. */
+  WaitStrategy waitStrategy() {
+    return isParking ? WaitStrategy.PARKING : WaitStrategy.ADAPTIVE;
   }
 
   // ---- waiting

@@ -72,6 +72,31 @@ class WatchedTest {
   }
 
   @Test
+  void m5_aBiasedSelectorRetainsNoReceiverThatWasRemoved() {
+    Selector<Integer> biased = Selector.biased();
+    ParkingReceiver<Integer> urgent = open();
+    biased.add(urgent);
+    List<WeakReference<Object>> removed = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      cores.get(0).trySend(i);
+      removed.add(addSelectAndRemove(biased, i));
+      cores.subList(1, cores.size()).clear();
+    }
+    Garbage.awaitCollected("removed receivers", biased, removed);
+  }
+
+  private WeakReference<Object> addSelectAndRemove(Selector<Integer> biased, int message) {
+    ParkingReceiver<Integer> other = open();
+    biased.add(other);
+    if (message % 2 == 0) {
+      cores.get(1).trySend(-1); // ready, and never selected
+    }
+    assertEquals(message, biased.trySelect().message());
+    assertTrue(biased.remove(other));
+    return new WeakReference<>(other);
+  }
+
+  @Test
   void m5_aChannelThatHasEndedOrWasRemovedRetainsNoSelector() {
     ParkingReceiver<Integer> closed = open();
     ParkingReceiver<Integer> cancelled = open();

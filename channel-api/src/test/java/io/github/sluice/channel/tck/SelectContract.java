@@ -444,7 +444,11 @@ public interface SelectContract extends ContractPart {
           List<Integer> taken = new CopyOnWriteArrayList<>();
           return Race.of(
                   channel,
-                  () -> channel.receiver().cancel(),
+                  () -> {
+                    channel.receiver().cancel();
+                    channel.receiver().isTerminated();
+                    assertNull(receivedIfFree(channel));
+                  },
                   () -> {
                     for (int message = 1; message <= 3; message++) {
                       if (sender.trySend(message).isSent()) {
@@ -465,8 +469,148 @@ public interface SelectContract extends ContractPart {
                     all.addAll(undelivered);
                     assertEquals(sent, all);
                     assertTrue(selector.isEmpty());
+                    assertEquals(0, channel.receiver().size());
+                    assertTrue(channel.receiver().isTerminated());
                   });
         });
+  }
+
+  /** Receives in a thread that has cancelled, while the selector may still be taking a message. */
+  private static @Nullable Integer receivedIfFree(TestedChannel<Integer> channel) {
+    try {
+      return channel.receiver().tryReceive();
+    } catch (IllegalStateException inUse) {
+      return null;
+    }
+  }
+
+  @Test
+  default void sel1_a5_cancel_addOfAnother() throws Exception {
+    Race.rounds(
+        fixture(),
+        2000,
+        () -> {
+          TestedChannel<Integer> a = open(1);
+          TestedChannel<Integer> b = open(1);
+          Selector<Integer> selector = with(Selector.fair(), a);
+          CompletableFuture<Selection<Integer>> select = selector.selectAsync();
+          AtomicInteger calls = new AtomicInteger();
+          return Race.of(
+                  selector,
+                  () -> {
+                    assertTrue(select.cancel(false), "nothing was ready");
+                    assertNull(selector.poll(calls::incrementAndGet));
+                  },
+                  () -> selector.add(b.receiver()))
+              .then(
+                  () -> {
+                    assertNull(selector.trySelect());
+                    AtomicInteger later = new AtomicInteger();
+                    assertNull(selector.poll(later::incrementAndGet));
+                    fill(a.sender(), 1, 1);
+                    Watchdog.await("the waker", selector, () -> later.get() == 1);
+                    assertTrue(calls.get() <= 1, "for the receiver that was added");
+                    assertMessage(1, selector.trySelect());
+                  });
+        });
+  }
+
+  @Test
+  default void sel6_cancel_add() throws Exception {
+    Race.rounds(
+        fixture(),
+        2000,
+        () -> {
+          TestedChannel<Integer> channel = open(1);
+          Selector<Integer> selector = with(Selector.fair());
+          return Race.of(
+                  selector,
+                  () -> channel.receiver().cancel(),
+                  () -> selector.add(channel.receiver()),
+                  () -> {
+                    Selection<Integer> selection;
+                    while ((selection = selector.trySelect()) == null) {
+                      Thread.onSpinWait();
+                    }
+                    assertEnd(channel, selection);
+                  })
+              .then(
+                  () -> {
+                    assertTrue(selector.isEmpty(), selector.toString());
+                    assertNull(selector.select());
+                  });
+        });
+  }
+
+  @Test
+  default void sel2_aWakerWithoutReceiversIsCalledWhenOneIsAdded() {
+    Selector<Integer> selector = with(Selector.fair());
+    AtomicInteger calls = new AtomicInteger();
+    assertNull(selector.poll(calls::incrementAndGet));
+    TestedChannel<Integer> channel = open(1);
+    fill(channel.sender(), 1, 1);
+    selector.add(channel.receiver());
+    Watchdog.await("the waker", selector, () -> calls.get() == 1);
+    assertMessage(1, selector.trySelect());
+  }
+
+  @Test
+  default void sel2_aRemovalLeavesTheWaker() {
+    TestedChannel<Integer> a = open(1);
+    TestedChannel<Integer> b = open(1);
+    Selector<Integer> selector = with(Selector.fair(), a, b);
+    AtomicInteger calls = new AtomicInteger();
+    assertNull(selector.poll(calls::incrementAndGet));
+    assertTrue(selector.remove(b.receiver()));
+    fill(a.sender(), 1, 1);
+    Watchdog.await("the waker", selector, () -> calls.get() == 1);
+  }
+
+  @Test
+  default void sel5_aCancelledReceiverIsAddedOnce() {
+    TestedChannel<Integer> channel = open(1);
+    Selector<Integer> selector = with(Selector.fair());
+    channel.receiver().cancel();
+    selector.add(channel.receiver());
+    assertThrows(IllegalStateException.class, () -> selector.add(channel.receiver()));
+    assertEnd(channel, selector.trySelect());
+    assertNull(selector.trySelect());
+    assertTrue(selector.isEmpty());
+  }
+
+  @Test
+  default void a9_aChainOfSelectsDoesNotExhaustTheStack() {
+    TestedChannel<Integer> channel = open(1);
+    Selector<Integer> selector = with(Selector.fair(), channel);
+    Sender<Integer> sender = channel.sender();
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    selectAndSend(selector, sender, 20_000, end);
+    fill(sender, 20_000, 1);
+    assertEquals(0, Watchdog.get("the chain", channel, end));
+  }
+
+  private static void selectAndSend(
+      Selector<Integer> selector,
+      Sender<Integer> sender,
+      int left,
+      CompletableFuture<Integer> end) {
+    selector
+        .selectAsync()
+        .thenAccept(
+            selection -> {
+              int message = selection.messageOrThrow();
+              if (message == 0) {
+                end.complete(message);
+              } else {
+                selectAndSend(selector, sender, message - 1, end);
+                sender.trySend(message - 1);
+              }
+            })
+        .exceptionally(
+            failure -> {
+              end.completeExceptionally(failure);
+              return null;
+            });
   }
 
   @Test

@@ -138,7 +138,7 @@ class SelectExamplesTest {
     // begin Selector.selectAsync
     selector.selectAsync().thenAccept(selection -> out.println(selection.message()));
     // end Selector.selectAsync
-    toOrders.trySend("one");
+    toEvents.trySend("one"); // which runs callbacks in this thread
     assertEquals(List.of("one"), out.lines);
   }
 

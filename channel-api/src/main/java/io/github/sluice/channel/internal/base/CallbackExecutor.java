@@ -6,20 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs the user code of notifications. */
 @FunctionalInterface
 public interface CallbackExecutor {
-  /** Delivers all in the calling thread, at once. */
-  CallbackExecutor DIRECT =
-      list -> {
-        Notification due = list;
-        while (due != null) {
-          Notification first = Notification.first(due);
-          due = Notification.rest(due);
-          try {
-            first.deliver();
-          } catch (Throwable t) { // out of stack or memory; the others are to be delivered
-            Uncaught.report(t);
-          }
-        }
-      };
+  /**
+   * Delivers in the calling thread, at once; reentrant notifications in the executor that the JDK
+   * has for async methods of CompletableFuture.
+   */
+  CallbackExecutor DIRECT = new DirectExecutor();
 
   /**
    * Delivers a list of notifications, now or soon, in order. Called after all effects of an

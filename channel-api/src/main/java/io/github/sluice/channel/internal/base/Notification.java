@@ -26,6 +26,14 @@ public abstract class Notification {
     throw new AssertionError("no user code");
   }
 
+  /**
+   * Returns whether the user code may lead to this again and again, so that it must not run inside
+   * what has led to it. Delivering such a notification twice does no harm.
+   */
+  public boolean isReentrant() {
+    return false;
+  }
+
   /** Returns whether this is in a list. */
   public final boolean isInList() {
     return next != null;

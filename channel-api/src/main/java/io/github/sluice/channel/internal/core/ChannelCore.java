@@ -231,6 +231,19 @@ public final class ChannelCore<T> implements ChannelState {
     return true;
   }
 
+  /** As {@link MpscRing#receivePosition}. */
+  public long receivePosition() {
+    return ring.receivePosition();
+  }
+
+  /**
+   * As {@link MpscRing#tryRemove(Object, long)}; {@link #grantReleased} is to follow. The caller
+   * has called {@link StackReserve#require}.
+   */
+  public boolean tryRemove(T message, long position) {
+    return ring.tryRemove(message, position);
+  }
+
   /** As {@link MpscRing#peek(int)}. */
   public @Nullable T peek(int steps) {
     return ring.peek(steps);

@@ -416,7 +416,21 @@ public final class MpscRing<T> extends RingFields.Padded {
    * @return false if the other thread has discarded this message
    */
   public boolean tryRemove(T message) {
-    long head = ownHead();
+    return tryRemove(message, ownHead());
+  }
+
+  /** <i>Receiver.</i> Returns the position at which {@link #peek} looks next. */
+  public long receivePosition() {
+    return ownHead();
+  }
+
+  /**
+   * <i>Receiver.</i> As {@link #tryRemove(Object)}, also beside another receiver of a cancelled
+   * ring.
+   *
+   * @param head the {@link #receivePosition} before the peek
+   */
+  public boolean tryRemove(T message, long head) {
     slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`
     // CAS, so volatile; pairs with the reads of the head in fits (H2), size and isTerminated. It
     // costs what a volatile write does, and fails only if pollCancelled has taken this message.
