@@ -27,10 +27,12 @@ pub enum Workload {
     Funnel,
     /// Some clients, one server.
     RequestReply,
+    /// Two producers, several channels, one receiver that selects.
+    Select,
 }
 
 impl Workload {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Protocol,
         Self::Stream,
         Self::RoundTrip,
@@ -39,6 +41,7 @@ impl Workload {
         Self::Burst,
         Self::Funnel,
         Self::RequestReply,
+        Self::Select,
     ];
 
     pub fn name(self) -> &'static str {
@@ -51,6 +54,7 @@ impl Workload {
             Self::Burst => "burst",
             Self::Funnel => "funnel",
             Self::RequestReply => "request-reply",
+            Self::Select => "select",
         }
     }
 
@@ -69,7 +73,7 @@ impl Workload {
 pub struct Arguments {
     pub peer: String,
     pub workload: Workload,
-    /// Bytes in a message, of the protocol; messages in a burst.
+    /// Bytes in a message, of the protocol; messages in a burst; channels to select from.
     pub size: usize,
     /// Of a stream or a funnel; the clients of a server.
     pub producers: usize,

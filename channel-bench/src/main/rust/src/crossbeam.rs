@@ -2,6 +2,62 @@
 //! crossbeam-channel.
 
 use crate::threads::peer_of_threads;
-use crossbeam_channel::{bounded, Receiver, Sender};
+use crossbeam_channel::{bounded, select, Receiver, Select, Sender};
 
-peer_of_threads!(Crossbeam, "crossbeam", env!("CROSSBEAM_VERSION"));
+peer_of_threads!(Crossbeam, "crossbeam", env!("CROSSBEAM_VERSION"), selected);
+
+/// Two producers, several channels, one receiver; returns how many messages came from each.
+fn selected(stream: Stream, channels: usize) -> Vec<usize> {
+    let (senders, receivers): (Vec<_>, Vec<_>) =
+        (0..channels).map(|_| bounded(stream.capacity)).unzip();
+    let producers: Vec<_> = (0..stream.producers)
+        .map(|producer| {
+            let share: Vec<Sender<usize>> = senders
+                .iter()
+                .skip(producer)
+                .step_by(stream.producers)
+                .cloned()
+                .collect();
+            thread::spawn(move || {
+                let mut next = share.iter().cycle();
+                for _ in 0..stream.each {
+                    next.next().unwrap().send(producer).unwrap();
+                }
+            })
+        })
+        .collect();
+    let receiver = thread::spawn(move || match receivers.as_slice() {
+        [a, b] => both(a, b, stream),
+        all => any(all, stream),
+    });
+    for producer in producers {
+        producer.join().unwrap();
+    }
+    receiver.join().unwrap() // the senders are still there: no channel has ended
+}
+
+fn both(a: &Receiver<usize>, b: &Receiver<usize>, stream: Stream) -> Vec<usize> {
+    let mut counts = vec![0; stream.producers];
+    for _ in 0..stream.messages() {
+        let producer = select! {
+            recv(a) -> message => message,
+            recv(b) -> message => message,
+        };
+        counts[producer.unwrap()] += 1;
+    }
+    counts
+}
+
+fn any(receivers: &[Receiver<usize>], stream: Stream) -> Vec<usize> {
+    let mut select = Select::new();
+    for receiver in receivers {
+        select.recv(receiver);
+    }
+    let mut counts = vec![0; stream.producers];
+    for _ in 0..stream.messages() {
+        let ready = select.select();
+        let receiver = &receivers[ready.index()];
+        counts[ready.recv(receiver).unwrap()] += 1;
+    }
+    counts
+}

@@ -159,6 +159,12 @@ fn repetition<'a, P: Peer>(
             let all = (FUNNELS * stream.messages()) as f64;
             (peer.funnels(stream), "ns", all)
         }
+        Workload::Select => {
+            let stream = Stream::new(arguments, 1)?;
+            let select = peer.select(stream, arguments.size);
+            let repetition = select.ok_or(format!("{} has no such select", P::NAME))?;
+            (repetition, "ns", stream.messages() as f64)
+        }
         Workload::RequestReply => {
             let clients = arguments.producers;
             let each = arguments.each(clients)?;

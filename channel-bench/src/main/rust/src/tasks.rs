@@ -7,7 +7,7 @@
 /// `$send` and `$recv`, and whose messages come as `$some`. Its function `sending` returns what sends
 /// from a thread that is no task, in the channel's best way.
 macro_rules! peer_of_tasks {
-    ($peer:ident, $name:literal, $version:expr, $send:ident, $recv:ident, $some:ident) => {
+    ($peer:ident, $name:literal, $version:expr, $send:ident, $recv:ident, $some:ident $(, $selected:ident)?) => {
         use crate::histogram::Histogram;
         use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
@@ -42,6 +42,15 @@ macro_rules! peer_of_tasks {
         impl Peer for $peer {
             const NAME: &'static str = $name;
             const VERSION: &'static str = $version;
+
+            $(fn select(&self, stream: Stream, channels: usize) -> Option<Repetition<'_>> {
+                (channels == 2 || channels == 8).then(|| -> Repetition<'_> {
+                    Box::new(move |_| {
+                        let counts = self.runtime.block_on($selected(stream, channels));
+                        stream.check(&counts);
+                    })
+                })
+            })?
 
             /// One task on one thread, whatever number of workers there is.
             fn protocol<const N: usize>(&self) -> Repetition<'_> {

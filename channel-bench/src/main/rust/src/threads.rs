@@ -4,7 +4,7 @@
 /// Defines a peer of the module that has `Sender`, `Receiver` and `bounded`. A macro and not a trait:
 /// so no message is copied once more than by calling the channel.
 macro_rules! peer_of_threads {
-    ($peer:ident, $name:literal, $version:expr) => {
+    ($peer:ident, $name:literal, $version:expr $(, $selected:ident)?) => {
         use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
         use crate::peer::{Peer, Repetition, Stream, BURST_CAPACITY, FUNNELS, MESSAGES, PAUSE, REQUESTS};
@@ -19,6 +19,10 @@ macro_rules! peer_of_threads {
         impl Peer for $peer {
             const NAME: &'static str = $name;
             const VERSION: &'static str = $version;
+
+            $(fn select(&self, stream: Stream, channels: usize) -> Option<Repetition<'_>> {
+                Some(Box::new(move |_| stream.check(&$selected(stream, channels))))
+            })?
 
             fn protocol<const N: usize>(&self) -> Repetition<'_> {
                 let (sender, receiver) = bounded(MESSAGES);

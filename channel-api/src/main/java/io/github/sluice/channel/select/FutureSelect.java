@@ -46,7 +46,7 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     } catch (Throwable outOfMemory) { // nothing has been taken
       if (state.compareAndSet(POLLING, DONE) || state.compareAndSet(NOTIFIED, DONE)) {
         watched.forget(this);
-        selector.release(this);
+        selector.release();
       }
       throw outOfMemory;
     }
@@ -66,7 +66,7 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     ChannelCore<?> affected = watched.takeAffected();
     Notification due = watched.takeDue();
     state.set(DONE);
-    selector.release(this);
+    selector.release();
     Watched.deliver(affected, due);
     future.settle(selection, null);
   }
@@ -111,7 +111,7 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     SpinWait.restore(interrupted);
     if (isWithdrawn) {
       watched.forget(this);
-      selector.release(this);
+      selector.release();
     }
     return isWithdrawn;
   }

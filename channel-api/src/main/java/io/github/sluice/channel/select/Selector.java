@@ -166,7 +166,7 @@ public final class Selector<T> implements AutoCloseable {
     try {
       removed = watched.remove(core);
     } finally {
-      release(Thread.currentThread());
+      release();
     }
     Watched.deliver(removed, null);
     return removed != null;
@@ -300,12 +300,14 @@ public final class Selector<T> implements AutoCloseable {
    * @throws NullPointerException if the waker is null; nothing has happened then
    */
   public @Nullable Selection<T> poll(Waker waker) {
-    WakerSelect waiting = new WakerSelect(Objects.requireNonNull(waker, "waker"));
+    Objects.requireNonNull(waker, "waker");
     acquireToSelect(Thread.currentThread());
+    WakerSelect waiting = null;
     boolean isOwner = true;
     try {
       Selection<T> selection;
       while ((selection = pollBriefly()) == null) {
+        waiting = waiting == null ? new WakerSelect(waker) : waiting;
         if (watched.registerIdle() && watched.await(waiting)) {
           user.set(waiting); // others may use the selector as soon as this is armed
           isOwner = !waiting.arm();
@@ -422,12 +424,13 @@ public final class Selector<T> implements AutoCloseable {
   private void finish() {
     ChannelCore<?> affected = watched.takeAffected();
     Notification due = watched.takeDue();
-    release(Thread.currentThread());
+    release();
     Watched.deliver(affected, due);
   }
 
-  void release(Object formerUser) {
-    user.compareAndSet(formerUser, null);
+  /** Releases the selector, as its user; a thread that uses it next is ordered after this one. */
+  void release() {
+    user.lazySet(null); // pairs with the CAS in acquire
   }
 
   /**
@@ -443,7 +446,7 @@ public final class Selector<T> implements AutoCloseable {
       isClosed = true;
       removed = watched.removeAll();
     } finally {
-      release(Thread.currentThread());
+      release();
     }
     removed.forEach(core -> Watched.deliver(core, null));
   }

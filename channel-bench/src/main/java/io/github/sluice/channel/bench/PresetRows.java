@@ -44,6 +44,8 @@ final class PresetRows {
       rows.add(Row.requestReply(kind));
       rows.add(Row.funnel(CAPACITY, kind));
       rows.add(Row.batch(CAPACITY, 4, kind));
+      rows.add(Row.select(2, kind));
+      rows.add(Row.select(8, kind));
     }
     for (ThreadKind kind : RECEIVERS) {
       for (int rate : new int[] {1000, 100_000, 1_000_000}) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** The options that say what is done with the channels. Without any of them the preset says it. */
 final class RowOptions {
   private static final List<Integer> BURSTS = List.of(1, 10, 100);
+  private static final List<Integer> CHANNELS = List.of(2, 8);
 
   @Option(
       names = "--workloads",
@@ -28,7 +29,8 @@ final class RowOptions {
               + "(the same, each timed), rate (messages at a fixed rate, each timed from its intended "
               + "start), burst (1, 10 or 100 messages to a receiver that waits), "
               + "funnel (4 streams of 13 senders at once), request-reply (4 clients, one server), "
-              + "batch (a stream received in batches).")
+              + "batch (a stream received in batches), "
+              + "select (2 producers, 2 or 8 channels, one receiver that selects).")
   private List<String> workloads;
 
   @Option(
@@ -149,6 +151,7 @@ final class RowOptions {
       case FUNNEL ->
           kinds.flatMap(kind -> capacities().stream().map(capacity -> Row.funnel(capacity, kind)));
       case REQUEST_REPLY -> kinds.map(Row::requestReply);
+      case SELECT -> kinds.flatMap(kind -> CHANNELS.stream().map(n -> Row.select(n, kind)));
       case BATCH ->
           kinds.flatMap(kind -> ofStreams((capacity, number) -> Row.batch(capacity, number, kind)));
     };

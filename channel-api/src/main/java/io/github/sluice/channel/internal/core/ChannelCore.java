@@ -213,7 +213,7 @@ public final class ChannelCore<T> implements ChannelState {
     if (hasWaiters) {
       StackReserve.require(); // before the effect: until drain() is over
     }
-    if (!ring.tryRemove(message)) {
+    if (!ring.tryRemove(message, ring.receivePosition())) {
       return false;
     }
     boolean isGrantDue;
@@ -237,8 +237,8 @@ public final class ChannelCore<T> implements ChannelState {
   }
 
   /**
-   * As {@link MpscRing#tryRemove(Object, long)}; {@link #grantReleased} is to follow. The caller
-   * has called {@link StackReserve#require}.
+   * As {@link MpscRing#tryRemove}; {@link #grantReleased} is to follow. The caller has called
+   * {@link StackReserve#require}.
    */
   public boolean tryRemove(T message, long position) {
     return ring.tryRemove(message, position);

@@ -409,26 +409,17 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   // ---- receiver
 
-  /**
-   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, by itself and without a
-   * lease: another thread may be discarding the ring at the same time.
-   *
-   * @return false if the other thread has discarded this message
-   */
-  public boolean tryRemove(T message) {
-    return tryRemove(message, ownHead());
-  }
-
   /** <i>Receiver.</i> Returns the position at which {@link #peek} looks next. */
   public long receivePosition() {
     return ownHead();
   }
 
   /**
-   * <i>Receiver.</i> As {@link #tryRemove(Object)}, also beside another receiver of a cancelled
-   * ring.
+   * <i>Receiver.</i> Removes the message that {@link #peek} has returned, by itself and without a
+   * lease: another thread may be discarding the ring at the same time, or even receive from it.
    *
    * @param head the {@link #receivePosition} before the peek
+   * @return false if the other thread has discarded this message
    */
   public boolean tryRemove(T message, long head) {
     slots[slot(head)] = null; // plain: ordered before the next sender's write by `head`

@@ -10,7 +10,7 @@ public final class RingProbe {
   /** Takes the oldest message as a receive does: {@code peek}, then {@code tryRemove}. */
   public static <T> @Nullable T poll(MpscRing<T> ring, int steps) {
     T message = ring.peek(steps);
-    return message != null && ring.tryRemove(message) ? message : null;
+    return message != null && ring.tryRemove(message, ring.receivePosition()) ? message : null;
   }
 
   /** Returns the bits of the gate. */

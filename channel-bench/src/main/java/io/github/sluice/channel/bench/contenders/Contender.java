@@ -216,6 +216,25 @@ public enum Contender {
     };
   }
 
+  /** Opens some channels between threads, from which one selects; each producer has its share. */
+  public Pipe selectPipe(int capacity, int channels, int producers) {
+    if (this != BLOCKING) {
+      throw new IllegalStateException(label + " is not measured so");
+    }
+    return new BlockingSelectPipe(capacity, channels, producers);
+  }
+
+  /** Returns streams between tasks that go through some channels, from which one selects. */
+  public Tasks selectTasks(int channels, int producers) {
+    return switch (this) {
+      case FUTURES ->
+          new PolledTasks(capacity -> new AsyncSelectPipe(false, capacity, channels, producers));
+      case WAKERS ->
+          new PolledTasks(capacity -> new AsyncSelectPipe(true, capacity, channels, producers));
+      default -> throw new IllegalStateException(label + " is not measured so");
+    };
+  }
+
   /** Opens a channel between threads. */
   public Pipe pipe(int capacity) {
     return switch (this) {

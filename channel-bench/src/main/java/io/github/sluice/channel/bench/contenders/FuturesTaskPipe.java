@@ -20,7 +20,11 @@ public final class FuturesTaskPipe implements TaskPipe {
   private CompletableFuture<Integer> awaitedMany;
 
   public FuturesTaskPipe(int capacity) {
-    channel = AsyncChannel.bounded(capacity);
+    this(AsyncChannel.bounded(capacity));
+  }
+
+  FuturesTaskPipe(AsyncChannel<Object> channel) {
+    this.channel = channel;
     receiver = channel.receiver();
   }
 

@@ -14,7 +14,11 @@ public final class WakersTaskPipe implements TaskPipe {
   private final AsyncReceiver<Object> receiver;
 
   public WakersTaskPipe(int capacity) {
-    channel = AsyncChannel.bounded(capacity);
+    this(AsyncChannel.bounded(capacity));
+  }
+
+  WakersTaskPipe(AsyncChannel<Object> channel) {
+    this.channel = channel;
     receiver = channel.receiver();
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * One row of the tables: a workload with its parameters, on which contenders are compared. What a
  * parameter means is for the workload to say; it may not have a meaning.
  *
- * @param size bytes in a message, messages in a burst, or messages a second
+ * @param size bytes in a message, messages in a burst, channels, or messages a second
  * @param capacity of the channel
  * @param producers how many threads, or tasks, send
  * @param threads of which kind they are
@@ -112,6 +112,13 @@ public record Row(
         RequestReplyBenchmark.CAPACITY,
         RequestReplyBenchmark.CLIENTS,
         threads);
+  }
+
+  /** Streams through so many channels, from which one receiver selects. */
+  public static Row select(int channels, ThreadKind threads) {
+    requireRange("channels", channels, 2, 64);
+    return new Row(
+        Workload.SELECT, channels, SelectBenchmark.CAPACITY, SelectBenchmark.PRODUCERS, threads);
   }
 
   /** A stream that is received in batches. */

@@ -84,6 +84,15 @@ public enum Workload {
       row -> 2,
       row -> row.producers() + " to 1, " + row.threads()),
 
+  /** See {@link SelectBenchmark}. */
+  SELECT(
+      SelectBenchmark.class,
+      "ns",
+      "nanoseconds a message, selected from several channels",
+      row -> SelectBenchmark.messages(),
+      row -> 1,
+      row -> row.size() + " channels, " + row.threads()),
+
   /** See {@link BatchBenchmark}. */
   BATCH(
       BatchBenchmark.class,
@@ -112,6 +121,15 @@ public enum Workload {
           Contender.WAKERS,
           Contender.ARRAY_BLOCKING_QUEUE,
           Contender.JOX,
+          Contender.CROSSBEAM,
+          Contender.TOKIO);
+
+  /** Those that select from several channels. */
+  private static final Set<Contender> SELECTS =
+      Set.of(
+          Contender.BLOCKING,
+          Contender.FUTURES,
+          Contender.WAKERS,
           Contender.CROSSBEAM,
           Contender.TOKIO);
 
@@ -181,6 +199,7 @@ public enum Workload {
           case LATENCY, REQUEST_REPLY -> !betweenTasks || TASKS.contains(contender);
           case RATE -> RATES.contains(contender);
           case BURST -> !betweenTasks;
+          case SELECT -> SELECTS.contains(contender);
           case BATCH -> BATCHES.contains(contender);
         };
     return does && runsBetween(contender, threads);

@@ -93,6 +93,8 @@ class RustProgramTest {
           List.of(
               Row.funnel(10, ThreadKind.PLATFORM),
               Row.requestReply(ThreadKind.PLATFORM),
+              Row.select(2, ThreadKind.PLATFORM),
+              Row.select(8, ThreadKind.PLATFORM),
               Row.latency(ThreadKind.PLATFORM),
               Row.stream(10, 2, ThreadKind.PLATFORM).under(Conditions.LOADED))) {
         assertPlausible(1, run(contender, row, "--messages", "1000", "--workers", workers));

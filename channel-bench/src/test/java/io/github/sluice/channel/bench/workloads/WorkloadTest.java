@@ -47,6 +47,8 @@ class WorkloadTest {
                     Row.burst(100, kind),
                     Row.funnel(SMALL, kind),
                     Row.requestReply(kind),
+                    Row.select(2, kind),
+                    Row.select(8, kind),
                     Row.batch(SMALL, 3, kind),
                     Row.batch(1000, 2, kind),
                     Row.latency(kind),
@@ -92,6 +94,10 @@ class WorkloadTest {
       funnel.capacity = row.capacity();
       return funnel::funnels;
     }
+    if (benchmark instanceof SelectBenchmark select) {
+      select.size = row.size();
+      return select::select;
+    }
     if (benchmark instanceof RequestReplyBenchmark requests) {
       return requests::requests;
     }
@@ -130,6 +136,7 @@ class WorkloadTest {
             Row.burst(1, ThreadKind.PLATFORM),
             Row.funnel(1, ThreadKind.PLATFORM),
             Row.requestReply(ThreadKind.PLATFORM),
+            Row.select(2, ThreadKind.PLATFORM),
             Row.batch(1, 1, ThreadKind.PLATFORM),
             Row.rate(1000, ThreadKind.PLATFORM),
             Row.latency(ThreadKind.PLATFORM))) {
@@ -140,6 +147,7 @@ class WorkloadTest {
         List.of(
             Row.funnel(1, ThreadKind.TWO_WORKERS),
             Row.requestReply(ThreadKind.TWO_WORKERS),
+            Row.select(2, ThreadKind.TWO_WORKERS),
             Row.batch(1, 1, ThreadKind.TWO_WORKERS),
             Row.rate(1000, ThreadKind.TWO_WORKERS),
             Row.latency(ThreadKind.TWO_WORKERS))) {
