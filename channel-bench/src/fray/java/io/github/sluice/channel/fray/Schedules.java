@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.fray;
 
+import java.util.List;
 import kotlin.Unit;
 import org.pastalab.fray.core.observers.TimelineCoverageType;
 import org.pastalab.fray.core.randomness.ControlledRandomProvider;
@@ -24,7 +25,15 @@ final class Schedules {
   // Fray does not see that a thread waits for another to initialise a class.
   static {
     try {
-      Class.forName("io.github.sluice.channel.internal.jfr.ChannelEvents");
+      for (String events :
+          List.of(
+              "ChannelEvents",
+              "FlightEvents$ChannelClosed",
+              "FlightEvents$MessagesUndelivered",
+              "FlightEvents$ReceiverWaited",
+              "FlightEvents$SenderWaited")) {
+        Class.forName("io.github.sluice.channel.internal.jfr." + events);
+      }
     } catch (ClassNotFoundException e) {
       throw new ExceptionInInitializerError(e);
     }
