@@ -54,7 +54,7 @@ pub trait Peer {
     /// `RequestReplyBenchmark`: so many clients make so many requests each, of one server.
     fn requests(&self, clients: usize, each: usize) -> Repetition<'_>;
 
-    /// `SelectBenchmark`: so many channels, to which the producers send in turn, each to its own
+    /// `SelectBenchmark`: so many channels, to which the producers send alternately, each to its own
     /// share. None if the channel has no select, or not from so many.
     fn select(&self, _stream: Stream, _channels: usize) -> Option<Repetition<'_>> {
         None
