@@ -25,6 +25,19 @@ public interface Channel<T> extends ChannelState {
   /** {@return the one receiver, the same at every call} */
   Receiver<T> receiver();
 
+  /**
+   * Returns what has happened in the channel so far. May be called from any thread. The first call
+   * makes the channel count what it does not count otherwise: refusals and waits, none of which is
+   * on the way of a send or receive that finds capacity or a message.
+   *
+   * <p>While other threads send or receive, the numbers are not those of one moment, but {@code
+   * received} is never greater than {@code sent}. Totals are exact if this is called at least once
+   * in 2<sup>39</sup> messages.
+   *
+   * @return the numbers
+   */
+  ChannelStats stats();
+
   @Override
   default String name() {
     return receiver().name();

@@ -4,6 +4,7 @@ package io.github.sluice.channel.async;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Channel;
+import io.github.sluice.channel.ChannelStats;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
@@ -113,6 +114,11 @@ public final class AsyncChannel<T> implements Channel<T> {
   @Override
   public AsyncReceiver<T> receiver() {
     return receiver;
+  }
+
+  @Override
+  public ChannelStats stats() {
+    return core.stats();
   }
 
   /** Describes the channel's state, never its messages. */

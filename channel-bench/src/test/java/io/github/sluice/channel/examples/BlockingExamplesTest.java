@@ -15,6 +15,7 @@ import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.ChannelStats;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WaitStrategy;
@@ -600,6 +601,17 @@ class BlockingExamplesTest {
     // end BlockingReceiver.stream
     assertEquals(List.of("one", "two"), firstTwo);
     assertEquals("three", receiver.tryReceive());
+  }
+
+  @Test
+  void stats() {
+    // begin ChannelStats
+    ChannelStats before = channel.stats();
+    sender.trySend("order");
+    ChannelStats now = channel.stats();
+    out.println(now.sent() - before.sent() + " sent, " + now.refused() + " refused");
+    // end ChannelStats
+    assertEquals(List.of("1 sent, 0 refused"), out.lines);
   }
 
   // ---- exceptions

@@ -4,6 +4,7 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
+import io.github.sluice.channel.ChannelStats;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
@@ -116,6 +117,11 @@ public final class BlockingChannel<T> implements Channel<T> {
   @Override
   public BlockingReceiver<T> receiver() {
     return receiver;
+  }
+
+  @Override
+  public ChannelStats stats() {
+    return core.stats();
   }
 
   /** Describes the channel's state, never its messages. */

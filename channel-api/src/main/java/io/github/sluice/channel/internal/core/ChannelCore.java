@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal.core;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.ChannelState;
+import io.github.sluice.channel.ChannelStats;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
@@ -44,6 +45,9 @@ public final class ChannelCore<T> implements ChannelState {
   private final AtomicReference<@Nullable Termination> termination = new AtomicReference<>();
   private final CallbackExecutor callbacks;
   private final WaitStrategy waitStrategy;
+
+  /** Null until they are asked for: then nothing is counted. */
+  private volatile @Nullable Counters counters;
 
   /** Null if none was given: the default is not computed unless it is asked for. */
   private final @Nullable String name;
@@ -144,6 +148,10 @@ public final class ChannelCore<T> implements ChannelState {
    * called {@link StackReserve#require}.
    */
   public @Nullable Notification enqueue(SendWaiter<T> waiter) {
+    Counters counting = counters;
+    if (counting != null) {
+      counting.sendWaits.increment();
+    }
     return queue.add(waiter);
   }
 
@@ -268,7 +276,12 @@ public final class ChannelCore<T> implements ChannelState {
 
   /** As {@link MpscRing#register}. */
   public boolean register(ReceiverSignal signal) {
-    return ring.register(signal);
+    boolean isRegistered = ring.register(signal);
+    Counters counting = counters;
+    if (isRegistered && counting != null) {
+      counting.receiveWaits.increment();
+    }
+    return isRegistered;
   }
 
   /** Returns whether no registration is waiting to be notified. */
@@ -509,6 +522,26 @@ public final class ChannelCore<T> implements ChannelState {
   }
 
   // ---- state
+
+  /** Returns what has happened, and begins to count what is counted only if somebody asks. */
+  public ChannelStats stats() {
+    Counters counting = counters;
+    if (counting == null) {
+      synchronized (closeState) { // once
+        counting = counters == null ? new Counters() : counters;
+        counters = counting;
+      }
+    }
+    return counting.read(ring, undelivered);
+  }
+
+  /** Counts an attempt of a user's that has found no capacity. */
+  void countRefusal() {
+    Counters counting = counters;
+    if (counting != null) {
+      counting.refused.increment();
+    }
+  }
 
   /** How the threads wait that the parking handles park. */
   public WaitStrategy waitStrategy() {

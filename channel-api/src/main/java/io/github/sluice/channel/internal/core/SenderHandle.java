@@ -26,11 +26,30 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
   @Override
   public final SendResult trySend(T message) {
     Objects.requireNonNull(message, "message");
+    SendResult result = closed != 0 ? SendResult.CLOSED : core.trySend(message);
+    if (result == SendResult.FULL) {
+      core.countRefusal();
+    }
+    return result;
+  }
+
+  /** As {@link #trySend}, for a send that waits if there is no capacity. */
+  public final SendResult attempt(T message) {
+    Objects.requireNonNull(message, "message");
     return closed != 0 ? SendResult.CLOSED : core.trySend(message);
   }
 
   @Override
   public final @Nullable Permit<T> tryReserve(int messages) {
+    Permit<T> permit = attemptReserve(messages);
+    if (permit == null) {
+      core.countRefusal();
+    }
+    return permit;
+  }
+
+  /** As {@link #tryReserve(int)}, for a request that waits if there is no capacity. */
+  protected final @Nullable Permit<T> attemptReserve(int messages) {
     int max = core.maxPermits();
     if (messages < 0 || messages > max) {
       throw new IllegalArgumentException(

@@ -3,17 +3,37 @@ package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 
 /** Hands messages that the channel accepted, and that will not be received, to the user. */
 final class Undelivered<T> {
+  @SuppressWarnings("rawtypes") // there is no class literal with type arguments
+  private static final AtomicLongFieldUpdater<Undelivered> REFUSED =
+      AtomicLongFieldUpdater.newUpdater(Undelivered.class, "refused");
+
   private final Consumer<? super T> action;
+
+  /** How many messages of the ring have been handed over; written by the thread that discards. */
+  private volatile long discarded;
+
+  /** How many messages have been handed over that were never in the ring. */
+  private volatile long refused;
 
   Undelivered(Consumer<? super T> action) {
     this.action = Objects.requireNonNull(action, "onUndelivered");
   }
 
+  long discarded() {
+    return discarded;
+  }
+
+  long refused() {
+    return refused;
+  }
+
   void accept(T message, ChannelCore<T> core) {
+    REFUSED.getAndIncrement(this);
     ChannelEvents.messagesUndelivered(1, core);
     action.accept(message);
   }
@@ -28,6 +48,7 @@ final class Undelivered<T> {
     T message;
     while ((message = core.ring.pollCancelled()) != null) {
       count++;
+      discarded = discarded + 1;
       try {
         action.accept(message);
       } catch (Throwable t) {

@@ -62,7 +62,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   @Override
   public final SendResult trySend(T message, Duration timeout) throws InterruptedException {
     Deadline deadline = Deadline.after(timeout);
-    SendResult result = trySend(message);
+    SendResult result = attempt(message);
     return result == SendResult.FULL ? await(message, deadline) : result;
   }
 
@@ -110,7 +110,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
         continue;
       }
       T message = messages.element();
-      result = trySend(message);
+      result = attempt(message);
       if (result == SendResult.FULL) {
         result = await(message, deadline);
       }
@@ -200,7 +200,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   }
 
   private @Nullable Permit<T> reserve(int messages, Deadline deadline) throws InterruptedException {
-    Permit<T> permit = tryReserve(messages);
+    Permit<T> permit = attemptReserve(messages);
     if (permit != null || deadline.hasExpired()) {
       return permit;
     }

@@ -631,6 +631,21 @@ public final class MpscRing<T> extends RingFields.Padded {
     return number(used());
   }
 
+  /** Returns how many positions have been claimed, modulo 2<sup>39</sup>. */
+  public long claimed() {
+    return tailVolatile() >>> POSITION_SHIFT;
+  }
+
+  /** Returns how many messages have been removed, modulo 2<sup>39</sup>. */
+  public long removed() {
+    return headVolatile() >>> POSITION_SHIFT;
+  }
+
+  /** Returns the number that is so much modulo 2<sup>39</sup>, and the next from another one on. */
+  public static long unwrapped(long from, long modulo) {
+    return from + ((modulo - from) << POSITION_SHIFT >>> POSITION_SHIFT);
+  }
+
   /** Returns how much capacity a sender could use: none while FIFO waiters are queued. */
   public int remainingCapacity() {
     long used = used();

@@ -325,4 +325,20 @@ class MpscRingTest {
     assertTrue(TailWord.admitsSenders(ring.offer(message)));
     return new WeakReference<>(message);
   }
+
+  @Test
+  void v7_c7_numbersOfMessagesGoOnWhereThePositionsWrapAround() {
+    long wrap = 1L << 39;
+    assertEquals(wrap + 5, MpscRing.unwrapped(wrap - 5, 5));
+    assertEquals(wrap - 5, MpscRing.unwrapped(wrap - 5, wrap - 5));
+    assertEquals(7 * wrap + 3, MpscRing.unwrapped(6 * wrap + 4, 3));
+    assertEquals(12, MpscRing.unwrapped(0, 12));
+    MpscRing<Integer> ring = new MpscRing<>(3);
+    ring.offer(1);
+    ring.offer(2);
+    ring.peek(1);
+    ring.remove(true);
+    assertEquals(2, ring.claimed());
+    assertEquals(1, ring.removed());
+  }
 }

@@ -38,7 +38,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public CompletableFuture<@Nullable Void> send(T message) {
-    return switch (trySend(message)) {
+    return switch (attempt(message)) {
       case SENT -> SENT;
       case CLOSED -> refused(message);
       default -> new PendingSend<T, @Nullable Void>(sends, message, 0, null).start();
@@ -48,7 +48,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
   @Override
   public CompletableFuture<SendResult> trySend(T message, Duration timeout) {
     long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
-    return switch (trySend(message)) {
+    return switch (attempt(message)) {
       case SENT -> TimedSend.SENT;
       case CLOSED -> refused(message);
       default -> nanos <= 0 ? TimedSend.TIMED_OUT : new TimedSend<>(sends, message, nanos).start();
@@ -63,7 +63,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
   public CompletableFuture<Permit<T>> reserve(int messages) {
     ChannelFuture<Permit<T>> reserved = new ChannelFuture<>(null, true); // before there is a permit
     try {
-      Permit<T> permit = tryReserve(messages);
+      Permit<T> permit = attemptReserve(messages);
       if (permit != null) {
         return reserved.succeed(permit);
       }

@@ -85,7 +85,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   @Override
   public void onNext(T message) {
     Objects.requireNonNull(message, "message");
-    SendResult result = sender.trySend(message);
+    SendResult result = sender.attempt(message);
     if (result == SendResult.FULL) {
       unsettled.getAndIncrement();
       new PendingSend<T, @Nullable Void>(sends, message, 0, null)

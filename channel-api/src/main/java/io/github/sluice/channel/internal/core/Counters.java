@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.core;
+
+import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.internal.ring.MpscRing;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted in a channel once its statistics have been asked for. */
+final class Counters {
+  final LongAdder refused = new LongAdder();
+  final LongAdder sendWaits = new LongAdder();
+  final LongAdder receiveWaits = new LongAdder();
+
+  // Guarded by this. The ring's numbers wrap around; the differences do not if a caller comes often
+  // enough, which is once in half a trillion messages.
+  private long sent;
+  private long removed;
+  private int mostHeld;
+
+  synchronized ChannelStats read(MpscRing<?> ring, Undelivered<?> undelivered) {
+    long discarded = undelivered.discarded(); // first: it is a part of what has been removed
+    removed = MpscRing.unwrapped(removed, ring.removed());
+    sent = MpscRing.unwrapped(sent, ring.claimed());
+    mostHeld = Math.max(mostHeld, ring.size());
+    return new ChannelStats(
+        sent,
+        removed - discarded,
+        discarded + undelivered.refused(),
+        refused.sum(),
+        sendWaits.sum(),
+        receiveWaits.sum(),
+        mostHeld);
+  }
+}
