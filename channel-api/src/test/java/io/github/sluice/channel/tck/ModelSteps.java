@@ -40,7 +40,7 @@ public final class ModelSteps<M extends ModelledChannel<?>> {
         .with(4, "upgrade", ModelledChannel::upgrade)
         .with(20, "tryReceive", ModelledChannel::tryReceive)
         .with(6, "drain", ModelledChannel::drain)
-        .with(6, "peek", ModelledChannel::peek)
+        .with(3, "peek", ModelledChannel::peek)
         .with(1, "terminationFuture", ModelledChannel::awaitTermination)
         .with(4, "closeHandle", ModelledChannel::closeHandle)
         .with(2, "fail", ModelledChannel::fail)
