@@ -446,8 +446,10 @@ public interface SelectContract extends ContractPart {
                   channel,
                   () -> {
                     channel.receiver().cancel();
-                    channel.receiver().isTerminated();
-                    assertNull(receivedIfFree(channel));
+                    Integer received = receivedIfFree(channel); // the other thread may discard
+                    if (received != null) {
+                      taken.add(received);
+                    }
                   },
                   () -> {
                     for (int message = 1; message <= 3; message++) {
@@ -467,7 +469,7 @@ public interface SelectContract extends ContractPart {
                   () -> {
                     List<Integer> all = new ArrayList<>(taken);
                     all.addAll(undelivered);
-                    assertEquals(sent, all);
+                    assertEquals(sent, all.stream().sorted().toList());
                     assertTrue(selector.isEmpty());
                     assertEquals(0, channel.receiver().size());
                     assertTrue(channel.receiver().isTerminated());
