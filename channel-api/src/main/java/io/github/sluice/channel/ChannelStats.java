@@ -16,8 +16,8 @@ package io.github.sluice.channel;
  *
  * @param sent how many messages the channel has accepted
  * @param received how many of them have been received
- * @param undelivered how many messages have been handed to {@code onUndelivered}, those included
- *     that a subscriber was given and that the channel had not accepted
+ * @param undelivered how many messages will not be received, because the channel was cancelled, or
+ *     closed before it had accepted what a subscriber was given
  * @param refused how many calls of {@code trySend} and {@code tryReserve} without a time limit have
  *     found no capacity
  * @param sendWaits how many sends and requests for permits have been queued for capacity
