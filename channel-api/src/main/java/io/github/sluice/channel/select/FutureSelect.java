@@ -55,7 +55,7 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
 
   private void poll() {
     Selection<T> selection;
-    while ((selection = pollOnce()) == null && !watched.isEmpty()) {
+    while ((selection = watched.poll()) == null && !watched.isEmpty()) {
       if (watched.registerIdle() && watched.await(this)) {
         if (state.compareAndSet(POLLING, WAITING)) {
           return;
@@ -69,12 +69,6 @@ final class FutureSelect<T> extends SelectWaiter implements ChannelFuture.Owner 
     selector.release();
     Watched.deliver(affected, due);
     future.settle(selection, null);
-  }
-
-  /** Waits for stalled senders only if no other receiver is ready. */
-  private @Nullable Selection<T> pollOnce() {
-    Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
-    return selection != null ? selection : watched.poll(SpinWait.FOREVER);
   }
 
   @Override

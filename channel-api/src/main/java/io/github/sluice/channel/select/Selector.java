@@ -306,7 +306,7 @@ public final class Selector<T> implements AutoCloseable {
     boolean isOwner = true;
     try {
       Selection<T> selection;
-      while ((selection = pollBriefly()) == null) {
+      while ((selection = watched.poll()) == null) {
         waiting = waiting == null ? new WakerSelect(waker) : waiting;
         if (watched.registerIdle() && watched.await(waiting)) {
           user.set(waiting); // others may use the selector as soon as this is armed
@@ -324,11 +324,6 @@ public final class Selector<T> implements AutoCloseable {
         finish();
       }
     }
-  }
-
-  private @Nullable Selection<T> pollBriefly() {
-    Selection<T> selection = watched.poll(SpinWait.BRIEFLY);
-    return selection != null ? selection : watched.poll(SpinWait.FOREVER);
   }
 
   // ---- waiting in a thread

@@ -4,6 +4,7 @@ package io.github.sluice.channel.select;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.Uncaught;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import java.util.ArrayDeque;
@@ -36,8 +37,7 @@ final class Watched<T> {
    * D1 of MpscRing sees to it that a message in a registered channel leads to a signal. A Dekker
    * handshake sees to it that a signal is not missed: the selecting thread writes `waiter`, then
    * reads `signalled`; a signal pushes onto `signalled`, then reads `waiter`. All four are volatile.
-   * The thread
-   * that moves `waiter` to null ends the wait, so there is one wake for each.
+   * The thread that moves `waiter` to null ends the wait, so there is one wake for each.
    *
    * A receiver is pushed only by the thread that has set its `isSignalled`; the selecting thread
    * clears that when it has taken the receiver off the stack, and before it polls. A signal that
@@ -166,6 +166,12 @@ final class Watched<T> {
       }
     }
     return null;
+  }
+
+  /** As {@link #poll(int)}; waits for stalled senders only if no receiver is ready. */
+  @Nullable Selection<T> poll() {
+    Selection<T> selection = poll(SpinWait.BRIEFLY);
+    return selection != null ? selection : poll(SpinWait.FOREVER);
   }
 
   private <M extends T> @Nullable Selection<T> poll(Watch<M> watch, int steps) {

@@ -586,16 +586,13 @@ public interface SelectContract extends ContractPart {
     Selector<Integer> selector = with(Selector.fair(), channel);
     Sender<Integer> sender = channel.sender();
     CompletableFuture<Integer> end = new CompletableFuture<>();
-    selectAndSend(selector, sender, 20_000, end);
+    selectAndSend(selector, sender, end);
     fill(sender, 20_000, 1);
     assertEquals(0, Watchdog.get("the chain", channel, end));
   }
 
   private static void selectAndSend(
-      Selector<Integer> selector,
-      Sender<Integer> sender,
-      int left,
-      CompletableFuture<Integer> end) {
+      Selector<Integer> selector, Sender<Integer> sender, CompletableFuture<Integer> end) {
     selector
         .selectAsync()
         .thenAccept(
@@ -604,7 +601,7 @@ public interface SelectContract extends ContractPart {
               if (message == 0) {
                 end.complete(message);
               } else {
-                selectAndSend(selector, sender, message - 1, end);
+                selectAndSend(selector, sender, end);
                 sender.trySend(message - 1);
               }
             })
