@@ -156,6 +156,7 @@ public interface AsyncSender<T> extends Sender<T> {
    * @return a future of a permit for so many messages
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
    *     or 1 048 575, so that there can never be so much capacity
+   * @throws UnsupportedOperationException if the channel has capacity 0, weighs or drops messages
    */
   CompletableFuture<Permit<T>> reserve(int messages);
 
@@ -164,6 +165,7 @@ public interface AsyncSender<T> extends Sender<T> {
    *
    * @return a new poller at every call, without a permit; the handle keeps the stream open, not the
    *     poller
+   * @throws UnsupportedOperationException if the channel has capacity 0, weighs or drops messages
    */
   SendPoller<T> poller();
 

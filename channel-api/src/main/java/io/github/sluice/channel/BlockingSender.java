@@ -156,6 +156,7 @@ public interface BlockingSender<T> extends Sender<T> {
    *     so while waiting
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
    *     or 1 048 575, so that there can never be so much capacity
+   * @throws UnsupportedOperationException if the channel has capacity 0, weighs or drops messages
    */
   Permit<T> reserve(int messages) throws InterruptedException;
 

@@ -32,7 +32,10 @@ public interface ChannelState {
    */
   String name();
 
-  /** {@return the number of messages accepted and not yet received, from 0 to the capacity} */
+  /**
+   * {@return the number of messages accepted and not yet received, from 0 to the capacity; with
+   * capacity 0, 1 from when a message has been handed over until it is received}
+   */
   int size();
 
   /** {@return whether {@link #size()} is 0} */
@@ -45,7 +48,10 @@ public interface ChannelState {
     return remainingCapacity() == 0;
   }
 
-  /** {@return how many messages the channel can hold: exactly the capacity it was created with} */
+  /**
+   * {@return how many messages the channel can hold, or with a {@code weigher} which weight:
+   * exactly the capacity it was created with}
+   */
   int capacity();
 
   /**
@@ -56,6 +62,9 @@ public interface ChannelState {
    * permits, or a blocking send that as many messages as are allowed have overtaken. So when no
    * operation is in progress, this is 0 exactly if {@link Sender#trySend} would return {@link
    * SendResult#FULL}, or would return it if the channel were not closed.
+   *
+   * <p>With a {@code weigher} it is the weight that is free. With capacity 0 it is 1 while the
+   * receiver waits, and 0 otherwise.
    *
    * @return 0 while such a waiter is queued; otherwise the capacity less the messages held and less
    *     the permits outstanding

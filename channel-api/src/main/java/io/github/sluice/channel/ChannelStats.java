@@ -14,10 +14,11 @@ package io.github.sluice.channel;
  * <p>The first three are those of the whole life of the channel. The others are counted from the
  * first call of {@link Channel#stats()} on: until then they cost nothing.
  *
- * @param sent how many messages the channel has accepted
+ * @param sent how many messages the channel has held
  * @param received how many of them have been received
- * @param undelivered how many messages will not be received, because the channel was cancelled, or
- *     closed before it had accepted what a subscriber was given
+ * @param undelivered how many messages will not be received, because the channel was cancelled, has
+ *     dropped them ({@link Overflow}), or was closed before it had accepted what a subscriber was
+ *     given
  * @param refused how many calls of {@code trySend} and {@code tryReserve} without a time limit have
  *     found no capacity
  * @param sendWaits how many sends and requests for permits have been queued for capacity

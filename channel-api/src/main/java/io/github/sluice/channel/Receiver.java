@@ -45,7 +45,9 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
 
   /**
    * Returns the next message if there is one, and leaves it in the channel: the next receive takes
-   * it. Until then the result stays the same, unless the channel is cancelled.
+   * it. Until then the result stays the same, unless the channel is cancelled, or drops the message
+   * for a newer one ({@link Overflow#DROP_OLDEST}). With capacity 0 the first sender that waits
+   * hands its message over now.
    *
    * <p>Waits for a write in progress as {@link #tryReceive} does, so that {@code null} always means
    * that the channel was empty. A consumer that takes a message only when it has done its work

@@ -65,6 +65,7 @@ public interface Sender<T> extends ChannelState, AutoCloseable {
    * @throws ChannelClosedException if the channel or this handle is closed
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
    *     or 1 048 575, so that there can never be so much capacity
+   * @throws UnsupportedOperationException if the channel has capacity 0, weighs or drops messages
    */
   @Nullable Permit<T> tryReserve(int messages);
 

@@ -33,7 +33,10 @@
  *       claimed when the combiner has moved it out of PENDING.
  *   <li><b>to publish</b>: to write a message to its claimed slot.
  *   <li><b>stalled sender</b>: one that has claimed positions and not yet published its messages.
- *   <li><b>permit</b>: capacity that is reserved and not used yet.
+ *   <li><b>permit</b>: capacity that is reserved and not used yet; with a capacity by weight, the
+ *       weight of a message beside its position.
+ *   <li><b>rendezvous</b>: capacity 0; <b>to hand over</b>: to send to a receiver that waits.
+ *   <li><b>to evict</b>: to remove the oldest message for a newer one.
  * </ul>
  *
  * <p>Waiting senders:

@@ -51,6 +51,10 @@ import org.jspecify.annotations.Nullable;
  * was added first, of those that are ready: so those added first have priority, and may keep others
  * from ever being selected. Messages of one receiver are received in their order.
  *
+ * <p><b>Capacity 0.</b> A select takes from senders that wait. A receiver is not waiting for a
+ * message for as long as its selector may select another one, so {@link
+ * io.github.sluice.channel.Sender#trySend} returns {@code FULL}.
+ *
  * <p><b>Cost.</b> A receiver is registered in its channel once, and stays so until there is a
  * message for it. A select costs what the receivers cost that are ready or were a moment ago,
  * however many others there are.

@@ -2,10 +2,10 @@
 package io.github.sluice.channel.select;
 
 import io.github.sluice.channel.BlockingReceiver;
-import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Timeout;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import io.github.sluice.channel.internal.parking.ParkingSender;
 import java.lang.ref.ReferenceQueue;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A channel for one message, to which the JDK's timer sends. */
 final class Timer {
   private final ChannelCore<Instant> core =
-      new ChannelCore<>(1, null, unreceived -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+      new ChannelCore<>(new ChannelOptions<>(1), CallbackExecutor.DIRECT);
 
   private final ParkingReceiver<Instant> receiver = new ParkingReceiver<>(core);
 

@@ -178,7 +178,8 @@ final class Watched<T> {
     ChannelCore<M> core = watch.core;
     boolean isCancelled = core.lease().isCancelled();
     long position = core.receivePosition();
-    M message = isCancelled ? null : core.peek(steps);
+    M message = isCancelled ? null : core.look(steps);
+    granted(core);
     if (message != null) {
       Selection<T> selection = new Selection<>(watch.receiver, message, null); // before the effect
       list(watch, ready); // there may be more
@@ -186,7 +187,7 @@ final class Watched<T> {
         return null; // it has been cancelled, which the next poll sees
       }
       affected = core;
-      due = core.grantReleased();
+      granted(core);
       return selection;
     }
     if (isCancelled || core.isTerminated()) {
@@ -199,10 +200,18 @@ final class Watched<T> {
       affected = core;
       return selection;
     }
-    if (idle.size() < MOST_IDLE || !core.register(watch)) {
+    if (idle.size() < MOST_IDLE || !core.watch(watch)) {
       list(watch, idle);
     }
     return null;
+  }
+
+  private void granted(ChannelCore<?> core) {
+    Notification granted = core.grantReleased();
+    if (granted != null) {
+      affected = core;
+      due = Notification.concat(due, granted);
+    }
   }
 
   private void list(Watch<? extends T> watch, Collection<Watch<? extends T>> readyOrIdle) {
@@ -275,7 +284,7 @@ final class Watched<T> {
   boolean findUnsignalled() {
     boolean isFound = false;
     for (Watch<? extends T> watch : all.values()) {
-      if (!watch.isListed && watch.core.isReceiverNotified() && has(watch)) {
+      if (!watch.isListed && watch.core.mayBeReady() && has(watch)) {
         list(watch, ready);
         isFound = true;
       }
@@ -310,7 +319,7 @@ final class Watched<T> {
       return true;
     }
     for (Watch<?> watch : idle) {
-      if (watch.core.size() > 0 || watch.core.isTerminated()) {
+      if (watch.core.hasMessage() || watch.core.isTerminated()) {
         return true;
       }
     }
@@ -321,7 +330,7 @@ final class Watched<T> {
   boolean registerIdle() {
     idle.removeIf(
         watch -> {
-          watch.isListed = watch.isRemoved || !watch.core.register(watch);
+          watch.isListed = watch.isRemoved || !watch.core.watch(watch);
           return !watch.isListed;
         });
     return idle.isEmpty();

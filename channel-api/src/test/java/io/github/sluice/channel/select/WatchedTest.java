@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.Cores;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import io.github.sluice.channel.tck.Garbage;
 import java.lang.ref.WeakReference;
@@ -26,7 +27,7 @@ class WatchedTest {
 
   private ParkingReceiver<Integer> open() {
     ChannelCore<Integer> core =
-        new ChannelCore<>(4, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+        Cores.create(4, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
     cores.add(core);
     return new ParkingReceiver<>(core);
   }

@@ -43,7 +43,8 @@ public abstract class ChannelContract
         ClosedFutureContract,
         StateContract,
         LookContract,
-        SelectContract {
+        SelectContract,
+        RendezvousContract {
   private @Nullable ChannelFixture fixture;
 
   /** Creates a contract whose every test, and every property, has a fixture of its own. */

@@ -41,6 +41,15 @@ public interface ChannelFixture extends AutoCloseable {
   }
 
   /**
+   * Returns whether there are channels of capacity 0, in which a send waits for its receiver.
+   *
+   * @return false if 0 is out of range
+   */
+  default boolean hasRendezvous() {
+    return false;
+  }
+
+  /**
    * Returns how many handles a send has for itself while it waits, as that of a task may.
    *
    * @return how much each waiting send adds to the number of handles

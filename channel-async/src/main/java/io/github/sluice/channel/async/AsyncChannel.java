@@ -5,6 +5,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
@@ -12,9 +13,11 @@ import io.github.sluice.channel.async.internal.receives.AsyncReceiverHandle;
 import io.github.sluice.channel.async.internal.sends.AsyncSenderHandle;
 import io.github.sluice.channel.async.internal.sends.PendingSends;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * sender.send("hello").whenComplete((sent, failure) -> sender.close());
  * channel.receiver().forEach(System.out::println).thenRun(() -> System.out.println("the end"));
  * }</pre>
+ *
+ * <p><b>Capacity.</b> Usually a number of messages, exactly, and a send that finds none waits. With
+ * capacity 0, a rendezvous, the channel holds nothing: a send is accepted when the receiver waits
+ * for a message, or takes it from a sender that waits; {@code trySend} is accepted if the receiver
+ * waits, and {@code tryReceive} finds something if a sender does. The builder also has a capacity
+ * by weight, and {@link Overflow policies} for senders that must never wait.
  *
  * <p><b>Waiting.</b> No method waits for capacity or for a message. What must wait is a {@link
  * java.util.concurrent.CompletableFuture} or a {@link io.github.sluice.channel.Waker}.
@@ -58,12 +67,10 @@ public final class AsyncChannel<T> implements Channel<T> {
   private final PendingSends<T> sends;
   private final AsyncReceiverHandle<T> receiver;
 
-  private AsyncChannel(Builder<T> options) {
-    Callbacks callbacks = new Callbacks(options.executor);
-    core =
-        new ChannelCore<>(
-            options.capacity, options.name, options.onUndelivered, callbacks, options.waitStrategy);
-    sends = new PendingSends<>(core, callbacks, options.maxPendingSends);
+  private AsyncChannel(Builder<T> builder) {
+    Callbacks callbacks = new Callbacks(builder.executor);
+    core = new ChannelCore<>(builder.options, callbacks);
+    sends = new PendingSends<>(core, callbacks, builder.maxPendingSends);
     receiver = new AsyncReceiverHandle<>(core, callbacks);
   }
 
@@ -72,7 +79,7 @@ public final class AsyncChannel<T> implements Channel<T> {
    * when its receiver is cancelled are dropped.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
@@ -85,7 +92,7 @@ public final class AsyncChannel<T> implements Channel<T> {
    * is cancelled are dropped.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @param executor where futures are completed and wakers called
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
@@ -99,7 +106,7 @@ public final class AsyncChannel<T> implements Channel<T> {
    * Begins to create a channel with any of the options that there are.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @return the options, all as for {@link #bounded(int)}
    */
   public static <T> Builder<T> builder(int capacity) {
@@ -143,15 +150,12 @@ public final class AsyncChannel<T> implements Channel<T> {
    * @param <T> the type of the messages
    */
   public static final class Builder<T> {
-    private final int capacity;
-    private @Nullable String name;
+    private final ChannelOptions<T> options;
     private @Nullable Executor executor;
-    private Consumer<? super T> onUndelivered = message -> {};
     private int maxPendingSends = PendingSends.UNLIMITED;
-    private WaitStrategy waitStrategy = WaitStrategy.ADAPTIVE;
 
     private Builder(int capacity) {
-      this.capacity = capacity;
+      options = new ChannelOptions<>(capacity);
     }
 
     /**
@@ -162,7 +166,7 @@ public final class AsyncChannel<T> implements Channel<T> {
      * @throws NullPointerException if the name is null
      */
     public Builder<T> name(String name) {
-      this.name = Objects.requireNonNull(name, "name");
+      options.name(name);
       return this;
     }
 
@@ -180,17 +184,18 @@ public final class AsyncChannel<T> implements Channel<T> {
     }
 
     /**
-     * Sets what is given, once, each message that was accepted and will not be received, because
-     * the channel holds it when its receiver is cancelled, in the thread that cancels or that
-     * receives (see {@link AsyncReceiver#cancel}); and each that a {@link AsyncSender#subscriber()}
-     * was given and could not send. Otherwise they are dropped.
+     * Sets what is given, once, each message that was accepted and will not be received: because
+     * the channel drops it ({@link Overflow}), in the thread that sends; because the channel holds
+     * it when its receiver is cancelled, in the thread that cancels or that receives (see {@link
+     * AsyncReceiver#cancel}); and each that a {@link AsyncSender#subscriber()} was given and could
+     * not send. Otherwise they are dropped.
      *
      * @param onUndelivered what to do with such a message
      * @return this
      * @throws NullPointerException if it is null
      */
     public Builder<T> onUndelivered(Consumer<? super T> onUndelivered) {
-      this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+      options.onUndelivered(onUndelivered);
       return this;
     }
 
@@ -225,7 +230,37 @@ public final class AsyncChannel<T> implements Channel<T> {
      * @throws NullPointerException if it is null
      */
     public Builder<T> waitStrategy(WaitStrategy waitStrategy) {
-      this.waitStrategy = Objects.requireNonNull(waitStrategy, "waitStrategy");
+      options.waitStrategy(waitStrategy);
+      return this;
+    }
+
+    /**
+     * Sets what a send does that finds no capacity. Otherwise that is {@link Overflow#WAIT}.
+     *
+     * @param overflow what
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> overflow(Overflow overflow) {
+      options.overflow(overflow);
+      return this;
+    }
+
+    /**
+     * Sets what a message weighs. The capacity is a weight then, from 1 to 2<sup>20</sup>, of which
+     * each message takes a part from when it is accepted until it has been received. A message that
+     * weighs more than the capacity takes all of it: it is accepted when the channel is empty, and
+     * alone. {@link AsyncChannel#size()} is still the number of messages; no capacity can be
+     * reserved.
+     *
+     * @param weigher returns the weight of a message, at least 1, in the thread that sends it;
+     *     called at every attempt to send, so it should be cheap. What it throws, the send throws
+     *     before it has any effect.
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> weigher(ToIntFunction<? super T> weigher) {
+      options.weigher(weigher);
       return this;
     }
 
@@ -233,7 +268,8 @@ public final class AsyncChannel<T> implements Channel<T> {
      * Creates a channel.
      *
      * @return a new, open channel at every call
-     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap,
+     *     or {@link Overflow#DROP_OLDEST} is asked for with a capacity of 0 or by weight
      */
     public AsyncChannel<T> build() {
       return new AsyncChannel<>(this);

@@ -45,10 +45,19 @@ final class FutureFixture implements ChannelFixture {
   }
 
   @Override
+  public boolean hasRendezvous() {
+    return true;
+  }
+
+  @Override
   public void close() {
     if (executor != null) {
       executor.shutdownNow();
     }
+  }
+
+  static <T> Pending<?> beginSend(AsyncChannel<T> channel, Sender<T> through, T message) {
+    return new PendingFuture<>(channel, ((AsyncSender<T>) through).send(message));
   }
 
   /** A channel in which one waits with futures. */
@@ -71,7 +80,7 @@ final class FutureFixture implements ChannelFixture {
 
     @Override
     public Pending<?> beginSend(Sender<T> through, T message) {
-      return new PendingFuture<>(channel, ((AsyncSender<T>) through).send(message));
+      return FutureFixture.beginSend(channel, through, message);
     }
 
     @Override

@@ -17,6 +17,11 @@ final class ViewsFixture extends ThreadFixture {
   }
 
   @Override
+  public boolean hasRendezvous() {
+    return true;
+  }
+
+  @Override
   protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
     AsyncChannel<T> channel =
         AsyncChannel.<T>builder(capacity)

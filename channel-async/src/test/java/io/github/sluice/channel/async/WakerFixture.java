@@ -31,6 +31,11 @@ final class WakerFixture implements ChannelFixture {
   }
 
   @Override
+  public boolean hasRendezvous() {
+    return true;
+  }
+
+  @Override
   public int handlesOfAWaitingSend() {
     return 1;
   }
@@ -54,6 +59,9 @@ final class WakerFixture implements ChannelFixture {
 
     @Override
     public Pending<?> beginSend(Sender<T> through, T message) {
+      if (channel.capacity() == 0) { // no task can reserve any, so sends wait with a future
+        return FutureFixture.beginSend(channel, through, message);
+      }
       if (message == null) {
         through.trySend(message);
       }

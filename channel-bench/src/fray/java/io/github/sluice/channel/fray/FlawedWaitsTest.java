@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.SendResult;
-import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.ReceiverSignal;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import io.github.sluice.channel.internal.queue.SendWaiter;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,7 @@ import org.pastalab.fray.runtime.DeadlockException;
 /** Waits that are wrong in one step must be found, so that it means something if none is found. */
 class FlawedWaitsTest {
   private static ChannelCore<Integer> newCore() {
-    return new ChannelCore<>(
-        1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+    return new ChannelCore<>(new ChannelOptions<>(1), CallbackExecutor.DIRECT);
   }
 
   private static void assertFound(Schedules.Task scenario) {

@@ -5,14 +5,15 @@ import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import io.github.sluice.channel.internal.parking.ParkingReceiver;
 import io.github.sluice.channel.internal.parking.ParkingSender;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 
 /**
  * A bounded channel with many senders and one receiver, whose threads, platform or virtual, park
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  *   System.out.println(message);
  * }
  * }</pre>
+ *
+ * <p><b>Capacity.</b> Usually a number of messages, exactly, and a send that finds none waits. With
+ * capacity 0, a rendezvous, the channel holds nothing: a send is accepted when the receiver waits
+ * for a message, or takes it from a sender that waits; {@code trySend} is accepted if the receiver
+ * waits, and {@code tryReceive} finds something if a sender does. The builder also has a capacity
+ * by weight, and {@link Overflow policies} for senders that must never wait.
  *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
@@ -60,14 +67,8 @@ public final class BlockingChannel<T> implements Channel<T> {
   private final ChannelCore<T> core;
   private final ParkingReceiver<T> receiver;
 
-  private BlockingChannel(Builder<T> options) {
-    core =
-        new ChannelCore<>(
-            options.capacity,
-            options.name,
-            options.onUndelivered,
-            CallbackExecutor.DIRECT,
-            options.waitStrategy);
+  private BlockingChannel(Builder<T> builder) {
+    core = new ChannelCore<>(builder.options, CallbackExecutor.DIRECT);
     receiver = new ParkingReceiver<>(core);
   }
 
@@ -76,7 +77,7 @@ public final class BlockingChannel<T> implements Channel<T> {
    * dropped.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
    */
@@ -88,7 +89,7 @@ public final class BlockingChannel<T> implements Channel<T> {
    * Creates a channel without a name that says which messages will not be received.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @param onUndelivered what to do with them, see {@link Builder#onUndelivered}
    * @return a new, open channel
    * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
@@ -102,7 +103,7 @@ public final class BlockingChannel<T> implements Channel<T> {
    * Begins to create a channel with any of the options that there are.
    *
    * @param <T> the type of the messages
-   * @param capacity how many messages it holds, exactly; from 1 to 2<sup>30</sup>
+   * @param capacity how many messages it holds, exactly; from 0 to 2<sup>30</sup>
    * @return the options, all as for {@link #bounded(int)}
    */
   public static <T> Builder<T> builder(int capacity) {
@@ -144,13 +145,10 @@ public final class BlockingChannel<T> implements Channel<T> {
    * @param <T> the type of the messages
    */
   public static final class Builder<T> {
-    private final int capacity;
-    private @Nullable String name;
-    private Consumer<? super T> onUndelivered = message -> {};
-    private WaitStrategy waitStrategy = WaitStrategy.ADAPTIVE;
+    private final ChannelOptions<T> options;
 
     private Builder(int capacity) {
-      this.capacity = capacity;
+      options = new ChannelOptions<>(capacity);
     }
 
     /**
@@ -161,21 +159,22 @@ public final class BlockingChannel<T> implements Channel<T> {
      * @throws NullPointerException if the name is null
      */
     public Builder<T> name(String name) {
-      this.name = Objects.requireNonNull(name, "name");
+      options.name(name);
       return this;
     }
 
     /**
-     * Sets what is given, once, each message that was accepted and will not be received, because
-     * the channel holds it when its receiver is cancelled, in the thread that cancels or that
-     * receives (see {@link BlockingReceiver#cancel}). Otherwise they are dropped.
+     * Sets what is given, once, each message that was accepted and will not be received: because
+     * the channel drops it ({@link Overflow}), in the thread that sends; because the channel holds
+     * it when its receiver is cancelled, in the thread that cancels or that receives (see {@link
+     * BlockingReceiver#cancel}). Otherwise they are dropped.
      *
      * @param onUndelivered what to do with such a message
      * @return this
      * @throws NullPointerException if it is null
      */
     public Builder<T> onUndelivered(Consumer<? super T> onUndelivered) {
-      this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+      options.onUndelivered(onUndelivered);
       return this;
     }
 
@@ -188,7 +187,37 @@ public final class BlockingChannel<T> implements Channel<T> {
      * @throws NullPointerException if it is null
      */
     public Builder<T> waitStrategy(WaitStrategy waitStrategy) {
-      this.waitStrategy = Objects.requireNonNull(waitStrategy, "waitStrategy");
+      options.waitStrategy(waitStrategy);
+      return this;
+    }
+
+    /**
+     * Sets what a send does that finds no capacity. Otherwise that is {@link Overflow#WAIT}.
+     *
+     * @param overflow what
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> overflow(Overflow overflow) {
+      options.overflow(overflow);
+      return this;
+    }
+
+    /**
+     * Sets what a message weighs. The capacity is a weight then, from 1 to 2<sup>20</sup>, of which
+     * each message takes a part from when it is accepted until it has been received. A message that
+     * weighs more than the capacity takes all of it: it is accepted when the channel is empty, and
+     * alone. {@link BlockingChannel#size()} is still the number of messages; no capacity can be
+     * reserved.
+     *
+     * @param weigher returns the weight of a message, at least 1, in the thread that sends it;
+     *     called at every attempt to send, so it should be cheap. What it throws, the send throws
+     *     before it has any effect.
+     * @return this
+     * @throws NullPointerException if it is null
+     */
+    public Builder<T> weigher(ToIntFunction<? super T> weigher) {
+      options.weigher(weigher);
       return this;
     }
 
@@ -196,7 +225,8 @@ public final class BlockingChannel<T> implements Channel<T> {
      * Creates a channel.
      *
      * @return a new, open channel at every call
-     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+     * @throws IllegalArgumentException if the capacity is out of range or too large for the heap,
+     *     or {@link Overflow#DROP_OLDEST} is asked for with a capacity of 0 or by weight
      */
     public BlockingChannel<T> build() {
       return new BlockingChannel<>(this);

@@ -18,6 +18,11 @@ final class BlockingFixture extends ThreadFixture {
   }
 
   @Override
+  public boolean hasRendezvous() {
+    return true;
+  }
+
+  @Override
   protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
     BlockingChannel<T> channel = BlockingChannel.bounded(capacity, onUndelivered);
     return new Ends<>(channel::sender, channel.receiver());

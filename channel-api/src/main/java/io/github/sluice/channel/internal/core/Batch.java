@@ -3,6 +3,7 @@ package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
+import io.github.sluice.channel.internal.ring.EvictingRing;
 import io.github.sluice.channel.internal.ring.MpscRing;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -40,12 +41,13 @@ public final class Batch<T> {
         if (message == null) {
           return;
         }
-        ring.remove(here == 1);
-        taken++;
-        if (ring.isGrantDue()) {
-          due = Notification.concat(due, core.grantReleased());
+        if (ring.remove(message, here == 1)) {
+          taken++;
+          if (ring.isGrantDue()) {
+            due = Notification.concat(due, core.grantReleased());
+          }
+          action.accept(message);
         }
-        action.accept(message);
       }
     }
   }
@@ -58,12 +60,36 @@ public final class Batch<T> {
   public void moveTo(Collection<? super T> into, int limit, int steps) {
     MpscRing<T> ring = core.ring;
     T message;
-    for (int here = look(limit); here > 0 && (message = ring.peek(steps)) != null; here--) {
+    if (ring instanceof EvictingRing<T>) {
+      takeTo(into, limit);
+      return;
+    }
+    int here = look(limit);
+    while (here > 0 && (message = ring.peek(steps)) != null) {
       into.add(message);
-      ring.remove(here == 1);
+      ring.remove(message, here == 1);
       taken++;
       if (ring.isGrantDue()) {
         due = Notification.concat(due, core.grantReleased());
+      }
+      here = core.isRendezvous() ? look(limit) : here - 1; // the next sender that waits, or message
+    }
+  }
+
+  /** As {@link #moveTo}, if a message that has not been taken may be evicted at any time. */
+  private void takeTo(Collection<? super T> into, int limit) {
+    T message;
+    for (int here = look(limit); here > 0 && (message = core.take()) != null; here--) {
+      taken++;
+      boolean isAdded = false;
+      try {
+        into.add(message);
+        isAdded = true;
+      } finally {
+        if (!isAdded) { // it cannot be put back
+          taken--;
+          core.undelivered(message, true);
+        }
       }
     }
   }
@@ -71,6 +97,10 @@ public final class Batch<T> {
   /** Returns how many of the messages that are there the batch may take. */
   private int look(int limit) {
     int here = Math.min(limit - taken, core.size());
+    if (core.isRendezvous() && here == 0 && taken < limit) {
+      here = core.look(SpinWait.FOREVER) == null ? 0 : 1;
+      due = Notification.concat(due, core.grantReleased());
+    }
     end = taken + here;
     return here;
   }

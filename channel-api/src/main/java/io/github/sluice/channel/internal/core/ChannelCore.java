@@ -5,6 +5,7 @@ import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.ChannelState;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
@@ -17,14 +18,15 @@ import io.github.sluice.channel.internal.jfr.ChannelEvents;
 import io.github.sluice.channel.internal.queue.SendQueue;
 import io.github.sluice.channel.internal.queue.SendWaiter;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
+import io.github.sluice.channel.internal.ring.EvictingRing;
 import io.github.sluice.channel.internal.ring.MpscRing;
+import io.github.sluice.channel.internal.ring.RendezvousRing;
 import io.github.sluice.channel.internal.ring.TailWord;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelCore<T> implements ChannelState {
   final MpscRing<T> ring; // for the parts of this package
+
+  /** The same ring, if its capacity is 0. */
+  private final @Nullable RendezvousRing<T> rendezvous;
+
+  private final Overflow overflow;
   private final SendQueue<T> queue;
   private final ReceiverLease lease = new ReceiverLease(this);
   private final StreamRefs refs = new StreamRefs();
@@ -49,39 +56,34 @@ public final class ChannelCore<T> implements ChannelState {
   /** Null until they are asked for: then nothing is counted. */
   private volatile @Nullable Counters counters;
 
+  /** <i>Receiver.</i> What is due because a sender has handed its message over. */
+  private @Nullable Notification handedOver;
+
   /** Null if none was given: the default is not computed unless it is asked for. */
   private final @Nullable String name;
 
   /**
    * Creates an empty channel without handles.
    *
-   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap
+   * @throws IllegalArgumentException if the capacity is out of range or too large for the heap, or
+   *     options contradict each other
    */
-  public ChannelCore(
-      int capacity,
-      @Nullable String name,
-      Consumer<? super T> onUndelivered,
-      CallbackExecutor callbacks,
-      WaitStrategy waitStrategy) {
-    this(capacity, name, onUndelivered, callbacks, waitStrategy, SendQueue.BYPASSES);
+  public ChannelCore(ChannelOptions<T> options, CallbackExecutor callbacks) {
+    this(options, callbacks, SendQueue.BYPASSES);
   }
 
   /** For tests: with another number of bypasses. */
-  ChannelCore(
-      int capacity,
-      @Nullable String name,
-      Consumer<? super T> onUndelivered,
-      CallbackExecutor callbacks,
-      WaitStrategy waitStrategy,
-      int bypasses) {
+  ChannelCore(ChannelOptions<T> options, CallbackExecutor callbacks, int bypasses) {
     ChannelEvents.load();
-    this.name = name;
-    undelivered = new Undelivered<>(onUndelivered);
-    ring = new MpscRing<>(capacity);
+    name = options.name;
+    undelivered = new Undelivered<>(options.onUndelivered);
+    ring = options.newRing();
+    rendezvous = ring instanceof RendezvousRing<T> handing ? handing : null;
+    overflow = options.overflow;
     queue = new SendQueue<>(ring, bypasses);
     closeState = new CloseState(this);
     this.callbacks = callbacks;
-    this.waitStrategy = waitStrategy;
+    waitStrategy = options.waitStrategy;
   }
 
   /** Delivers notifications; the last thing that an operation does. */
@@ -103,7 +105,29 @@ public final class ChannelCore<T> implements ChannelState {
       }
       return SendResult.SENT;
     }
-    return refusal(tail);
+    return overflow == Overflow.WAIT ? refusal(tail) : overflow(message, tail);
+  }
+
+  /** Sends a message for which there is no capacity, in a channel whose senders never wait. */
+  private SendResult overflow(T message, long full) {
+    long tail = full;
+    T dropped = message;
+    if (ring instanceof EvictingRing<T> evicting) {
+      StackReserve.require(); // until the receiver has been notified
+      tail = evicting.claimAlways();
+      if (!TailWord.isClosed(tail)) {
+        dropped = evicting.evict(tail);
+        ring.publish(tail, message);
+        deliver(TailWord.isParked(tail) ? ring.signalReceiver(tail) : null);
+      }
+    }
+    if (TailWord.isClosed(tail)) {
+      return SendResult.CLOSED;
+    }
+    if (dropped != null) {
+      undelivered(dropped, dropped != message);
+    }
+    return SendResult.SENT;
   }
 
   /**
@@ -185,9 +209,7 @@ public final class ChannelCore<T> implements ChannelState {
       }
       waiter.awaitChange(State.CLAIMED);
     }
-    return waiter.state() == State.GRANTED && waiter.permits > 0
-        ? returnPermits(waiter.permits)
-        : null;
+    return waiter.state() == State.GRANTED && !waiter.isSend ? returnPermits(waiter.permits) : null;
   }
 
   // ---- receiving
@@ -204,17 +226,27 @@ public final class ChannelCore<T> implements ChannelState {
    */
   public @Nullable T tryReceive(int steps) {
     T message = ring.peek(steps);
-    if (message != null && tryTake(message)) {
-      return message;
+    return message != null && tryTake(message) ? message : tryReceive(message != null, steps);
+  }
+
+  private @Nullable T tryReceive(boolean isTaken, int steps) {
+    T message = null;
+    if (isTaken || rendezvous != null) {
+      do {
+        message = look(steps);
+      } while (message != null && !tryTake(message));
+      deliver(takeHandedOver());
     }
-    throwIfFailed();
-    return null;
+    if (message == null) {
+      throwIfFailed();
+    }
+    return message;
   }
 
   /**
    * <i>Receiver, without a lease.</i> Takes the message that {@link #peek} has returned.
    *
-   * @return false if it has been discarded, because the channel has been cancelled
+   * @return false if another thread has taken it: one that cancels the channel, or that evicts it
    */
   public boolean tryTake(T message) {
     boolean hasWaiters = ring.hasWaiters();
@@ -257,13 +289,55 @@ public final class ChannelCore<T> implements ChannelState {
     return ring.peek(steps);
   }
 
-  /** <i>Receiver.</i> Takes the next message; null if there is none. */
-  public @Nullable T take() {
-    T message = ring.peek(SpinWait.FOREVER);
-    if (message != null) {
-      ring.remove(true);
+  /**
+   * As {@link MpscRing#peek(int)}; with capacity 0 the first sender that waits hands its message
+   * over. {@link #grantReleased} is to follow.
+   */
+  public @Nullable T look(int steps) {
+    T message = ring.peek(steps);
+    if (message == null && rendezvous != null && handOver(rendezvous, steps)) {
+      message = ring.peek(steps);
     }
     return message;
+  }
+
+  /** <i>Receiver.</i> Takes the next message; null if there is none. */
+  public @Nullable T take() {
+    T message;
+    do {
+      message = look(SpinWait.FOREVER);
+    } while (message != null && !ring.remove(message, true));
+    return message;
+  }
+
+  /** Lets the first sender that waits hand its message over; false if there was none. */
+  private boolean handOver(RendezvousRing<T> handing, int steps) {
+    if (!handing.hasWaiters() || handing.isClosed()) {
+      return false;
+    }
+    StackReserve.require(); // until drain() is over
+    boolean isRegistered = handing.isReceiverParked(); // by a poll that has returned
+    if (!isRegistered && !handing.registerToGrant()) {
+      return true; // there is a message
+    }
+    handedOver = Notification.concat(handedOver, queue.drain());
+    boolean interrupted = false;
+    for (int step = 0; // if another thread is the combiner
+        step < steps && handing.isReceiverParked() && handing.hasWaiters();
+        step++) {
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
+    if (!isRegistered) {
+      handing.forgetSignal();
+    }
+    return true;
+  }
+
+  private @Nullable Notification takeHandedOver() {
+    Notification due = handedOver;
+    handedOver = null;
+    return due;
   }
 
   /**
@@ -271,7 +345,8 @@ public final class ChannelCore<T> implements ChannelState {
    * called {@link StackReserve#require}.
    */
   public @Nullable Notification grantReleased() {
-    return ring.isGrantDue() ? queue.drain() : null;
+    Notification due = ring.isGrantDue() ? queue.drain() : null;
+    return rendezvous == null ? due : Notification.concat(takeHandedOver(), due);
   }
 
   /** As {@link MpscRing#register}. */
@@ -284,6 +359,43 @@ public final class ChannelCore<T> implements ChannelState {
     return isRegistered;
   }
 
+  /**
+   * As {@link #register}, but with capacity 0 no message is handed over because of it: the signal
+   * comes when a sender waits.
+   */
+  public boolean watch(ReceiverSignal signal) {
+    if (rendezvous == null) {
+      return register(signal);
+    }
+    queue.watch(signal);
+    boolean isWatching = !mayBeReady();
+    if (!isWatching) {
+      queue.watch(null);
+    }
+    return isWatching;
+  }
+
+  /** As {@link #watch}, for the end of the stream alone; the signal may come without it, too. */
+  public boolean watchEnd(ReceiverSignal signal) {
+    if (rendezvous == null) {
+      return size() > 0 || register(signal);
+    }
+    queue.watch(signal);
+    return !isTerminated();
+  }
+
+  /** Returns whether there may be a message, or the end, for a receiver that {@link #watch}es. */
+  public boolean mayBeReady() {
+    return rendezvous == null ? !ring.isReceiverParked() : hasMessage() || isTerminated();
+  }
+
+  /**
+   * Returns whether there is a message, or with capacity 0 perhaps a sender that waits with one.
+   */
+  public boolean hasMessage() {
+    return size() > 0 || (rendezvous != null && rendezvous.hasWaiters());
+  }
+
   /** Returns whether no registration is waiting to be notified. */
   public boolean isReceiverNotified() {
     return !ring.isReceiverParked();
@@ -294,9 +406,20 @@ public final class ChannelCore<T> implements ChannelState {
     return ring.unregister();
   }
 
-  /** As {@link MpscRing#forgetSignal}. */
+  /**
+   * Makes sure that no message is handed over to a wait that is about to be withdrawn; false if one
+   * has been: then a signal has come, or comes. Any thread.
+   */
+  public boolean retract() {
+    return rendezvous == null || rendezvous.unregister();
+  }
+
+  /** As {@link MpscRing#forgetSignal}; ends {@link #watch} as well. */
   public void forgetSignal() {
     ring.forgetSignal();
+    if (rendezvous != null) {
+      queue.watch(null);
+    }
   }
 
   /** Releases the lease, and empties the channel if it has been cancelled meanwhile. */
@@ -313,6 +436,28 @@ public final class ChannelCore<T> implements ChannelState {
   }
 
   // ---- permits
+
+  /** Throws UnsupportedOperationException if no capacity can be reserved here. */
+  public void requireReservable() {
+    if (overflow != Overflow.WAIT || ring.getClass() != MpscRing.class) {
+      String why =
+          rendezvous != null
+              ? "has capacity 0"
+              : overflow != Overflow.WAIT ? "drops messages when it is full" : "weighs messages";
+      throw new UnsupportedOperationException(
+          "channel " + name() + " " + why + ": no capacity can be reserved in it, use send");
+    }
+  }
+
+  /** As {@link MpscRing#permitsBeside}. */
+  public int permitsBeside(T message) {
+    return ring.permitsBeside(message);
+  }
+
+  /** Returns whether the capacity is 0: a message is sent only while the receiver waits for one. */
+  public boolean isRendezvous() {
+    return rendezvous != null;
+  }
 
   /** Reserves permits, all or none, if no waiter is before them. */
   public SendResult tryReserve(int permits) {
@@ -485,10 +630,14 @@ public final class ChannelCore<T> implements ChannelState {
     }
   }
 
-  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
-  public void undelivered(T message) {
+  /**
+   * Hands a message to {@code onUndelivered}; reports what that throws.
+   *
+   * @param wasHeld whether it has been in the ring
+   */
+  public void undelivered(T message, boolean wasHeld) {
     try {
-      undelivered.accept(message, this);
+      undelivered.accept(message, wasHeld, this);
     } catch (Throwable t) {
       Uncaught.report(t);
     }

@@ -37,7 +37,10 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
 
   /** As {@link #peek()}, for a caller that may use the receiver. */
   protected final @Nullable T peek(int steps) {
-    T message = core.lease().isCancelled() ? null : core.peek(steps); // what is left is discarded
+    T message = core.lease().isCancelled() ? null : core.look(steps); // what is left is discarded
+    if (core.isRendezvous()) {
+      core.deliver(core.grantReleased());
+    }
     if (message == null) {
       core.throwIfFailed();
     }

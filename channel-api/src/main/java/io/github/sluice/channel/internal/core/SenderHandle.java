@@ -50,6 +50,7 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
 
   /** As {@link #tryReserve(int)}, for a request that waits if there is no capacity. */
   protected final @Nullable Permit<T> attemptReserve(int messages) {
+    core.requireReservable();
     int max = core.maxPermits();
     if (messages < 0 || messages > max) {
       throw new IllegalArgumentException(

@@ -12,9 +12,13 @@ final class Undelivered<T> {
   private static final AtomicLongFieldUpdater<Undelivered> REFUSED =
       AtomicLongFieldUpdater.newUpdater(Undelivered.class, "refused");
 
+  @SuppressWarnings("rawtypes")
+  private static final AtomicLongFieldUpdater<Undelivered> DISCARDED =
+      AtomicLongFieldUpdater.newUpdater(Undelivered.class, "discarded");
+
   private final Consumer<? super T> action;
 
-  /** How many messages of the ring have been handed over; written by the thread that discards. */
+  /** How many messages of the ring have been handed over. */
   private volatile long discarded;
 
   /** How many messages have been handed over that were never in the ring. */
@@ -32,8 +36,13 @@ final class Undelivered<T> {
     return refused;
   }
 
-  void accept(T message, ChannelCore<T> core) {
-    REFUSED.getAndIncrement(this);
+  /**
+   * Hands over one message.
+   *
+   * @param wasHeld whether it has been in the ring
+   */
+  void accept(T message, boolean wasHeld, ChannelCore<T> core) {
+    (wasHeld ? DISCARDED : REFUSED).getAndIncrement(this);
     ChannelEvents.messagesUndelivered(1, core);
     action.accept(message);
   }
@@ -48,7 +57,7 @@ final class Undelivered<T> {
     T message;
     while ((message = core.ring.pollCancelled()) != null) {
       count++;
-      discarded = discarded + 1;
+      DISCARDED.getAndIncrement(this);
       try {
         action.accept(message);
       } catch (Throwable t) {

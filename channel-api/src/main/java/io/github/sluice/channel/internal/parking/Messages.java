@@ -34,7 +34,11 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   }
 
   private @Nullable T receive() {
-    return hasNext() ? receiver.tryReceive() : null;
+    T message = null;
+    while (message == null && hasNext()) {
+      message = receiver.tryReceive();
+    }
+    return message;
   }
 
   @Override

@@ -184,6 +184,9 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       return false;
     }
     try {
+      if (core.isRendezvous()) {
+        return awaitHandover(deadline);
+      }
       int limit = backoff.spins();
       int step = 0;
       while (backoff.pause(step, limit)) {
@@ -201,6 +204,54 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       return park(deadline);
     } finally {
       core.releaseLease(formerHolder);
+    }
+  }
+
+  /** As {@link #await}, with capacity 0: registers first, so that a sender can hand over. */
+  private boolean awaitHandover(Deadline deadline) throws InterruptedException {
+    try {
+      int limit = backoff.spins();
+      int step = 0;
+      while (core.look(SpinWait.FOREVER) == null) {
+        if (isOver(deadline)) {
+          return false;
+        }
+        if (!core.register(signal)) {
+          continue; // a sender waits, or has handed over, or the stream has ended
+        }
+        while (!core.isReceiverNotified() && !deadline.hasExpired() && backoff.pause(step, limit)) {
+          step++;
+        }
+        backoff.adapt(step, limit);
+        if (!core.isReceiverNotified()) {
+          parkUntilNotified(deadline);
+        }
+      }
+      return true;
+    } finally {
+      core.forgetSignal();
+      core.deliver(core.grantReleased());
+    }
+  }
+
+  /** Parks until a message has been handed over, unless this can be taken back. */
+  private void parkUntilNotified(Deadline deadline) throws InterruptedException {
+    RecordedWait wait = ChannelEvents.beginWait(false);
+    boolean isRetracted = false;
+    signal.thread = Thread.currentThread();
+    try {
+      while (!core.isReceiverNotified()
+          && !deadline.hasExpired()
+          && !Thread.currentThread().isInterrupted()) {
+        Parker.park(this, deadline, core::isReceiverNotified);
+      }
+      isRetracted = core.retract();
+    } finally {
+      signal.thread = null;
+      wait.end(!isRetracted, core);
+    }
+    if (isRetracted && Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

@@ -152,9 +152,10 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   }
 
   private SendResult queue(T message, Deadline deadline) throws InterruptedException {
+    int permits = core.permitsBeside(message);
     ThreadWaiter<T> waiter = spare.getAndSet(null);
-    if (waiter == null) {
-      waiter = new ThreadWaiter<>(core, message, 0, barging);
+    if (waiter == null || waiter.permits != permits) {
+      waiter = new ThreadWaiter<>(core, message, permits, barging);
     } else {
       waiter.reuse(Thread.currentThread(), message, barging);
     }

@@ -79,6 +79,9 @@ public final class SendQueue<T> {
   /** The stack of the waiters that have withdrawn, the last one on top. */
   private final AtomicReference<@Nullable SendWaiter<T>> withdrawn = new AtomicReference<>();
 
+  /** What is notified, once, when a sender waits or the ring is closed: see {@link #watch}. */
+  private final AtomicReference<@Nullable ReceiverSignal> watcher = new AtomicReference<>();
+
   /** What is notified when the stream has ended, if that is wanted. */
   private final AtomicReference<@Nullable ReceiverSignal> end = new AtomicReference<>();
 
@@ -168,10 +171,31 @@ public final class SendQueue<T> {
       }
       due = Notification.concat(due, settle(over));
       if (missed == 0) {
-        return Notification.concat(due, signalEnd());
+        return Notification.concat(due, Notification.concat(signalWatcher(), signalEnd()));
       }
       Thread.yield(); // a thread that publishes something meanwhile becomes the combiner
     }
+  }
+
+  /**
+   * <i>Receiver.</i> Has a signal notified, once, when a sender is queued that was not there before
+   * this, or has come since the last time; or when the ring is closed. Null ends that.
+   *
+   * <p>A Dekker handshake: the receiver writes `watcher`, then reads `notifyAt` or the tail; the
+   * combiner writes `notifyAt`, or the tail has been closed, and then it reads `watcher`.
+   */
+  public void watch(@Nullable ReceiverSignal signal) {
+    if (watcher.get() != signal) {
+      watcher.set(signal);
+    }
+  }
+
+  private @Nullable Notification signalWatcher() {
+    if (watcher.get() == null || !(ring.hasWaiters() || ring.isClosed())) {
+      return null;
+    }
+    ReceiverSignal signal = watcher.getAndSet(null);
+    return signal == null ? null : signal.signal();
   }
 
   /**
@@ -333,7 +357,7 @@ public final class SendQueue<T> {
     long tail = ring.tailVolatile();
     while (!fits(waiter, tail)) {
       long firstFree = TailWord.firstFree(tail);
-      ring.notifyAt(ring.positionToFit(tail, Math.max(1, waiter.permits)));
+      ring.notifyAt(ring.positionToFit(tail, waiter.isSend ? waiter.permits + 1 : waiter.permits));
       tail = ring.tailVolatile(); // once more, after `notifyAt`
       if (TailWord.firstFree(tail) - firstFree >= 0) {
         return fits(waiter, tail);
@@ -346,12 +370,13 @@ public final class SendQueue<T> {
 
   private boolean fits(SendWaiter<T> waiter, long tail) {
     return TailWord.isClosed(tail) // then the waiter is to be refused
-        || (waiter.permits == 0 ? ring.fits(tail, 1) : ring.fitsPermits(tail, waiter.permits));
+        || ring.fits(tail, waiter.isSend, waiter.permits);
   }
 
   /** Grants or refuses a claimed waiter; false if another sender has taken the capacity. */
   private boolean grant(SendWaiter<T> waiter) {
-    long tail = ring.claimForWaiter(waiter.permits, !waiter.barging && ring.beginOpening(1));
+    boolean opens = !waiter.barging && ring.beginOpening(1);
+    long tail = ring.claimForWaiter(waiter.isSend, waiter.permits, opens);
     if (TailWord.isClosed(tail)) {
       waiter.outcome = State.REFUSED;
       return true;
@@ -360,11 +385,11 @@ public final class SendQueue<T> {
       return false;
     }
     waiter.outcome = State.GRANTED;
-    if (waiter.permits == 0) {
+    if (waiter.isSend) {
       waiter.claimed = tail;
       T message = Objects.requireNonNull(waiter.message);
       waiter.message = null;
-      ring.publish(tail, message);
+      ring.publish(tail, message, waiter.permits);
     }
     return true;
   }

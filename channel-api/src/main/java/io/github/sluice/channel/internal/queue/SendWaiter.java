@@ -44,7 +44,10 @@ public abstract class SendWaiter<T> extends Notification {
 
   private volatile State state = State.PENDING;
 
-  /** How many permits it waits for, or 0 if it waits to have its message sent. */
+  /** Whether it waits to have a message sent, and not for permits alone. */
+  public final boolean isSend;
+
+  /** How many permits it waits for: those that a user asks for, or that belong to its message. */
   public final int permits;
 
   /** What its withdrawal has caused; for the thread that has withdrawn it. */
@@ -76,9 +79,10 @@ public abstract class SendWaiter<T> extends Notification {
   /** How many waiters had been granted then. */
   long firstGrants;
 
-  /** Creates a wait to send a message, or for a number of permits. */
+  /** Creates a wait for a number of permits, and to send a message unless that is null. */
   protected SendWaiter(@Nullable T message, int permits, boolean barging) {
     this.message = message;
+    isSend = message != null;
     this.permits = permits;
     this.barging = barging;
   }

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods marked <i>receiver</i> are for one thread at a time, which {@code ReceiverLease}
  * sees to. Nothing here waits, except for a sender that has claimed the next position and not yet
  * written its slot.
+ *
+ * <p>The subclasses differ in what is capacity: a receiver that waits, the oldest message, a
+ * weight. As long as a program creates none of them their methods are inlined as if final.
  */
-public final class MpscRing<T> extends RingFields.Padded {
+public sealed class MpscRing<T> extends RingFields.Padded
+    permits RendezvousRing, EvictingRing, WeightedRing {
   /*
    * The ring is an array of a power of two slots, of which at most `capacity` are in use. A
    * position counts messages since the ring was made; its low bits are the slot. The next position
@@ -76,10 +80,10 @@ public final class MpscRing<T> extends RingFields.Padded {
   /** Two or three microseconds on x86; 4 to 16 are too short to help, 256 do not help more. */
   private static final int PAUSES_AFTER_LOST_CAS = 64;
 
-  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+  static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
   private final int capacity;
-  private final @Nullable Object[] slots;
+  final @Nullable Object[] slots;
   private final int mask;
 
   /**
@@ -97,12 +101,17 @@ public final class MpscRing<T> extends RingFields.Padded {
 
   /** With another first position than 0: for tests, such as of the wrap-around. */
   MpscRing(int capacity, long start) {
-    if (capacity < 1 || capacity > MAX_CAPACITY) {
+    this(capacity, capacity, start);
+  }
+
+  /** With at least so many slots, which is the capacity unless that is 0. */
+  MpscRing(int capacity, int slotsNeeded, long start) {
+    if (slotsNeeded < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
-          "capacity must be from 1 to " + MAX_CAPACITY + ", not " + capacity);
+          "capacity must be from 0 to " + MAX_CAPACITY + ", not " + capacity);
     }
     this.capacity = capacity;
-    int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    int length = slotsNeeded == 1 ? 1 : Integer.highestOneBit(slotsNeeded - 1) << 1;
     slots = newSlots(length, capacity);
     mask = length - 1;
     long position = positions(start);
@@ -236,6 +245,16 @@ public final class MpscRing<T> extends RingFields.Padded {
     SLOT.setRelease(slots, slot(claimed), message);
   }
 
+  /** As {@link #publish(long, Object)}, for a message beside which permits have been reserved. */
+  public void publish(long claimed, T message, int permits) {
+    publish(claimed, message);
+  }
+
+  /** Returns how many permits are reserved beside a message, for as long as it is held. */
+  public int permitsBeside(T message) {
+    return 0;
+  }
+
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   public @Nullable Notification signalReceiver(long tail) {
     // Acquires would do; they pair with the releases in register. The thread that cleared PARKED
@@ -260,7 +279,7 @@ public final class MpscRing<T> extends RingFields.Padded {
       if (!TailWord.admitsSenders(tail)) {
         return tail;
       }
-      if (!fitsPermits(tail, permits)) {
+      if (!fits(tail, false, permits)) {
         return withGate(tail, GATE_SHUT);
       }
       if (casTail(tail, tail + permits * ONE_PERMIT)) {
@@ -269,9 +288,9 @@ public final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
-  /** Returns whether permits fit, into the capacity and into the tail. */
-  public boolean fitsPermits(long tail, int permits) {
-    return permits(tail) <= MAX_PERMITS - permits && fits(tail, permits);
+  /** Returns whether permits fit, and a message if it is a send, into capacity and tail. */
+  public boolean fits(long tail, boolean isSend, int permits) {
+    return permits(tail) <= MAX_PERMITS - permits && fits(tail, isSend ? permits + 1 : permits);
   }
 
   /**
@@ -354,27 +373,27 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   /**
-   * <i>Combiner.</i> Claims the next position for a waiter, or reserves its permits, if there is
-   * capacity. For a FIFO waiter there still is once {@link #fits} has been true: no other thread
-   * can claim it. A barging waiter does not mind the gate: the FIFO waiter that has shut it is not
-   * queued yet, and so comes later.
+   * <i>Combiner.</i> Claims the next position for a waiter that sends, and reserves its permits, if
+   * there is capacity. For a FIFO waiter there still is once {@link #fits} has been true: no other
+   * thread can claim it. A barging waiter does not mind the gate: the FIFO waiter that has shut it
+   * is not queued yet, and so comes later.
    *
-   * @param permits how many, or 0 for a position
    * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
    *     FIFO waiter has arrived
    * @return the tail before, as {@link #offer} returns it: {@link TailWord#admitsSenders} is true
    *     of it if the claim succeeded
    */
-  public long claimForWaiter(int permits, boolean opens) {
+  public long claimForWaiter(boolean isSend, int permits, boolean opens) {
     while (true) {
       long tail = tailVolatile();
       if (TailWord.isClosed(tail)) {
         return tail;
       }
-      if (!fits(tail, Math.max(1, permits))) {
+      if (!fits(tail, isSend, permits)) {
         return withGate(tail, GATE_SHUT);
       }
-      long next = permits == 0 ? (tail + ONE_POSITION) & ~PARKED : tail + permits * ONE_PERMIT;
+      long reserved = tail + permits * ONE_PERMIT;
+      long next = isSend ? (reserved + ONE_POSITION) & ~PARKED : reserved;
       boolean isOpened = opens && gate(tail) == GATE_OPENING;
       if (casTail(tail, isOpened ? withGate(next, GATE_OPEN) : next)) {
         return withGate(tail, GATE_OPEN);
@@ -447,9 +466,8 @@ public final class MpscRing<T> extends RingFields.Padded {
       // Its sender is about to write it, or tryRemove has emptied the slot and is about to advance.
       T message = awaitWrite(head, SpinWait.FOREVER);
       if (message != null) {
-        // In the order of tryRemove: it would find the message again at the position that comes
-        // after
-        // a lap, if the head advanced before the slot is empty. No sender uses the slot again.
+        // In the order of tryRemove: it would find the message again at the position a lap later,
+        // if the head advanced before the slot is empty. No sender uses the slot again.
         slots[slot(head)] = null;
         if (casHead(head, head + ONE_POSITION)) { // if not, tryRemove has it
           return message;
@@ -481,7 +499,7 @@ public final class MpscRing<T> extends RingFields.Padded {
   }
 
   @SuppressWarnings("unchecked")
-  private @Nullable T peekWritten(long head) {
+  final @Nullable T peekWritten(long head) {
     return (T) SLOT.getAcquire(slots, slot(head)); // pairs with the release in publish
   }
 
@@ -500,13 +518,19 @@ public final class MpscRing<T> extends RingFields.Padded {
     }
   }
 
+  /** As {@link #remove(boolean)}; false if the message is not there any more. */
+  public boolean remove(T message, boolean last) {
+    remove(last);
+    return true;
+  }
+
   /** <i>Receiver.</i> Makes what has been removed visible to every operation that begins later. */
   public void publishHead() {
     headVolatile(headVolatile()); // not from the copy: a cancel may have discarded messages
   }
 
   /** A sender has claimed the slot and not yet written it: a few instructions, if it runs. */
-  private @Nullable T awaitWrite(long head, int steps) {
+  final @Nullable T awaitWrite(long head, int steps) {
     boolean interrupted = false;
     T message = null;
     // If the head moves, the ring has been cancelled, and another thread has taken the message.
@@ -673,7 +697,7 @@ public final class MpscRing<T> extends RingFields.Padded {
     return permits(tailVolatile());
   }
 
-  private int slot(long position) {
+  final int slot(long position) {
     return number(position) & mask;
   }
 }

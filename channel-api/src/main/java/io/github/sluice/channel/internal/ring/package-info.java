@@ -9,6 +9,8 @@
  * internal.core} alone.
  *
  * <p><b>Order of reading.</b> {@code TailWord}, the encoding of the tail; {@code MpscRing}, the
- * algorithm; {@code RingFields}, its padded fields.
+ * algorithm; {@code RingFields}, its padded fields. Then what differs: {@code RendezvousRing} for
+ * capacity 0, {@code EvictingRing} for {@code DROP_OLDEST}, {@code WeightedRing} for a capacity by
+ * weight.
  */
 package io.github.sluice.channel.internal.ring;

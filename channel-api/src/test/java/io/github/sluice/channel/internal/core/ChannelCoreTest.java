@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ChannelCoreTest {
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(
-          2, "core", undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+      Cores.create(2, "core", undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
 
   private TestWaiter<String> enqueue(TestWaiter<String> waiter) {
     core.deliver(core.enqueue(waiter));
@@ -164,7 +163,7 @@ class ChannelCoreTest {
           lengths.add(length);
         };
     ChannelCore<String> several =
-        new ChannelCore<>(3, null, undelivered::add, counting, WaitStrategy.ADAPTIVE);
+        Cores.create(3, null, undelivered::add, counting, WaitStrategy.ADAPTIVE);
     several.tryReserve(3);
     List<TestWaiter<String>> waiters = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CloseStateTest {
   private final List<Notification> delivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(1, "orders", message -> {}, this::deliver, WaitStrategy.ADAPTIVE);
+      Cores.create(1, "orders", message -> {}, this::deliver, WaitStrategy.ADAPTIVE);
   private final MpscRing<String> ring = core.ring;
   private final CloseState state = new CloseState(core);
   private final Throwable cause = new IllegalStateException("cause");
@@ -115,8 +115,7 @@ class CloseStateTest {
         20_000,
         () -> {
           var racedCore =
-              new ChannelCore<>(
-                  1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+              Cores.create(1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
           CloseState raced = new CloseState(racedCore);
           return Race.of(
                   raced,

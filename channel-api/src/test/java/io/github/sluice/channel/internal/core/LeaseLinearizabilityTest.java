@@ -13,8 +13,7 @@ class LeaseLinearizabilityTest {
   public static final class Cancelled {
     private final ReceiverLease lease =
         new ReceiverLease(
-            new ChannelCore<>(
-                1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
+            Cores.create(1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
 
     /** Used by Lincheck. */
     public Cancelled() {}

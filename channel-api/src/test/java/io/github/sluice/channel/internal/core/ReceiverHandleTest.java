@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReceiverHandleTest {
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(4, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+      Cores.create(4, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
   private final Handle handle = new Handle(core);
   private final List<String> received = new ArrayList<>();
 

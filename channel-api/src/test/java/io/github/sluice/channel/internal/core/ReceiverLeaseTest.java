@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class ReceiverLeaseTest {
   private final ReceiverLease lease =
       new ReceiverLease(
-          new ChannelCore<>(
-              1, "orders", message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
+          Cores.create(1, "orders", message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE));
   private final Object operation = new Object();
 
   private void assertInUse() {
@@ -95,7 +94,7 @@ class ReceiverLeaseTest {
 
   private final List<String> undelivered = new ArrayList<>();
   private final ChannelCore<String> core =
-      new ChannelCore<>(2, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+      Cores.create(2, null, undelivered::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
 
   @Test
   void x10_cancellingAFreeChannelDiscardsWhatItHolds() {
@@ -143,7 +142,7 @@ class ReceiverLeaseTest {
   @Test
   void x10_aThrowingActionIsGivenTheOthersAndTheLeaseIsFree() {
     ChannelCore<String> throwing =
-        new ChannelCore<>(
+        Cores.create(
             2,
             null,
             message -> {
@@ -169,8 +168,7 @@ class ReceiverLeaseTest {
         () -> {
           ConcurrentLinkedQueue<String> thrownOut = new ConcurrentLinkedQueue<>();
           ChannelCore<String> raced =
-              new ChannelCore<>(
-                  2, null, thrownOut::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+              Cores.create(2, null, thrownOut::add, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
           raced.trySend("message");
           raced.lease().acquire(raced);
           return Race.of(raced, () -> raced.releaseLease(null), raced::cancel)
@@ -191,7 +189,7 @@ class ReceiverLeaseTest {
           AtomicInteger thrownOut = new AtomicInteger();
           AtomicInteger received = new AtomicInteger();
           ChannelCore<Integer> raced =
-              new ChannelCore<>(
+              Cores.create(
                   4,
                   null,
                   m -> thrownOut.incrementAndGet(),

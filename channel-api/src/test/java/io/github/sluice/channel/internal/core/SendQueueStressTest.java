@@ -76,7 +76,7 @@ class SendQueueStressTest {
   @CsvSource({"1, 1, 4", "1, 8, 4", "2, 4, 8", "3, 1024, 4"})
   void p1_noWakeupIsLost(int capacity, int bypasses, int senders) {
     ChannelCore<Integer> core =
-        new ChannelCore<>(
+        Cores.create(
             capacity,
             null,
             message -> {},

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.Cores;
 import io.github.sluice.channel.internal.queue.ClaimedWaiter;
 import io.github.sluice.channel.internal.queue.SendWaiter.State;
 import io.github.sluice.channel.tck.Race;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that gives up while a stalled combiner has claimed its waiter. */
 class ThreadWaiterTest {
   private final ChannelCore<String> core =
-      new ChannelCore<>(1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
+      Cores.create(1, null, message -> {}, CallbackExecutor.DIRECT, WaitStrategy.ADAPTIVE);
   private final AtomicReference<ThreadWaiter<String>> waiter = new AtomicReference<>();
   private final AtomicReference<ClaimedWaiter> claimed = new AtomicReference<>();
   private final AtomicReference<Object> outcome = new AtomicReference<>();

@@ -152,7 +152,7 @@ class ReceiverRegistrationTest {
     MpscRing<String> withWaiter = new MpscRing<>(2);
     withWaiter.shutGate();
     withWaiter.register(signal);
-    withWaiter.signalReceiver(withWaiter.claimForWaiter(0, false));
+    withWaiter.signalReceiver(withWaiter.claimForWaiter(true, 0, false));
     assertEquals(3, signal.signals());
     assertFalse(withWaiter.isReceiverParked());
   }
@@ -162,7 +162,7 @@ class ReceiverRegistrationTest {
     ring.register(signal);
     ring.tryReserve(1);
     ring.shutGate();
-    ring.claimForWaiter(1, false);
+    ring.claimForWaiter(false, 1, false);
     assertTrue(ring.isReceiverParked());
   }
 }

@@ -48,7 +48,7 @@ class RingGateTest {
   void o6_theClaimForTheLastWaiterOpensTheGate() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(0, true), "waiter");
+    ring.publish(ring.claimForWaiter(true, 0, true), "waiter");
     assertEquals(TailWord.GATE_OPEN, gate());
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
@@ -61,7 +61,7 @@ class RingGateTest {
   void o6_permitsForTheLastWaiterOpenTheGate() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.claimForWaiter(2, true);
+    ring.claimForWaiter(false, 2, true);
     assertEquals(2, ring.outstandingPermits());
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
@@ -72,7 +72,7 @@ class RingGateTest {
     ring.shutGate();
     ring.shutGate();
     assertFalse(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(0, false), "waiter");
+    ring.publish(ring.claimForWaiter(true, 0, false), "waiter");
     ring.leaveGate();
     assertShut();
     assertFalse(offer());
@@ -87,13 +87,13 @@ class RingGateTest {
     assertTrue(ring.beginOpening(1));
     ring.shutGate(); // arrives
     assertShut();
-    ring.publish(ring.claimForWaiter(0, true), "waiter");
+    ring.publish(ring.claimForWaiter(true, 0, true), "waiter");
     assertShut();
     ring.leaveGate();
     assertShut();
     assertFalse(offer());
     assertTrue(ring.beginOpening(1), "the next grant may open it");
-    ring.claimForWaiter(0, true);
+    ring.claimForWaiter(true, 0, true);
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
   }
@@ -102,7 +102,7 @@ class RingGateTest {
   void o6_anArrivalAfterTheOpeningShutsTheGateAgain() {
     ring.shutGate();
     assertTrue(ring.beginOpening(1));
-    ring.publish(ring.claimForWaiter(0, true), "waiter");
+    ring.publish(ring.claimForWaiter(true, 0, true), "waiter");
     ring.shutGate(); // before the granted waiter has left
     ring.leaveGate();
     assertShut();
@@ -123,10 +123,10 @@ class RingGateTest {
     ring.shutGate();
     ring.shutGate();
     ring.close(TailWord.CLOSED);
-    assertTrue(TailWord.isClosed(ring.claimForWaiter(0, false)));
+    assertTrue(TailWord.isClosed(ring.claimForWaiter(true, 0, false)));
     ring.leaveGate();
     assertTrue(ring.beginOpening(1));
-    assertTrue(TailWord.isClosed(ring.claimForWaiter(1, true)));
+    assertTrue(TailWord.isClosed(ring.claimForWaiter(false, 1, true)));
     ring.leaveGate();
     assertEquals(TailWord.GATE_OPEN, gate());
     assertNull(RingProbe.poll(ring, FOREVER));
@@ -157,7 +157,7 @@ class RingGateTest {
           return Race.of(
                   raced,
                   () -> {
-                    raced.claimForWaiter(0, raced.beginOpening(1));
+                    raced.claimForWaiter(true, 0, raced.beginOpening(1));
                     raced.leaveGate();
                   },
                   () -> {

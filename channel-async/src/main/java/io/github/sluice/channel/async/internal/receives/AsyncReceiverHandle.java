@@ -153,10 +153,11 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     Objects.requireNonNull(waker, "waker");
     core.lease().requireFree();
     T message = core.tryReceive(SpinWait.FOREVER);
-    if (message != null || isRegistered(waker)) {
-      return message;
+    if (message == null && !isRegistered(waker)) {
+      message = core.tryReceive(SpinWait.FOREVER);
+      wakeUnless(message != null, waker);
     }
-    return core.tryReceive(SpinWait.FOREVER); // null: the stream has ended
+    return message;
   }
 
   @Override
@@ -171,20 +172,35 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     }
     core.throwIfFailed();
     taken = moveTo(into, limit, SpinWait.FOREVER);
-    if (taken == 0 && !isTerminated()) { // it is being discarded, and will have ended
+    wakeUnless(taken > 0, waker);
+    return taken;
+  }
+
+  /**
+   * Calls a waker that could not be registered, unless there was something, or the stream has
+   * ended. It is being discarded, and will have ended; or a sender that waited has withdrawn.
+   */
+  private void wakeUnless(boolean hasTaken, Waker waker) {
+    if (!hasTaken && !isTerminated()) {
       WakerSignal called = new WakerSignal();
       called.arm(waker);
       core.deliver(called.alone());
     }
-    return taken;
   }
 
   @Override
   public boolean pollReady(Waker waker) {
     Objects.requireNonNull(waker, "waker");
     core.lease().requireFree();
-    return peek(SpinWait.FOREVER) != null
-        || (!isRegistered(waker) && core.peek(SpinWait.FOREVER) != null); // or it has ended
+    if (peek(SpinWait.FOREVER) != null) {
+      return true;
+    }
+    if (isRegistered(waker)) {
+      return false;
+    }
+    boolean isReady = peek(SpinWait.FOREVER) != null;
+    wakeUnless(isReady, waker);
+    return isReady;
   }
 
   /** Registers a waker, which is called then, once; false if there is no need, and it is not. */
@@ -206,7 +222,9 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
     if (core.register(wakerSignal)) {
       return true;
     }
-    wakerSignal.arm(null); // no thread signals it: PARKED was not set
+    if (!core.isRendezvous()) {
+      wakerSignal.arm(null); // no thread signals it: PARKED was not set
+    } // else it has been dropped, because a sender may have seen it for a moment
     return false;
   }
 }

@@ -86,7 +86,7 @@ abstract class ReceiveLoop<T, U> extends ReceiveOperation<T> {
         leavePolling(DONE);
         core.deliver(due);
         finish();
-      } else if ((isWanted || core.size() == 0) ? await() : idle()) {
+      } else if (isWanted ? await() : awaitEnd()) {
         core.deliver(due);
       } else if (due == null) {
         continue;

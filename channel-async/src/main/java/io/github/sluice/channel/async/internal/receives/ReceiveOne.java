@@ -21,11 +21,15 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   /** Begins, as the owner. */
   ChannelFuture<@Nullable T> start() {
     acquireLease();
-    if (isDone() || !await()) {
-      Notification granted = take();
-      deliver(); // at once: nothing depends on the future yet
-      core.deliver(granted);
+    Notification granted = null;
+    boolean isWaiting = false;
+    while (!isDone() && !(isWaiting = await())) {
+      granted = Notification.concat(granted, take());
     }
+    if (!isWaiting) {
+      deliver(); // at once: nothing depends on the future yet
+    }
+    core.deliver(granted);
     return future;
   }
 
@@ -35,11 +39,13 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
     return Notification.concat(alone(), take());
   }
 
-  /** Takes what there is, a message or the end of the stream. */
+  /** Takes what there is, a message or the end of the stream; a sender may have withdrawn. */
   private @Nullable Notification take() {
     if (!isDone()) {
       message = core.take();
-      leavePolling(DONE);
+      if (message != null || !core.isRendezvous() || core.isTerminated()) {
+        leavePolling(DONE);
+      }
     }
     return core.grantReleased();
   }

@@ -107,8 +107,13 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     return core.register(this) && idle();
   }
 
-  /** <i>Owner.</i> Waits for a signal; false if there has been one. */
-  final boolean idle() {
+  /** <i>Owner.</i> Waits for the end, or for a signal of the user code; false as above. */
+  final boolean awaitEnd() {
+    return core.watchEnd(this) && idle();
+  }
+
+  /** Waits for a signal; false if there has been one. */
+  private boolean idle() {
     if (cas(POLLING, isLingering() ? LINGERING : WAITING)) {
       return true;
     }
@@ -184,6 +189,10 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
       }
       if ((now == LINGERING || now == DUE) && !isRepeating()) {
         return false;
+      }
+      if (now == WAITING && !isRepeating() && !core.retract()) {
+        Thread.onSpinWait(); // a message has been handed over, and the signal comes
+        continue;
       }
       if (cas(now, POLLING)) {
         core.forgetSignal();

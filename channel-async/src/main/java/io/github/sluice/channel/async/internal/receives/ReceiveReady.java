@@ -19,10 +19,16 @@ final class ReceiveReady<T> extends ReceiveOperation<T> {
   /** Begins, as the owner. */
   ChannelFuture<Boolean> start() {
     acquireLease();
-    if (isDone() || !await()) {
+    Notification granted = null;
+    boolean isWaiting = false;
+    while (!isDone() && !(isWaiting = await())) {
       look();
+      granted = Notification.concat(granted, core.grantReleased());
+    }
+    if (!isWaiting) {
       deliver(); // at once: nothing depends on the future yet
     }
+    core.deliver(granted);
     return future;
   }
 
@@ -33,11 +39,13 @@ final class ReceiveReady<T> extends ReceiveOperation<T> {
     return alone();
   }
 
-  /** Looks what there is, a message or the end of the stream. */
+  /** Looks what there is, a message or the end of the stream; a sender may have withdrawn. */
   private void look() {
     if (!isDone()) {
-      isReady = core.peek(SpinWait.FOREVER) != null;
-      leavePolling(DONE);
+      isReady = core.look(SpinWait.FOREVER) != null;
+      if (isReady || !core.isRendezvous() || core.isTerminated()) {
+        leavePolling(DONE);
+      }
     }
   }
 

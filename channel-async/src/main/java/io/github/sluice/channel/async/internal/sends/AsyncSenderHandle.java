@@ -41,7 +41,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
     return switch (attempt(message)) {
       case SENT -> SENT;
       case CLOSED -> refused(message);
-      default -> new PendingSend<T, @Nullable Void>(sends, message, 0, null).start();
+      default -> new PendingSend<T, @Nullable Void>(sends, message, null).start();
     };
   }
 
@@ -71,7 +71,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
       return reserved.fail(closed);
     }
     Permit<T> granted = new HeldPermit<>(core, messages);
-    return new PendingSend<>(sends, null, messages, granted).start();
+    return new PendingSend<>(sends, messages, granted).start();
   }
 
   // ---- handles
@@ -84,6 +84,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public SendPoller<T> poller() {
+    core.requireReservable();
     return new TaskPoller<>(this, core);
   }
 

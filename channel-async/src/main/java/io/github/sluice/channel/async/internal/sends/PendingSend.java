@@ -15,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
     implements ChannelFuture.Owner {
-  final ChannelFuture<R> future = new ChannelFuture<>(this, permits > 0);
+  final ChannelFuture<R> future = new ChannelFuture<>(this, !isSend);
   final PendingSends<T> sends;
 
   /** The result when this is granted, created before: nothing may fail then. */
   private final R granted;
 
-  PendingSend(PendingSends<T> sends, @Nullable T message, int permits, R granted) {
+  /** Creates a send. */
+  PendingSend(PendingSends<T> sends, T message, R granted) {
+    this(sends, message, sends.core.permitsBeside(message), granted);
+  }
+
+  /** Creates a request for permits. */
+  PendingSend(PendingSends<T> sends, int permits, R granted) {
+    this(sends, null, permits, granted);
+  }
+
+  private PendingSend(PendingSends<T> sends, @Nullable T message, int permits, R granted) {
     super(message, permits, false);
     this.sends = sends;
     this.granted = granted;
@@ -50,7 +60,7 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
    */
   private @Nullable Notification leave() {
     sends.countDown();
-    return permits > 0 && state() == State.GRANTED ? null : sends.core.release();
+    return !isSend && state() == State.GRANTED ? null : sends.core.release();
   }
 
   @Override
@@ -95,6 +105,6 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   @Override
   public final boolean isSend() {
-    return permits == 0;
+    return isSend;
   }
 }

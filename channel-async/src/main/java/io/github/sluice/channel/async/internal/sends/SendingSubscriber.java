@@ -63,7 +63,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     this.scope = scope;
     this.sender = sender;
     this.sends = sends;
-    window = Math.min(sender.capacity(), LARGEST_WINDOW);
+    window = Math.max(1, Math.min(sender.capacity(), LARGEST_WINDOW));
     half = Math.max(1, window / 2);
   }
 
@@ -88,7 +88,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
     SendResult result = sender.attempt(message);
     if (result == SendResult.FULL) {
       unsettled.getAndIncrement();
-      new PendingSend<T, @Nullable Void>(sends, message, 0, null)
+      new PendingSend<T, @Nullable Void>(sends, message, null)
           .start()
           .whenComplete(
               (sent, refusal) -> {
@@ -103,7 +103,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private void handled(T message, boolean sent) {
     if (!sent) {
       cancel();
-      sends.core.undelivered(message);
+      sends.core.undelivered(message, false);
     } else if (accepted.incrementAndGet() % half == 0) {
       request(half);
     }

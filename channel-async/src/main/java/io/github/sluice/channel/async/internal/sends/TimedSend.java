@@ -20,7 +20,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   private boolean hasTimedOut;
 
   TimedSend(PendingSends<T> sends, T message, long nanos) {
-    super(sends, message, 0, SendResult.SENT);
+    super(sends, message, SendResult.SENT);
     this.nanos = nanos;
   }
 

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
-import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.async.internal.callbacks.RedeliveryFixture;
 import io.github.sluice.channel.async.internal.sends.AsyncSenderHandle;
 import io.github.sluice.channel.async.internal.sends.PendingSends;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,8 +54,7 @@ class LoopRedeliveryTest extends RedeliveryFixture {
   @ValueSource(ints = {1, 2, 3})
   void a10_aLoopEndsOnceAndReceivesEachMessageOnce(int times) {
     Callbacks callbacks = new Callbacks(null);
-    ChannelCore<Integer> core =
-        new ChannelCore<>(4, null, message -> {}, callbacks, WaitStrategy.ADAPTIVE);
+    ChannelCore<Integer> core = new ChannelCore<>(new ChannelOptions<>(4), callbacks);
     AsyncSender<Integer> handle =
         core.opened(new AsyncSenderHandle<>(new PendingSends<>(core, callbacks, 9)));
     FailingLoop loop = new FailingLoop(core, callbacks, times);

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelClosedException;
-import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.async.internal.callbacks.Callbacks;
 import io.github.sluice.channel.async.internal.callbacks.RedeliveryFixture;
 import io.github.sluice.channel.async.internal.receives.AsyncReceiverHandle;
 import io.github.sluice.channel.internal.core.ChannelCore;
+import io.github.sluice.channel.internal.core.ChannelOptions;
 import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class SendRedeliveryTest extends RedeliveryFixture {
     private final Fault fault;
 
     FailingSend(PendingSends<Integer> sends, Integer message, int times) {
-      super(sends, message, 0, null);
+      super(sends, message, null);
       fault = new Fault(times);
     }
 
@@ -46,8 +46,7 @@ class SendRedeliveryTest extends RedeliveryFixture {
   @ValueSource(booleans = {false, true})
   void a10_aSendThatIsRefusedCompletesOnce(boolean cancels) {
     Callbacks callbacks = new Callbacks(null);
-    ChannelCore<Integer> core =
-        new ChannelCore<>(1, null, message -> {}, callbacks, WaitStrategy.ADAPTIVE);
+    ChannelCore<Integer> core = new ChannelCore<>(new ChannelOptions<>(1), callbacks);
     PendingSends<Integer> sends = new PendingSends<>(core, callbacks, 5);
     AsyncSender<Integer> handle = core.opened(new AsyncSenderHandle<>(sends));
     handle.trySend(0);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.sluice.channel.internal.ring;
+
+import static io.github.sluice.channel.internal.ring.TailWord.*;
+
+import io.github.sluice.channel.internal.base.StackReserve;
+import java.util.function.ToIntFunction;
+
+/** A ring whose capacity is a weight, of which each message takes a part. */
+public final class WeightedRing<T> extends MpscRing<T> {
+  /*
+   * A message of weight w takes one position and w - 1 permits, in the one CAS of its send; the
+   * thread that removes it returns the permits. So all weights are in the tail already, a message
+   * waits for capacity as a request for permits does, and there is a slot for each unit, because no
+   * message weighs less than one. Users have no permits here.
+   *
+   * How many permits belong to a message is kept beside its slot: the weight of an object may
+   * change. It is written before the slot, whose release write publishes it, and read before the
+   * head is advanced.
+   */
+
+  /** The greatest weight: beside one message there can be so many permits less one. */
+  public static final int MAX_WEIGHT = MAX_PERMITS + 1;
+
+  private final ToIntFunction<? super T> weigher;
+  private final int[] permitsOfSlot;
+
+  public WeightedRing(int weight, ToIntFunction<? super T> weigher) {
+    super(required(weight));
+    this.weigher = weigher;
+    permitsOfSlot = new int[slots.length];
+  }
+
+  private static int required(int weight) {
+    if (weight < 1 || weight > MAX_WEIGHT) {
+      throw new IllegalArgumentException(
+          "a capacity by weight must be from 1 to " + MAX_WEIGHT + ", not " + weight);
+    }
+    return weight;
+  }
+
+  // ---- senders
+
+  /** A message heavier than the capacity takes all of it; so it is sent when the ring is empty. */
+  @Override
+  public int permitsBeside(T message) {
+    int weight = weigher.applyAsInt(message);
+    if (weight < 1) {
+      throw new IllegalArgumentException(
+          "the weight of a message must be at least 1, not " + weight);
+    }
+    return Math.min(weight, capacity()) - 1;
+  }
+
+  @Override
+  public long offer(T message) {
+    int permits = permitsBeside(message);
+    StackReserve.require(); // until the receiver has been notified
+    while (true) {
+      long tail = tailVolatile();
+      if (!TailWord.admitsSenders(tail)) {
+        return tail;
+      }
+      if (!fits(tail, true, permits)) {
+        return withGate(tail, GATE_SHUT);
+      }
+      if (casTail(tail, (tail + ONE_POSITION + permits * ONE_PERMIT) & ~PARKED)) {
+        publish(tail, message, permits);
+        return tail;
+      }
+    }
+  }
+
+  /** Sends none, and says so, because together they may not fit. */
+  @Override
+  public long offerAll(T[] messages) {
+    return withGate(tailVolatile(), GATE_SHUT);
+  }
+
+  @Override
+  public void publish(long claimed, T message, int permits) {
+    permitsOfSlot[slot(claimed)] = permits; // plain: published by the slot
+    publish(claimed, message);
+  }
+
+  // ---- receiver
+
+  @Override
+  public boolean tryRemove(T message, long head) {
+    StackReserve.require(); // from the head to the permits
+    int permits = permitsOfSlot[slot(head)];
+    boolean isRemoved = super.tryRemove(message, head);
+    if (isRemoved) {
+      release(permits);
+    }
+    return isRemoved;
+  }
+
+  @Override
+  public void remove(boolean last) {
+    int permits = permitsOfSlot[slot(ownHead())];
+    super.remove(last);
+    release(permits);
+  }
+
+  private void release(int permits) {
+    if (permits > 0) {
+      releasePermits(permits); // the receiver is here, so its end need not be signalled
+    }
+  }
+
+  /** Every message may have returned permits, whatever the position. */
+  @Override
+  public boolean isGrantDue() {
+    return hasWaiters();
+  }
+
+  /** Returns 0: the permits are those of messages. */
+  @Override
+  public int outstandingPermits() {
+    return 0;
+  }
+}
