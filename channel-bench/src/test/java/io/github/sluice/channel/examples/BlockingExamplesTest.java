@@ -16,6 +16,7 @@ import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.WaitStrategy;
@@ -47,6 +48,25 @@ class BlockingExamplesTest {
     for (String message : messages) {
       assertTrue(sender.trySend(message).isSent());
     }
+  }
+
+  // ---- what a send does without capacity
+
+  @Test
+  void overflow() throws InterruptedException {
+    List<String> replaced = new ArrayList<>();
+    // begin Overflow
+    BlockingChannel<String> latest =
+        BlockingChannel.<String>builder(1) // the newest message alone, and no sender ever waits
+            .overflow(Overflow.DROP_OLDEST)
+            .onUndelivered(replaced::add)
+            .build();
+    // end Overflow
+    BlockingSender<String> price = latest.sender();
+    price.send("101");
+    price.send("102");
+    assertEquals("102", latest.receiver().receive());
+    assertEquals(List.of("101"), replaced);
   }
 
   // ---- the quick start

@@ -16,6 +16,7 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendPoller;
 import io.github.sluice.channel.SendResult;
@@ -59,12 +60,12 @@ class ComingFromTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BlockingQueue, 16",
+    "BlockingQueue, 18",
     "tokio, 35",
-    "crossbeam, 20",
-    "Kotlin, 17",
-    "jox, 13",
-    ".NET, 13",
+    "crossbeam, 21",
+    "Kotlin, 21",
+    "jox, 14",
+    ".NET, 15",
     "Reactor, 8"
   })
   void everyCallIsCompiled(String from, int rows) throws IOException {
@@ -118,7 +119,12 @@ class ComingFromTest {
       list.add(m);
     }
     receiver.cancel();
+    BlockingChannel<String> synchronous = BlockingChannel.bounded(0);
+    BlockingChannel<String> latest =
+        BlockingChannel.<String>builder(n).overflow(Overflow.DROP_OLDEST).build();
     // end from BlockingQueue
+    assertEquals(0, synchronous.capacity());
+    assertEquals(n, latest.capacity());
     assertEquals(List.of("one", "two", "three", "message"), list);
   }
 
@@ -179,6 +185,8 @@ class ComingFromTest {
   @Test
   void fromCrossbeam() throws InterruptedException {
     // begin from crossbeam
+    BlockingChannel<String> rendezvous = BlockingChannel.bounded(0);
+    assertFalse(rendezvous.sender().trySend(m).isSent());
     BlockingChannel<String> channel = BlockingChannel.bounded(n);
     BlockingSender<String> sender = channel.sender();
     BlockingReceiver<String> receiver = channel.receiver();
@@ -221,6 +229,8 @@ class ComingFromTest {
   // begin from jox
   @Test
   void fromJox() throws InterruptedException {
+    BlockingChannel<String> rendezvous = BlockingChannel.bounded(0);
+    assertFalse(rendezvous.sender().trySend(m).isSent());
     BlockingChannel<String> channel = BlockingChannel.bounded(n);
     BlockingSender<String> sender = channel.sender();
     BlockingReceiver<String> receiver = channel.receiver();
@@ -258,6 +268,12 @@ class ComingFromTest {
     Exception cause = new Exception();
     Waker waker = () -> {};
     // begin from .NET
+    AsyncChannel<String> dropOldest =
+        AsyncChannel.<String>builder(n).overflow(Overflow.DROP_OLDEST).build();
+    AsyncChannel.Builder<String> builder = AsyncChannel.builder(n);
+    builder.overflow(Overflow.DROP_NEWEST);
+    builder.onUndelivered(action);
+    assertEquals(dropOldest.capacity(), builder.build().capacity());
     AsyncChannel<String> channel = AsyncChannel.bounded(n);
     AsyncSender<String> sender = channel.sender();
     AsyncReceiver<String> receiver = channel.receiver();

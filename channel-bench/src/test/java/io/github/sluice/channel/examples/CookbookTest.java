@@ -56,7 +56,10 @@ class CookbookTest {
             + source(CommitFirst.class)
             + source(PriorityConsumer.class)
             + source(PollingLoop.class)
+            + source(LatestPrices.class)
+            + source(Upload.class)
             + source(ChannelMetrics.class)
+            + source(Traced.class)
             + source(KafkaForwarder.class);
     assertEquals(
         List.of(
@@ -73,7 +76,10 @@ class CookbookTest {
             "commit-first",
             "polling",
             "priorities",
+            "latest",
+            "weight",
             "metrics",
+            "traced",
             "broker"),
         DocumentedExamples.compare(document(COOKBOOK), sources));
   }
@@ -241,7 +247,7 @@ class CookbookTest {
   void aGaugeShowsTheSize() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     BlockingChannel<String> channel = BlockingChannel.<String>builder(10).name("orders").build();
-    ChannelMetrics.register(registry, channel);
+    new ChannelMetrics(channel).bindTo(registry);
     BlockingSender<String> sender = channel.sender();
     sender.trySend("one");
     sender.trySend("two");
@@ -249,6 +255,14 @@ class CookbookTest {
     assertEquals(10, registry.get("channel.capacity").tag("channel", "orders").gauge().value());
     assertEquals(0, registry.get("channel.permits").tag("channel", "orders").gauge().value());
     assertEquals(0, registry.get("channel.waiting").tag("channel", "orders").gauge().value());
+    assertEquals(
+        2, registry.get("channel.sent").tag("channel", "orders").functionCounter().count());
+    assertEquals("one", channel.receiver().tryReceive());
+    assertEquals(1, registry.get("channel.received").functionCounter().count());
+    for (int i = 0; i < 12; i++) {
+      sender.trySend("more");
+    }
+    assertEquals(3, registry.get("channel.refused").functionCounter().count());
     sender.close();
     assertTrue(channel.receiver().isClosed(), "the gauge keeps no stream open");
   }

@@ -2,6 +2,7 @@
 package io.github.sluice.channel.examples
 
 import io.github.sluice.channel.ChannelFailedException
+import io.github.sluice.channel.Overflow
 import io.github.sluice.channel.SendResult
 import io.github.sluice.channel.async.AsyncChannel
 import java.time.Duration
@@ -44,6 +45,21 @@ class ComingFromKotlinTest {
     receiver.forEachBatch(k, Duration.ofSeconds(1), batches).awaitOrWithdraw()
     assertTrue(receiver.isTerminated)
     assertEquals(listOf(m), list)
+  }
+
+  @Test
+  fun capacities() {
+    val rendezvous = AsyncChannel.bounded<String>(0)
+    val conflated = AsyncChannel.builder<String>(1).overflow(Overflow.DROP_OLDEST).build()
+    val oldest = AsyncChannel.builder<String>(n).overflow(Overflow.DROP_OLDEST).build()
+    val latest = AsyncChannel.builder<String>(n).overflow(Overflow.DROP_NEWEST).build()
+    assertFalse(rendezvous.sender().trySend("one").isSent)
+    for (channel in listOf(conflated, oldest, latest)) {
+      repeat(5) { assertTrue(channel.sender().trySend("message $it").isSent) }
+    }
+    assertEquals("message 4", conflated.receiver().tryReceive())
+    assertEquals("message 2", oldest.receiver().tryReceive())
+    assertEquals("message 0", latest.receiver().tryReceive())
   }
 
   @Test
