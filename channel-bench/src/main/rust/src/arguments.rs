@@ -112,7 +112,11 @@ impl Arguments {
                 "--time" => &mut time,
                 _ => return Err(format!("unknown option '{option}'; {USAGE}")),
             };
-            *number = positive(&option, &words.next().unwrap_or_default())?;
+            let value = words.next().unwrap_or_default();
+            *number = match (option.as_str(), value.as_str()) {
+                ("--capacity", "0") => 0, // a rendezvous, for the peers that have one
+                _ => positive(&option, &value)?,
+            };
         }
         for (option, value) in [
             ("--warmup", warmup),

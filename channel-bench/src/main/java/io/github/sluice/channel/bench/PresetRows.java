@@ -39,6 +39,8 @@ final class PresetRows {
         }
       }
       rows.add(Row.stream(CAPACITY, 256, kind));
+      rows.add(Row.stream(0, 1, kind));
+      rows.add(Row.stream(0, 4, kind));
       rows.add(Row.roundTrip(kind));
       rows.add(Row.latency(kind));
       rows.add(Row.requestReply(kind));
@@ -46,6 +48,7 @@ final class PresetRows {
       rows.add(Row.batch(CAPACITY, 4, kind));
       rows.add(Row.select(2, kind));
       rows.add(Row.select(8, kind));
+      rows.add(Row.overflow(kind));
     }
     for (ThreadKind kind : RECEIVERS) {
       for (int rate : new int[] {1000, 100_000, 1_000_000}) {

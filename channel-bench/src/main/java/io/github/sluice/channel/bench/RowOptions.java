@@ -152,6 +152,7 @@ final class RowOptions {
           kinds.flatMap(kind -> capacities().stream().map(capacity -> Row.funnel(capacity, kind)));
       case REQUEST_REPLY -> kinds.map(Row::requestReply);
       case SELECT -> kinds.flatMap(kind -> CHANNELS.stream().map(n -> Row.select(n, kind)));
+      case OVERFLOW -> kinds.map(Row::overflow);
       case BATCH ->
           kinds.flatMap(kind -> ofStreams((capacity, number) -> Row.batch(capacity, number, kind)));
     };

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** What is measured: the two channels, the async one in each of its styles, and peers. */
@@ -22,6 +23,8 @@ public enum Contender {
       "linked-transfer-queue",
       Users.THREADS,
       "the JDK's LinkedTransferQueue; it has no bound, so producers never wait"),
+  SYNCHRONOUS_QUEUE(
+      "synchronous-queue", Users.THREADS, "the JDK's SynchronousQueue; its capacity is 0"),
   JCTOOLS(
       "jctools",
       Users.PLATFORM_THREADS,
@@ -112,7 +115,15 @@ public enum Contender {
    * because it rounds up or has no bound, nor if its producers spin so much that nothing moves.
    */
   public boolean suits(int capacity, int producers) {
+    if (capacity == 0) {
+      return switch (this) {
+        case BLOCKING, FUTURES, BLOCKING_VIEWS, SYNCHRONOUS_QUEUE, JOX, KOTLIN -> true;
+        case CROSSBEAM, KANAL, KANAL_ASYNC, FLUME, FLUME_ASYNC -> true;
+        default -> false;
+      };
+    }
     return switch (this) {
+      case SYNCHRONOUS_QUEUE -> false;
       case LINKED_TRANSFER_QUEUE -> capacity >= 1000;
       case JCTOOLS, JCTOOLS_BLOCKING, AGRONA -> capacity >= 8;
       case DISRUPTOR, CONVERSANT -> capacity >= 8 && producers <= 64;
@@ -132,7 +143,7 @@ public enum Contender {
 
   /** Returns whether it is measured in the protocol. */
   public boolean isInProtocol() {
-    return this != JOX && this != SUBMISSION_PUBLISHER;
+    return this != JOX && this != SUBMISSION_PUBLISHER && this != SYNCHRONOUS_QUEUE;
   }
 
   /** Returns whether it is measured in a program of its own, written in Rust. */
@@ -154,6 +165,7 @@ public enum Contender {
         switch (this) {
           case ARRAY_BLOCKING_QUEUE ->
               "not fair, its default: its documentation says that fairness lowers throughput";
+          case SYNCHRONOUS_QUEUE -> "not fair, its default, which its documentation calls faster";
           case LINKED_TRANSFER_QUEUE -> "put, which never waits: it has no bound";
           case JCTOOLS, AGRONA ->
               "Thread.yield when full or empty: it has no waiting of its own, and a yield answers"
@@ -235,6 +247,17 @@ public enum Contender {
     };
   }
 
+  /** Opens a channel that drops its oldest message when it is full. */
+  public LossyPipe lossyPipe(int capacity, Executor receiver) {
+    return switch (this) {
+      case BLOCKING -> new LossyBlocking(capacity, receiver);
+      case FUTURES -> new LossyFutures(capacity, receiver);
+      case ARRAY_BLOCKING_QUEUE -> new LossyQueue(capacity, receiver);
+      case KOTLIN -> new LossyKotlin(capacity, receiver);
+      default -> throw new IllegalStateException(label + " is not measured so");
+    };
+  }
+
   /** Opens a channel between threads. */
   public Pipe pipe(int capacity) {
     return switch (this) {
@@ -243,6 +266,7 @@ public enum Contender {
       case ARRAY_BLOCKING_QUEUE,
           LINKED_BLOCKING_QUEUE,
           LINKED_TRANSFER_QUEUE,
+          SYNCHRONOUS_QUEUE,
           JCTOOLS_BLOCKING,
           CONVERSANT ->
           new BlockingQueuePipe(Queues.blocking(this, capacity));

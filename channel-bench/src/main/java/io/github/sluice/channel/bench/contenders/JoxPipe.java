@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
  */
 public final class JoxPipe implements Pipe {
   private static final MethodHandle OPEN;
+  private static final MethodHandle OPEN_RENDEZVOUS;
   private static final MethodHandle SEND;
   private static final MethodHandle RECEIVE;
 
@@ -22,6 +23,10 @@ public final class JoxPipe implements Pipe {
           lookup
               .findStatic(type, "newBufferedChannel", MethodType.methodType(type, int.class))
               .asType(MethodType.methodType(Object.class, int.class));
+      OPEN_RENDEZVOUS =
+          lookup
+              .findStatic(type, "newRendezvousChannel", MethodType.methodType(type))
+              .asType(MethodType.methodType(Object.class));
       SEND =
           lookup
               .findVirtual(type, "send", MethodType.methodType(void.class, Object.class))
@@ -38,7 +43,12 @@ public final class JoxPipe implements Pipe {
   private final Object channel;
 
   public JoxPipe(int capacity) {
-    channel = call(() -> (Object) OPEN.invokeExact(capacity));
+    channel =
+        call(
+            () ->
+                capacity == 0
+                    ? (Object) OPEN_RENDEZVOUS.invokeExact()
+                    : (Object) OPEN.invokeExact(capacity));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jctools.queues.MpscArrayQueue;
 
@@ -20,6 +21,7 @@ final class Queues {
       case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueue<>(capacity);
       case LINKED_BLOCKING_QUEUE -> new LinkedBlockingQueue<>(capacity);
       case LINKED_TRANSFER_QUEUE -> new LinkedTransferQueue<>();
+      case SYNCHRONOUS_QUEUE -> new SynchronousQueue<>();
       case JCTOOLS_BLOCKING -> new JctoolsBlockingQueue<>(capacity);
       case CONVERSANT -> new DisruptorBlockingQueue<>(capacity, SpinPolicy.WAITING);
       default -> throw new IllegalStateException(contender + " is no such queue");

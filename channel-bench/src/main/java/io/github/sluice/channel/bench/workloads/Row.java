@@ -36,7 +36,7 @@ public record Row(
    * @throws IllegalArgumentException with a message for the user
    */
   public Row {
-    requireRange("--capacities", capacity, 1, 1_000_000);
+    requireRange("--capacities", capacity, workload == Workload.STREAM ? 0 : 1, 1_000_000);
     requireRange("--producers", producers, 1, 10_000);
   }
 
@@ -119,6 +119,11 @@ public record Row(
     requireRange("channels", channels, 2, 64);
     return new Row(
         Workload.SELECT, channels, SelectBenchmark.CAPACITY, SelectBenchmark.PRODUCERS, threads);
+  }
+
+  /** A stream of which messages are dropped. */
+  public static Row overflow(ThreadKind receiver) {
+    return new Row(Workload.OVERFLOW, MIN_SIZE, OverflowBenchmark.CAPACITY, 1, receiver);
   }
 
   /** A stream that is received in batches. */

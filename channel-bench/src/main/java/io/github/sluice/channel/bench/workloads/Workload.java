@@ -93,6 +93,15 @@ public enum Workload {
       row -> 1,
       row -> row.size() + " channels, " + row.threads()),
 
+  /** See {@link OverflowBenchmark}. */
+  OVERFLOW(
+      OverflowBenchmark.class,
+      "ns",
+      "nanoseconds a message sent, of which a full channel drops the oldest",
+      row -> OverflowBenchmark.MESSAGES,
+      row -> 1,
+      row -> "capacity " + row.capacity() + ", to " + row.threads()),
+
   /** See {@link BatchBenchmark}. */
   BATCH(
       BatchBenchmark.class,
@@ -132,6 +141,11 @@ public enum Workload {
           Contender.WAKERS,
           Contender.CROSSBEAM,
           Contender.TOKIO);
+
+  /** Those that drop the oldest message. */
+  private static final Set<Contender> OVERFLOWS =
+      Set.of(
+          Contender.BLOCKING, Contender.FUTURES, Contender.ARRAY_BLOCKING_QUEUE, Contender.KOTLIN);
 
   /** Those that receive many messages in one operation. */
   private static final Set<Contender> BATCHES =
@@ -195,11 +209,14 @@ public enum Workload {
     boolean betweenTasks = threads.workers() > 0;
     boolean does =
         switch (this) {
-          case PROTOCOL, STREAM, ROUND_TRIP, FUNNEL -> true;
-          case LATENCY, REQUEST_REPLY -> !betweenTasks || TASKS.contains(contender);
+          case PROTOCOL, STREAM -> true;
+          case ROUND_TRIP, FUNNEL -> contender != Contender.SYNCHRONOUS_QUEUE;
+          case LATENCY, REQUEST_REPLY ->
+              betweenTasks ? TASKS.contains(contender) : contender != Contender.SYNCHRONOUS_QUEUE;
           case RATE -> RATES.contains(contender);
-          case BURST -> !betweenTasks;
+          case BURST -> !betweenTasks && contender != Contender.SYNCHRONOUS_QUEUE;
           case SELECT -> SELECTS.contains(contender);
+          case OVERFLOW -> OVERFLOWS.contains(contender);
           case BATCH -> BATCHES.contains(contender);
         };
     return does && runsBetween(contender, threads);

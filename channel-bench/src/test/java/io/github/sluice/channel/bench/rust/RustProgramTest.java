@@ -102,6 +102,12 @@ class RustProgramTest {
     }
   }
 
+  @Test
+  void aStreamMayHaveNoCapacity() throws IOException {
+    Row row = Row.stream(0, 2, ThreadKind.PLATFORM);
+    assertPlausible(1, run(Contender.CROSSBEAM, row, "--messages", "1000"));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CROSSBEAM", "TOKIO"})
   void everyRoundTripIsTimed(Contender contender) throws IOException {

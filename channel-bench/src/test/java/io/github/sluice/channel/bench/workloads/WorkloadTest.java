@@ -49,6 +49,9 @@ class WorkloadTest {
                     Row.requestReply(kind),
                     Row.select(2, kind),
                     Row.select(8, kind),
+                    Row.overflow(kind),
+                    Row.stream(0, 1, kind),
+                    Row.stream(0, 3, kind),
                     Row.batch(SMALL, 3, kind),
                     Row.batch(1000, 2, kind),
                     Row.latency(kind),
@@ -97,6 +100,9 @@ class WorkloadTest {
     if (benchmark instanceof SelectBenchmark select) {
       select.size = row.size();
       return select::select;
+    }
+    if (benchmark instanceof OverflowBenchmark overflow) {
+      return overflow::overflow;
     }
     if (benchmark instanceof RequestReplyBenchmark requests) {
       return requests::requests;
