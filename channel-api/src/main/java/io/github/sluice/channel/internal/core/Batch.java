@@ -60,8 +60,8 @@ public final class Batch<T> {
   public void moveTo(Collection<? super T> into, int limit, int steps) {
     MpscRing<T> ring = core.ring;
     T message;
-    if (ring instanceof EvictingRing<T>) {
-      takeTo(into, limit);
+    if (ring instanceof EvictingRing<T> evicting) {
+      takeTo(into, limit, evicting);
       return;
     }
     int here = look(limit);
@@ -77,7 +77,7 @@ public final class Batch<T> {
   }
 
   /** As {@link #moveTo}, if a message that has not been taken may be evicted at any time. */
-  private void takeTo(Collection<? super T> into, int limit) {
+  private void takeTo(Collection<? super T> into, int limit, EvictingRing<T> ring) {
     T message;
     for (int here = look(limit); here > 0 && (message = core.take()) != null; here--) {
       taken++;
@@ -88,7 +88,8 @@ public final class Batch<T> {
       } finally {
         if (!isAdded) { // it cannot be put back
           taken--;
-          core.undelivered(message, true);
+          ring.notReceived();
+          core.drop(message, true);
         }
       }
     }

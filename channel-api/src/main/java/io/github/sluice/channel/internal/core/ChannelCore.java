@@ -125,7 +125,7 @@ public final class ChannelCore<T> implements ChannelState {
       return SendResult.CLOSED;
     }
     if (dropped != null) {
-      undelivered(dropped, dropped != message);
+      drop(dropped, dropped != message);
     }
     return SendResult.SENT;
   }
@@ -630,14 +630,19 @@ public final class ChannelCore<T> implements ChannelState {
     }
   }
 
-  /**
-   * Hands a message to {@code onUndelivered}; reports what that throws.
-   *
-   * @param wasHeld whether it has been in the ring
-   */
-  public void undelivered(T message, boolean wasHeld) {
+  /** Hands a message that is dropped to {@code onUndelivered}; reports what that throws. */
+  void drop(T message, boolean wasInRing) {
     try {
-      undelivered.accept(message, wasHeld, this);
+      undelivered.acceptDropped(message, wasInRing);
+    } catch (Throwable t) {
+      Uncaught.report(t);
+    }
+  }
+
+  /** Hands a refused message to {@code onUndelivered}; reports what that throws. */
+  public void undelivered(T message) {
+    try {
+      undelivered.accept(message, this);
     } catch (Throwable t) {
       Uncaught.report(t);
     }

@@ -18,14 +18,16 @@ final class Counters {
   private int mostHeld;
 
   synchronized ChannelStats read(MpscRing<?> ring, Undelivered<?> undelivered) {
-    long discarded = undelivered.discarded(); // first: it is a part of what has been removed
+    long discarded = undelivered.discarded(); // first: these are parts of what has been removed
+    long counted = ring.received();
     removed = MpscRing.unwrapped(removed, ring.removed());
     sent = MpscRing.unwrapped(sent, ring.claimed());
     mostHeld = Math.max(mostHeld, ring.size());
+    long received = counted < 0 ? removed - discarded : counted;
     return new ChannelStats(
         sent,
-        removed - discarded,
-        discarded + undelivered.refused(),
+        received,
+        removed - received + undelivered.refused(),
         refused.sum(),
         sendWaits.sum(),
         receiveWaits.sum(),

@@ -12,13 +12,9 @@ final class Undelivered<T> {
   private static final AtomicLongFieldUpdater<Undelivered> REFUSED =
       AtomicLongFieldUpdater.newUpdater(Undelivered.class, "refused");
 
-  @SuppressWarnings("rawtypes")
-  private static final AtomicLongFieldUpdater<Undelivered> DISCARDED =
-      AtomicLongFieldUpdater.newUpdater(Undelivered.class, "discarded");
-
   private final Consumer<? super T> action;
 
-  /** How many messages of the ring have been handed over. */
+  /** How many messages of a cancelled ring have been handed over; by the thread that discards. */
   private volatile long discarded;
 
   /** How many messages have been handed over that were never in the ring. */
@@ -36,14 +32,18 @@ final class Undelivered<T> {
     return refused;
   }
 
-  /**
-   * Hands over one message.
-   *
-   * @param wasHeld whether it has been in the ring
-   */
-  void accept(T message, boolean wasHeld, ChannelCore<T> core) {
-    (wasHeld ? DISCARDED : REFUSED).getAndIncrement(this);
+  /** Hands over a message that has never been in the ring. */
+  void accept(T message, ChannelCore<T> core) {
+    REFUSED.getAndIncrement(this);
     ChannelEvents.messagesUndelivered(1, core);
+    action.accept(message);
+  }
+
+  /** Hands over a message that a sender drops: there may be too many for an event each. */
+  void acceptDropped(T message, boolean wasInRing) {
+    if (!wasInRing) {
+      REFUSED.getAndIncrement(this);
+    }
     action.accept(message);
   }
 
@@ -57,7 +57,7 @@ final class Undelivered<T> {
     T message;
     while ((message = core.ring.pollCancelled()) != null) {
       count++;
-      DISCARDED.getAndIncrement(this);
+      discarded = discarded + 1;
       try {
         action.accept(message);
       } catch (Throwable t) {

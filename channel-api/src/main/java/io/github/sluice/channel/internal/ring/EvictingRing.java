@@ -22,9 +22,16 @@ public final class EvictingRing<T> extends MpscRing<T> {
    * (It may find that the head has moved: then the slot had been used again for the same object. It
    * puts the object back; no thread has passed the empty slot meanwhile.)
    *
+   * A sender that has evicted advances the head by a release write. Nothing but the next senders and
+   * the receiver depend on it, which wait until they see it; and its own slot is written after it,
+   * by release, so a thread that sees the message sees the head.
+   *
    * A thread waits for another one that is between two steps of taking or writing, as a receiver
    * does in every ring. No waiter is ever queued, and there are no permits, so the gate stays open.
    */
+
+  /** Written by the receiver. */
+  private volatile long received;
 
   public EvictingRing(int capacity) {
     this(capacity, 0);
@@ -35,6 +42,12 @@ public final class EvictingRing<T> extends MpscRing<T> {
   }
 
   // ---- senders
+
+  /** Says that there is no capacity, whether there is: {@link #claimAlways} does the same then. */
+  @Override
+  public long offer(T message) {
+    return withGate(tailVolatile(), GATE_SHUT);
+  }
 
   /**
    * Claims the next position, full or not, unless the ring is closed; {@link #evict} and {@link
@@ -55,6 +68,9 @@ public final class EvictingRing<T> extends MpscRing<T> {
    * @return the message that had to go, or null if none had to
    */
   public @Nullable T evict(long claimed) {
+    if (fits(claimed, 1)) {
+      return null;
+    }
     long oldest = position(claimed) - positions(capacity());
     boolean interrupted = false;
     T evicted = null;
@@ -66,7 +82,7 @@ public final class EvictingRing<T> extends MpscRing<T> {
     }
     SpinWait.restore(interrupted);
     if (evicted != null) {
-      casHead(oldest, oldest + ONE_POSITION);
+      headOfEviction(oldest + ONE_POSITION); // release; pairs with every read of the head
     }
     return evicted;
   }
@@ -103,7 +119,14 @@ public final class EvictingRing<T> extends MpscRing<T> {
       refreshOwnHead();
       return false;
     }
-    return advanceHead(head, head + ONE_POSITION); // true: no other thread advances it now
+    advanceHead(head, head + ONE_POSITION); // succeeds: no other thread advances it now
+    received = received + 1;
+    return true;
+  }
+
+  /** <i>Receiver.</i> Counts the message that has been removed last as one that is not received. */
+  public void notReceived() {
+    received = received - 1;
   }
 
   @Override
@@ -131,6 +154,11 @@ public final class EvictingRing<T> extends MpscRing<T> {
   }
 
   // ---- the state
+
+  @Override
+  public long received() {
+    return received;
+  }
 
   @Override
   public int size() {

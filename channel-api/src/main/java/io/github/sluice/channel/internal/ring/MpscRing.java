@@ -660,6 +660,14 @@ public sealed class MpscRing<T> extends RingFields.Padded
     return tailVolatile() >>> POSITION_SHIFT;
   }
 
+  /**
+   * Returns how many messages have been received, or -1 if all that have been removed were, but for
+   * those discarded.
+   */
+  public long received() {
+    return -1;
+  }
+
   /** Returns how many messages have been removed, modulo 2<sup>39</sup>. */
   public long removed() {
     return headVolatile() >>> POSITION_SHIFT;

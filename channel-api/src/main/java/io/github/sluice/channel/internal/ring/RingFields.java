@@ -131,6 +131,11 @@ final class RingFields {
       return false;
     }
 
+    /** For a sender that evicts, and that alone can advance it now. */
+    final void headOfEviction(long value) {
+      HEAD.lazySet(this, value);
+    }
+
     /** For a thread that discards. */
     final boolean casHead(long expected, long next) {
       return HEAD.compareAndSet(this, expected, next);

@@ -103,7 +103,7 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   private void handled(T message, boolean sent) {
     if (!sent) {
       cancel();
-      sends.core.undelivered(message, false);
+      sends.core.undelivered(message);
     } else if (accepted.incrementAndGet() % half == 0) {
       request(half);
     }
