@@ -176,19 +176,23 @@ final class Watched<T> {
 
   private <M extends T> @Nullable Selection<T> poll(Watch<M> watch, int steps) {
     ChannelCore<M> core = watch.core;
-    boolean isCancelled = core.lease().isCancelled();
-    long position = core.receivePosition();
-    M message = isCancelled ? null : core.look(steps);
-    granted(core);
-    if (message != null) {
+    boolean isCancelled;
+    while (true) {
+      isCancelled = core.lease().isCancelled();
+      long position = core.receivePosition();
+      M message = isCancelled ? null : core.look(steps);
+      if (message == null) {
+        break;
+      }
       Selection<T> selection = new Selection<>(watch.receiver, message, null); // before the effect
       list(watch, ready); // there may be more
-      if (!core.tryRemove(message, position)) {
-        return null; // it has been cancelled, which the next poll sees
+      if (core.tryRemove(message, position)) {
+        affected = core;
+        due = core.grantReleased();
+        return selection;
       }
-      affected = core;
-      granted(core);
-      return selection;
+      ready.remove(watch); // it has been evicted, or discarded because of a cancel: see once more
+      watch.isListed = false;
     }
     if (isCancelled || core.isTerminated()) {
       ChannelFailedException failure = core.failure();
@@ -198,20 +202,13 @@ final class Watched<T> {
       watch.isRemoved = true;
       watch.release();
       affected = core;
+      due = core.grantReleased();
       return selection;
     }
     if (idle.size() < MOST_IDLE || !core.watch(watch)) {
       list(watch, idle);
     }
     return null;
-  }
-
-  private void granted(ChannelCore<?> core) {
-    Notification granted = core.grantReleased();
-    if (granted != null) {
-      affected = core;
-      due = Notification.concat(due, granted);
-    }
   }
 
   private void list(Watch<? extends T> watch, Collection<Watch<? extends T>> readyOrIdle) {

@@ -11,6 +11,7 @@ import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.SendResult;
+import io.github.sluice.channel.tck.StackEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,5 +126,41 @@ class OverflowTest {
     assertEquals("1234", weighing.receiver().tryReceive());
     assertTrue(weighing.receiver().isTerminated());
     assertThrows(UnsupportedOperationException.class, toWeighing::poller);
+  }
+
+  @Test
+  void s8_aMessageThatCannotBeWeighedIsUndeliveredAndEndsTheSubscription() throws Exception {
+    List<String> lost = new ArrayList<>();
+    AsyncChannel<String> weighing =
+        AsyncChannel.<String>builder(4).weigher(String::length).onUndelivered(lost::add).build();
+    SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 8);
+    publisher.subscribe(weighing.sender().subscriber());
+    publisher.submit("1");
+    publisher.submit(""); // weighs nothing, which is refused
+    assertEquals(List.of(""), lost);
+    assertFalse(publisher.hasSubscribers());
+    List<String> received = new ArrayList<>();
+    weighing.receiver().forEach(received::add).get(30, TimeUnit.SECONDS);
+    assertEquals(List.of("1"), received);
+  }
+
+  @Test
+  void p1_aSendAtTheEndOfTheStackLeavesNoReceiveBehind() throws Exception {
+    for (int distance = 0; distance < 800 * StackEnd.PHASES; distance += 5) {
+      CompletableFuture<@Nullable Integer> receive = receiver.receive();
+      CompletableFuture<Boolean> isReceived = new CompletableFuture<>();
+      StackEnd.newThread(
+              distance,
+              () -> sender.trySend(1),
+              () -> {
+                if (!receive.isDone()) {
+                  sender.trySend(2);
+                }
+                isReceived.complete(receive.isDone());
+              })
+          .start();
+      assertTrue(isReceived.get(30, TimeUnit.SECONDS), "stuck at distance " + distance);
+      receiver.drain(message -> {}, 9);
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,82 @@ class OverflowTest {
       assertEquals(expected, selection == null ? null : selection.message());
     }
     assertNull(selector.trySelect());
+  }
+
+  @Test
+  void sel3_aReceiverWhoseMessagesAreDroppedIsSelectedAsOftenAsOthers() {
+    BlockingChannel<Integer> dropping = channel(1, Overflow.DROP_OLDEST);
+    BlockingChannel<Integer> other = BlockingChannel.bounded(100);
+    BlockingSender<Integer> sender = dropping.sender();
+    BlockingSender<Integer> toOther = other.sender();
+    Selector<Integer> selector = Selector.fair();
+    selector.add(dropping.receiver());
+    selector.add(other.receiver());
+    int selected = 0;
+    for (int i = 0; i < 100; i++) {
+      toOther.trySend(-1);
+      sender.trySend(i);
+      sender.trySend(i);
+      Selection<Integer> selection = selector.trySelect();
+      selected += selection != null && selection.message() == i ? 1 : 0;
+    }
+    assertEquals(50, selected);
+  }
+
+  @Test
+  void v7_anObjectThatReplacesItselfIsCountedEachTime() {
+    BlockingChannel<Integer> channel = channel(1, Overflow.DROP_OLDEST);
+    BlockingSender<Integer> sender = channel.sender();
+    for (int i = 0; i < 5; i++) {
+      sender.trySend(7);
+    }
+    assertEquals(new ChannelStats(5, 0, 4, 0, 0, 0, 1), channel.stats());
+  }
+
+  @Test
+  void v7_nothingIsUndeliveredWhileEverythingIsReceived() throws Exception {
+    int count = Race.times(100_000);
+    BlockingChannel<Integer> channel = channel(1000, Overflow.DROP_OLDEST);
+    BlockingSender<Integer> sender = channel.sender();
+    Race.of(
+            channel,
+            () -> {
+              for (int i = 0; i < count; i++) {
+                sender.trySend(i);
+                assertEquals(i, channel.receiver().tryReceive());
+              }
+              sender.close();
+            },
+            () -> {
+              while (!channel.receiver().isTerminated()) {
+                assertEquals(0, channel.stats().undelivered());
+              }
+            })
+        .run(new BlockingFixture(ThreadKind.PLATFORM));
+  }
+
+  @Test
+  void a8_whatACollectionRefusesIsUndeliveredWhenTheReceiverIsFree() {
+    List<Integer> seen = new ArrayList<>();
+    AtomicReference<BlockingReceiver<Integer>> receiver = new AtomicReference<>();
+    BlockingChannel<Integer> channel =
+        BlockingChannel.<Integer>builder(2)
+            .overflow(Overflow.DROP_OLDEST)
+            .onUndelivered(message -> seen.add(receiver.get().tryReceive()))
+            .build();
+    receiver.set(channel.receiver());
+    BlockingSender<Integer> sender = channel.sender();
+    sender.trySend(1);
+    sender.trySend(2);
+    List<Integer> refusing =
+        new ArrayList<>() {
+          @Override
+          public boolean add(Integer message) {
+            throw new IllegalStateException("refused");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> channel.receiver().receiveMany(refusing, 9));
+    assertEquals(List.of(2), seen);
   }
 
   @Test

@@ -146,6 +146,7 @@ class WeightTest {
     channel.receiver().cancel();
     assertEquals(List.of("12345", "1234"), undelivered);
     assertTrue(channel.receiver().isTerminated());
+    assertEquals(10, channel.remainingCapacity());
     assertEquals(SendResult.CLOSED, sender.trySend("1"));
   }
 

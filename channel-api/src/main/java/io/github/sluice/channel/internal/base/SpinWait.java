@@ -44,6 +44,18 @@ public final class SpinWait {
     return false;
   }
 
+  /**
+   * As {@link #pause}, for a thread that another one may be waiting for: a virtual thread spins,
+   * because to yield or to sleep it would allocate, and need a carrier to go on.
+   */
+  public static boolean pauseMounted(int step) {
+    if (VirtualThreads.isCurrent()) {
+      Thread.onSpinWait();
+      return false;
+    }
+    return pause(step);
+  }
+
   /** Restores an interrupt that has been cleared. */
   public static void restore(boolean interrupted) {
     if (interrupted) {

@@ -6,6 +6,7 @@ import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.ring.EvictingRing;
 import io.github.sluice.channel.internal.ring.MpscRing;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class Batch<T> {
     MpscRing<T> ring = core.ring;
     T message;
     if (ring instanceof EvictingRing<T> evicting) {
-      takeTo(into, limit, evicting);
+      takeTo(into, limit, steps, evicting);
       return;
     }
     int here = look(limit);
@@ -77,10 +78,15 @@ public final class Batch<T> {
   }
 
   /** As {@link #moveTo}, if a message that has not been taken may be evicted at any time. */
-  private void takeTo(Collection<? super T> into, int limit, EvictingRing<T> ring) {
+  private void takeTo(Collection<? super T> into, int limit, int steps, EvictingRing<T> ring) {
+    Refused refused = new Refused(); // before there is an effect
     T message;
-    for (int here = look(limit); here > 0 && (message = core.take()) != null; here--) {
+    for (int here = look(limit); here > 0 && (message = ring.peek(steps)) != null; ) {
+      if (!ring.remove(message, true)) {
+        continue; // it has been evicted meanwhile
+      }
       taken++;
+      here--;
       boolean isAdded = false;
       try {
         into.add(message);
@@ -89,9 +95,20 @@ public final class Batch<T> {
         if (!isAdded) { // it cannot be put back
           taken--;
           ring.notReceived();
-          core.drop(message, true);
+          refused.message = message;
+          due = Notification.concat(due, refused.alone());
         }
       }
+    }
+  }
+
+  /** The message that a collection has refused. */
+  private final class Refused extends Notification {
+    @Nullable T message;
+
+    @Override
+    public void deliver() {
+      core.drop(Objects.requireNonNull(message), true);
     }
   }
 

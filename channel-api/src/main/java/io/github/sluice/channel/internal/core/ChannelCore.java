@@ -22,6 +22,7 @@ import io.github.sluice.channel.internal.ring.EvictingRing;
 import io.github.sluice.channel.internal.ring.MpscRing;
 import io.github.sluice.channel.internal.ring.RendezvousRing;
 import io.github.sluice.channel.internal.ring.TailWord;
+import io.github.sluice.channel.internal.ring.WeightedRing;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
@@ -112,10 +113,12 @@ public final class ChannelCore<T> implements ChannelState {
   private SendResult overflow(T message, long full) {
     long tail = full;
     T dropped = message;
+    boolean isEvicted = false;
     if (ring instanceof EvictingRing<T> evicting) {
       StackReserve.require(); // until the receiver has been notified
       tail = evicting.claimAlways();
       if (!TailWord.isClosed(tail)) {
+        isEvicted = true;
         dropped = evicting.evict(tail);
         ring.publish(tail, message);
         deliver(TailWord.isParked(tail) ? ring.signalReceiver(tail) : null);
@@ -125,7 +128,7 @@ public final class ChannelCore<T> implements ChannelState {
       return SendResult.CLOSED;
     }
     if (dropped != null) {
-      drop(dropped, dropped != message);
+      drop(dropped, isEvicted);
     }
     return SendResult.SENT;
   }
@@ -137,6 +140,9 @@ public final class ChannelCore<T> implements ChannelState {
    * @return whether they are sent; if not, there is no capacity for all, or the channel is closed
    */
   public boolean trySendAll(ArrayDeque<? extends T> queue, int count) {
+    if (ring instanceof WeightedRing) {
+      return false; // together they may be too heavy
+    }
     long tail = offerAll(queue, count);
     if (!TailWord.admitsSenders(tail)) {
       return false;
@@ -232,6 +238,7 @@ public final class ChannelCore<T> implements ChannelState {
   private @Nullable T tryReceive(boolean isTaken, int steps) {
     T message = null;
     if (isTaken || rendezvous != null) {
+      StackReserve.require(); // look() may drain
       do {
         message = look(steps);
       } while (message != null && !tryTake(message));
@@ -291,7 +298,8 @@ public final class ChannelCore<T> implements ChannelState {
 
   /**
    * As {@link MpscRing#peek(int)}; with capacity 0 the first sender that waits hands its message
-   * over. {@link #grantReleased} is to follow.
+   * over, and {@link #grantReleased} is to follow; the caller has called {@link
+   * StackReserve#require} then.
    */
   public @Nullable T look(int steps) {
     T message = ring.peek(steps);
@@ -315,7 +323,6 @@ public final class ChannelCore<T> implements ChannelState {
     if (!handing.hasWaiters() || handing.isClosed()) {
       return false;
     }
-    StackReserve.require(); // until drain() is over
     boolean isRegistered = handing.isReceiverParked(); // by a poll that has returned
     if (!isRegistered && !handing.registerToGrant()) {
       return true; // there is a message

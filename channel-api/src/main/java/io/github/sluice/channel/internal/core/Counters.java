@@ -15,19 +15,21 @@ final class Counters {
   // enough, which is once in half a trillion messages.
   private long sent;
   private long removed;
+  private long undeliveredInRing;
   private int mostHeld;
 
   synchronized ChannelStats read(MpscRing<?> ring, Undelivered<?> undelivered) {
-    long discarded = undelivered.discarded(); // first: these are parts of what has been removed
-    long counted = ring.received();
+    long discarded = undelivered.discarded(); // first: it is a part of what has been removed
     removed = MpscRing.unwrapped(removed, ring.removed());
+    long counted = ring.received(); // a receive counts before it removes
     sent = MpscRing.unwrapped(sent, ring.claimed());
     mostHeld = Math.max(mostHeld, ring.size());
     long received = counted < 0 ? removed - discarded : counted;
+    undeliveredInRing = Math.max(undeliveredInRing, removed - received);
     return new ChannelStats(
         sent,
         received,
-        removed - received + undelivered.refused(),
+        undeliveredInRing + undelivered.refused(),
         refused.sum(),
         sendWaits.sum(),
         receiveWaits.sum(),

@@ -37,6 +37,9 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
 
   /** As {@link #peek()}, for a caller that may use the receiver. */
   protected final @Nullable T peek(int steps) {
+    if (core.isRendezvous()) {
+      StackReserve.require();
+    }
     T message = core.lease().isCancelled() ? null : core.look(steps); // what is left is discarded
     if (core.isRendezvous()) {
       core.deliver(core.grantReleased());

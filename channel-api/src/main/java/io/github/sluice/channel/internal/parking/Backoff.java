@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.WaitStrategy;
+import io.github.sluice.channel.internal.base.VirtualThreads;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 

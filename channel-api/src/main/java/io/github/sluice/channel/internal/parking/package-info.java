@@ -12,6 +12,6 @@
  * <p><b>Order of reading.</b> Sending: {@code ParkingSender}, then {@code ThreadWaiter}. Receiving:
  * {@code ParkingReceiver}, then {@code ThreadSignal}; {@code Messages} is its iterator and stream.
  * Both: {@code Backoff} says how a thread passes the time before it parks, {@code Parker} parks it,
- * {@code Deadline} says until when. {@code VirtualThreads} asks what only newer JDKs know.
+ * {@code Deadline} says until when.
  */
 package io.github.sluice.channel.internal.parking;

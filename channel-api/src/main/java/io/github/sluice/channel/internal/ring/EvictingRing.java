@@ -30,7 +30,7 @@ public final class EvictingRing<T> extends MpscRing<T> {
    * does in every ring. No waiter is ever queued, and there are no permits, so the gate stays open.
    */
 
-  /** Written by the receiver. */
+  /** Written by the receiver; after a cancel there may be two, and then one count may be lost. */
   private volatile long received;
 
   public EvictingRing(int capacity) {
@@ -77,7 +77,7 @@ public final class EvictingRing<T> extends MpscRing<T> {
     for (int step = 0; evicted == null && headVolatile() - oldest <= 0; step++) {
       evicted = headVolatile() == oldest ? take(oldest, peekWritten(oldest)) : null;
       if (evicted == null) { // an earlier send evicts, or writes, or the receiver is taking it
-        interrupted |= SpinWait.pause(step);
+        interrupted |= SpinWait.pauseMounted(step);
       }
     }
     SpinWait.restore(interrupted);
@@ -115,13 +115,16 @@ public final class EvictingRing<T> extends MpscRing<T> {
   @Override
   public boolean tryRemove(T message, long head) {
     StackReserve.require(); // from the slot to the head
+    return removeInReserve(message, head);
+  }
+
+  private boolean removeInReserve(T message, long head) {
     if (take(head, message) == null) {
       refreshOwnHead();
       return false;
     }
-    advanceHead(head, head + ONE_POSITION); // succeeds: no other thread advances it now
     received = received + 1;
-    return true;
+    return advanceHead(head, head + ONE_POSITION); // true: no other thread advances it now
   }
 
   /** <i>Receiver.</i> Counts the message that has been removed last as one that is not received. */
@@ -131,7 +134,7 @@ public final class EvictingRing<T> extends MpscRing<T> {
 
   @Override
   public boolean remove(T message, boolean last) {
-    return tryRemove(message, ownHead());
+    return removeInReserve(message, ownHead()); // the caller has called StackReserve.require
   }
 
   /** Does nothing: every removal is visible at once. */

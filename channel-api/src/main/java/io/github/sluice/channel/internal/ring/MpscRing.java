@@ -255,6 +255,11 @@ public sealed class MpscRing<T> extends RingFields.Padded
     return 0;
   }
 
+  /** Returns the permits of the message at a position that has not been removed yet. */
+  int permitsAt(long position) {
+    return 0;
+  }
+
   /** Notifies the receiver that was PARKED in the tail at which the caller claimed a position. */
   public @Nullable Notification signalReceiver(long tail) {
     // Acquires would do; they pair with the releases in register. The thread that cleared PARKED
@@ -466,10 +471,14 @@ public sealed class MpscRing<T> extends RingFields.Padded
       // Its sender is about to write it, or tryRemove has emptied the slot and is about to advance.
       T message = awaitWrite(head, SpinWait.FOREVER);
       if (message != null) {
+        int permits = permitsAt(head);
         // In the order of tryRemove: it would find the message again at the position a lap later,
         // if the head advanced before the slot is empty. No sender uses the slot again.
         slots[slot(head)] = null;
         if (casHead(head, head + ONE_POSITION)) { // if not, tryRemove has it
+          if (permits > 0) {
+            releasePermits(permits);
+          }
           return message;
         }
       }

@@ -71,12 +71,6 @@ public final class WeightedRing<T> extends MpscRing<T> {
     }
   }
 
-  /** Sends none, and says so, because together they may not fit. */
-  @Override
-  public long offerAll(T[] messages) {
-    return withGate(tailVolatile(), GATE_SHUT);
-  }
-
   @Override
   public void publish(long claimed, T message, int permits) {
     permitsOfSlot[slot(claimed)] = permits; // plain: published by the slot
@@ -88,7 +82,7 @@ public final class WeightedRing<T> extends MpscRing<T> {
   @Override
   public boolean tryRemove(T message, long head) {
     StackReserve.require(); // from the head to the permits
-    int permits = permitsOfSlot[slot(head)];
+    int permits = permitsAt(head);
     boolean isRemoved = super.tryRemove(message, head);
     if (isRemoved) {
       release(permits);
@@ -98,9 +92,14 @@ public final class WeightedRing<T> extends MpscRing<T> {
 
   @Override
   public void remove(boolean last) {
-    int permits = permitsOfSlot[slot(ownHead())];
+    int permits = permitsAt(ownHead());
     super.remove(last);
     release(permits);
+  }
+
+  @Override
+  int permitsAt(long position) {
+    return permitsOfSlot[slot(position)];
   }
 
   private void release(int permits) {

@@ -85,10 +85,19 @@ final class SendingSubscriber<T> implements Flow.Subscriber<T> {
   @Override
   public void onNext(T message) {
     Objects.requireNonNull(message, "message");
-    SendResult result = sender.attempt(message);
-    if (result == SendResult.FULL) {
+    SendResult result;
+    PendingSend<T, @Nullable Void> waiting = null;
+    try {
+      result = sender.attempt(message);
+      waiting = result == SendResult.FULL ? new PendingSend<>(sends, message, null) : null;
+    } catch (RuntimeException notWeighed) { // onNext must return (2.13)
+      handled(message, false);
+      Uncaught.report(notWeighed);
+      return;
+    }
+    if (waiting != null) {
       unsettled.getAndIncrement();
-      new PendingSend<T, @Nullable Void>(sends, message, null)
+      waiting
           .start()
           .whenComplete(
               (sent, refusal) -> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.sluice.channel.internal.parking;
+package io.github.sluice.channel.internal.base;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** What only JDK 21 and later know of threads. */
-final class VirtualThreads {
+public final class VirtualThreads {
   /** {@code Thread.isVirtual}, or null where there are no virtual threads. */
   private static final @Nullable MethodHandle IS_VIRTUAL = find();
 
@@ -22,7 +22,7 @@ final class VirtualThreads {
     }
   }
 
-  static boolean isCurrent() {
+  public static boolean isCurrent() {
     try {
       return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
     } catch (Throwable impossible) { // the method throws nothing
