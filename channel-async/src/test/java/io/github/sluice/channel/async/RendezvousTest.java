@@ -13,21 +13,21 @@ import io.github.sluice.channel.EndScope;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.select.Selection;
 import io.github.sluice.channel.select.Selector;
+import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -264,81 +264,132 @@ class RendezvousTest {
     assertEquals(1, receive.join());
   }
 
-  /** The model: sends that wait, and a receive that waits; never both. */
-  @Property(tries = 1000)
-  void z2_itDoesWhatTheModelDoes(
-      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 9) Integer> steps) {
-    AsyncChannel<Integer> tested = AsyncChannel.bounded(0);
-    AsyncSender<Integer> sends = tested.sender();
-    AsyncReceiver<Integer> receives = tested.receiver();
-    Deque<Integer> waiting = new ArrayDeque<>();
-    Deque<CompletableFuture<?>> pending = new ArrayDeque<>();
-    CompletableFuture<@Nullable Integer> receive = null;
-    int next = 0;
-    for (int step : steps) {
-      int message = next++;
-      switch (step) {
-        case 0, 1, 2 -> {
-          CompletableFuture<?> send = sends.send(message);
-          assertEquals(receive != null, send.isDone());
-          if (receive != null) {
-            assertEquals(message, receive.join());
-            receive = null;
-          } else {
-            waiting.add(message);
-            pending.add(send);
-          }
-        }
-        case 3 -> {
-          assertEquals(receive != null ? SendResult.SENT : SendResult.FULL, sends.trySend(message));
-          if (receive != null) {
-            assertEquals(message, receive.join());
-            receive = null;
-          }
-        }
-        case 4, 5, 6 -> {
-          if (receive == null) {
-            CompletableFuture<@Nullable Integer> begun = receives.receive();
-            assertEquals(!waiting.isEmpty(), begun.isDone());
-            if (waiting.isEmpty()) {
-              receive = begun;
-            } else {
-              assertEquals(waiting.poll(), begun.join());
-              assertTrue(pending.remove().isDone());
-            }
-          }
-        }
-        case 7 -> {
-          if (receive == null) {
-            assertEquals(waiting.poll(), receives.tryReceive());
-            pending.poll();
-          }
-        }
-        case 8 -> {
-          if (receive != null) {
-            assertTrue(receive.cancel(true));
-            receive = null;
-          }
-        }
-        default -> {
-          Iterator<Integer> messages = waiting.iterator();
-          Iterator<CompletableFuture<?>> futures = pending.iterator();
-          if (message % 2 == 1 && messages.hasNext()) { // the second
-            messages.next();
-            futures.next();
-          }
-          if (messages.hasNext()) {
-            messages.next();
-            messages.remove();
-            assertTrue(futures.next().cancel(true));
-            futures.remove();
-          }
-        }
-      }
-      assertTrue(pending.stream().noneMatch(CompletableFuture::isDone));
-      assertEquals(waiting.size(), tested.waitingSenders());
-      assertEquals(receive != null ? 1 : 0, tested.remainingCapacity());
-      assertEquals(0, tested.size());
+  @Test
+  void z3_aCancelThatComesLateTakesNoOtherReceivesRegistrationBack() throws Exception {
+    AtomicReference<CompletableFuture<@Nullable Integer>> first = new AtomicReference<>();
+    AtomicReference<CompletableFuture<@Nullable Integer>> second = new AtomicReference<>();
+    try (FutureFixture fixture = new FutureFixture(null)) {
+      Race.rounds(
+          fixture,
+          2000,
+          () -> {
+            first.set(receiver.receive());
+            return Race.of(
+                    channel,
+                    () -> {
+                      first.get().cancel(false);
+                      while (!first.get().isDone()) { // the other thread is cancelling it
+                        Thread.onSpinWait();
+                      }
+                      second.set(receiver.receive());
+                    },
+                    () -> first.get().cancel(false))
+                .then(
+                    () -> {
+                      assertEquals(SendResult.SENT, sender.trySend(1), "the wake is lost");
+                      assertEquals(1, second.get().join());
+                    });
+          });
     }
+  }
+
+  @Test
+  void z4_aRegistrationOfAPollIsNoCapacityInASelector() {
+    CountingWaker waker = new CountingWaker();
+    assertNull(receiver.poll(waker));
+    Selector<Integer> selector = Selector.fair();
+    selector.add(receiver);
+    CompletableFuture<@Nullable Selection<Integer>> select = selector.selectAsync();
+    assertEquals(SendResult.FULL, sender.trySend(1));
+    CompletableFuture<@Nullable Void> send = sender.send(1);
+    assertTrue(select.isDone() && send.isDone());
+    assertEquals(0, waker.calls());
+  }
+
+  @Test
+  void z1_callbacksOfWhatIsHandedOverFindTheReceiverFree() throws Exception {
+    List<Object> seen = new ArrayList<>();
+    sender.send(1).whenComplete((sent, failure) -> seen.add(receiver.peek()));
+    assertTrue(receiver.blocking().awaitReady());
+    assertEquals(List.of(1), seen);
+  }
+
+  @Test
+  void i4_anAwaitWithoutTimeFindsASenderThatWaits() throws Exception {
+    CompletableFuture<@Nullable Void> send = sender.send(1);
+    assertTrue(receiver.blocking().awaitReady(Duration.ZERO));
+    assertTrue(send.isDone());
+    assertEquals(1, receiver.tryReceive());
+    assertFalse(receiver.blocking().awaitReady(Duration.ZERO));
+  }
+
+  @Test
+  void a3_tasksThatRunInSeveralThreadsReceiveOneAfterTheOther() throws Exception {
+    int count = Race.times(20_000);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    AsyncSender<Integer> other = sender.copy();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger received = new AtomicInteger();
+    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    Runnable[] task = new Runnable[1];
+    task[0] =
+        () -> {
+          if (inside.getAndIncrement() != 0) {
+            over.completeExceptionally(new AssertionError("two at once"));
+          }
+          Integer message;
+          do {
+            inside.set(0); // it may be running again before poll has returned
+            message = receiver.poll(() -> threads.execute(task[0]));
+            if (message != null) {
+              inside.set(1);
+              received.incrementAndGet();
+            }
+          } while (message != null);
+          if (receiver.isTerminated()) {
+            over.complete(null);
+          }
+        };
+    threads.execute(task[0]);
+    for (int i = 0; i < count; i++) {
+      sender.send(i).thenCombine(other.send(i), (a, b) -> a).get(30, TimeUnit.SECONDS);
+    }
+    sender.close();
+    other.close();
+    over.get(30, TimeUnit.SECONDS);
+    threads.shutdown();
+    assertEquals(2 * count, received.get());
+  }
+
+  /** The channel discards slowly: a task that polls meanwhile is woken once, at the end. */
+  @Test
+  void a3_aTaskIsWokenOnceWhenWhatIsDiscardedHasBeen() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AsyncChannel<Integer> slow =
+        AsyncChannel.<Integer>builder(4)
+            .onUndelivered(
+                message -> {
+                  begun.countDown();
+                  Watchdog.await("the test to go on", slow(), () -> go.getCount() == 0);
+                })
+            .build();
+    AsyncSender<Integer> toSlow = slow.sender();
+    toSlow.trySend(1);
+    toSlow.trySend(2);
+    Thread cancelling = new Thread(() -> slow.receiver().cancel());
+    cancelling.start();
+    begun.await();
+    CountingWaker waker = new CountingWaker();
+    assertFalse(slow.receiver().pollReady(waker));
+    assertEquals(0, waker.calls());
+    go.countDown();
+    cancelling.join();
+    assertEquals(1, waker.calls());
+    assertTrue(slow.receiver().isTerminated());
+  }
+
+  private static Object slow() {
+    return "a channel that is being discarded";
   }
 }

@@ -139,6 +139,29 @@ class CapacitySchedulesTest {
   }
 
   @Test
+  void z3_aCancelThatComesLateTakesNoOtherReceivesRegistrationBack() {
+    explore(
+        () -> {
+          AsyncChannel<Integer> channel = AsyncChannel.bounded(0);
+          AsyncSender<Integer> sender = channel.sender();
+          AsyncReceiver<Integer> receiver = channel.receiver();
+          CompletableFuture<Integer> first = receiver.receive();
+          Thread cancelling = start(() -> first.cancel(false));
+          boolean isSent = sender.trySend(1).isSent();
+          if (isSent) {
+            assertEquals(1, first.join());
+          }
+          if (isSent || first.cancel(false)) {
+            CompletableFuture<Integer> second = receiver.receive();
+            assertTrue(sender.trySend(2).isSent(), "the wake is lost");
+            assertEquals(2, second.join());
+          }
+          cancelling.join();
+          assertEquals(!isSent, first.isCancelled());
+        });
+  }
+
+  @Test
   void z3_futuresOfBothSidesMeet() {
     explore(
         () -> {

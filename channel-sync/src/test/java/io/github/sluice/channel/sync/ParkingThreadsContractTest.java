@@ -19,6 +19,11 @@ class ParkingThreadsContractTest extends ChannelContract {
       }
 
       @Override
+      public boolean hasRendezvous() {
+        return true;
+      }
+
+      @Override
       protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
         BlockingChannel<T> channel =
             BlockingChannel.<T>builder(capacity)

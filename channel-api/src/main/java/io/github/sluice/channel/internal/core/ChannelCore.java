@@ -324,7 +324,7 @@ public final class ChannelCore<T> implements ChannelState {
       return false;
     }
     boolean isRegistered = handing.isReceiverParked(); // by a poll that has returned
-    if (!isRegistered && !handing.registerToGrant()) {
+    if (!isRegistered && !handing.registerBesideWaiters(RendezvousRing.NO_SIGNAL)) {
       return true; // there is a message
     }
     handedOver = Notification.concat(handedOver, queue.drain());
@@ -367,6 +367,24 @@ public final class ChannelCore<T> implements ChannelState {
   }
 
   /**
+   * As {@link #register}, for a signal that may be delivered before this returns, and after which
+   * the caller does not access the receiver: another thread may use it by then.
+   */
+  public boolean registerLast(ReceiverSignal signal) {
+    if (rendezvous == null) {
+      return register(signal);
+    }
+    StackReserve.require(); // until the sender that waits has been granted
+    if (!rendezvous.registerBesideWaiters(signal)) {
+      return false;
+    }
+    if (rendezvous.hasWaiters()) {
+      deliver(queue.drain()); // as a sender: the registration stands
+    }
+    return true;
+  }
+
+  /**
    * As {@link #register}, but with capacity 0 no message is handed over because of it: the signal
    * comes when a sender waits.
    */
@@ -374,6 +392,7 @@ public final class ChannelCore<T> implements ChannelState {
     if (rendezvous == null) {
       return register(signal);
     }
+    rendezvous.forgetSignal(); // that of a poll before would be capacity
     queue.watch(signal);
     boolean isWatching = !mayBeReady();
     if (!isWatching) {
@@ -387,8 +406,13 @@ public final class ChannelCore<T> implements ChannelState {
     if (rendezvous == null) {
       return size() > 0 || register(signal);
     }
+    rendezvous.forgetSignal();
     queue.watch(signal);
-    return !isTerminated();
+    if (isTerminated()) {
+      queue.watch(null);
+      return false;
+    }
+    return true;
   }
 
   /** Returns whether there may be a message, or the end, for a receiver that {@link #watch}es. */
@@ -415,7 +439,7 @@ public final class ChannelCore<T> implements ChannelState {
 
   /**
    * Makes sure that no message is handed over to a wait that is about to be withdrawn; false if one
-   * has been: then a signal has come, or comes. Any thread.
+   * has been: then a signal has come, or comes. For the owner of the wait, as the consumer side.
    */
   public boolean retract() {
     return rendezvous == null || rendezvous.unregister();

@@ -3,6 +3,7 @@ package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
 import io.github.sluice.channel.internal.core.ChannelCore;
@@ -168,7 +169,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     if (core.lease().isCancelled()) {
       return false; // what is left is discarded
     }
-    return core.peek(SpinWait.BRIEFLY) != null || (!isOver(deadline) && await(deadline));
+    return peek(SpinWait.BRIEFLY) != null || (!isOver(deadline) && await(deadline));
   }
 
   /**
@@ -203,7 +204,12 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       backoff.adapt(step, limit);
       return park(deadline);
     } finally {
-      core.releaseLease(formerHolder);
+      Notification due = core.isRendezvous() ? core.grantReleased() : null;
+      try {
+        core.releaseLease(formerHolder);
+      } finally {
+        core.deliver(due);
+      }
     }
   }
 
@@ -230,7 +236,6 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       return true;
     } finally {
       core.forgetSignal();
-      core.deliver(core.grantReleased());
     }
   }
 

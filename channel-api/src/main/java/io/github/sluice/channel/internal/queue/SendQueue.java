@@ -36,7 +36,7 @@ public final class SendQueue<T> {
    *   FIFO      nothing overtakes it: the ring's gate is shut from before it arrives until it is
    *             granted, by the same CAS (O5, O6). Behind a shut gate, capacity is not lost once
    *             seen (I6 of MpscRing), so a claimed waiter is granted or, if the ring is closed
-   *             meanwhile, refused.
+   *             meanwhile, refused. (At capacity 0 it is given back if the receiver gives up.)
    *   BARGING   senders that arrive may take the capacity first: a running thread sends more with
    *             it than one that has to be woken. If that happens between claiming the waiter and
    *             claiming the position, the waiter is given back. When so much has overtaken it as

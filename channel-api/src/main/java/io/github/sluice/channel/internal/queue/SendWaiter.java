@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A barging waiter goes back from CLAIMED to PENDING if another sender takes the capacity that
- * the combiner has seen. A waiter that is over may be made PENDING again, by its owner, before it
- * is queued again.
+ * the combiner has seen; with capacity 0 any waiter does, if the receiver gives up. A waiter that
+ * is over may be made PENDING again, by its owner, before it is queued again.
  */
 public abstract class SendWaiter<T> extends Notification {
   public enum State {

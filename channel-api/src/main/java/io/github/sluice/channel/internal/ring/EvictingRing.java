@@ -68,23 +68,36 @@ public final class EvictingRing<T> extends MpscRing<T> {
    * @return the message that had to go, or null if none had to
    */
   public @Nullable T evict(long claimed) {
-    if (fits(claimed, 1)) {
+    long oldest = position(claimed) - positions(capacity());
+    if (limitVolatile() - position(claimed) > 0) {
       return null;
     }
-    long oldest = position(claimed) - positions(capacity());
+    T evicted = headVolatile() == oldest ? take(oldest, peekWritten(oldest)) : null;
+    return evicted == null ? evictOrWait(oldest) : evicted(oldest, evicted);
+  }
+
+  /** An earlier send evicts, or writes, or the receiver takes the message; or there is capacity. */
+  private @Nullable T evictOrWait(long oldest) {
     boolean interrupted = false;
     T evicted = null;
-    for (int step = 0; evicted == null && headVolatile() - oldest <= 0; step++) {
-      evicted = headVolatile() == oldest ? take(oldest, peekWritten(oldest)) : null;
-      if (evicted == null) { // an earlier send evicts, or writes, or the receiver is taking it
+    long head;
+    for (int step = 0; evicted == null && (head = headVolatile()) - oldest <= 0; step++) {
+      evicted = head == oldest ? take(oldest, peekWritten(oldest)) : null;
+      if (evicted == null) {
         interrupted |= SpinWait.pauseMounted(step);
       }
     }
     SpinWait.restore(interrupted);
     if (evicted != null) {
-      headOfEviction(oldest + ONE_POSITION); // release; pairs with every read of the head
+      return evicted(oldest, evicted);
     }
-    return evicted;
+    LIMIT.setRelease(this, headVolatile() + positions(capacity()));
+    return null;
+  }
+
+  private T evicted(long oldest, T message) {
+    headOfEviction(oldest + ONE_POSITION); // release; pairs with every read of the head
+    return message;
   }
 
   /** Takes a message out of its slot; null if it is not there, or is not the oldest. */

@@ -380,8 +380,8 @@ public sealed class MpscRing<T> extends RingFields.Padded
   /**
    * <i>Combiner.</i> Claims the next position for a waiter that sends, and reserves its permits, if
    * there is capacity. For a FIFO waiter there still is once {@link #fits} has been true: no other
-   * thread can claim it. A barging waiter does not mind the gate: the FIFO waiter that has shut it
-   * is not queued yet, and so comes later.
+   * thread can claim it. (At capacity 0 a receiver that gives up takes it away.) A barging waiter
+   * does not mind the gate: the FIFO waiter that has shut it is not queued yet, and so comes later.
    *
    * @param opens whether {@link #beginOpening} was true: then the gate is open afterwards, unless a
    *     FIFO waiter has arrived

@@ -27,7 +27,10 @@ public final class RendezvousRing<T> extends MpscRing<T> {
   /** Half of all positions ahead: as no head comes there, only PARKED makes anything fit. */
   private static final long NEVER = Long.MIN_VALUE >>> 1;
 
-  private static final ReceiverSignal NO_SIGNAL =
+  /**
+   * For a registration by which a sender that waits is granted, and which need not be signalled.
+   */
+  public static final ReceiverSignal NO_SIGNAL =
       new ReceiverSignal() {
         @Override
         public @Nullable Notification signal() {
@@ -66,9 +69,9 @@ public final class RendezvousRing<T> extends MpscRing<T> {
     return true;
   }
 
-  /** Registers so that a sender that waits can be granted; it need not be notified. */
-  public boolean registerToGrant() {
-    return super.register(NO_SIGNAL);
+  /** As {@link #register}, also if a sender waits: the caller then has the combiner grant it. */
+  public boolean registerBesideWaiters(ReceiverSignal signal) {
+    return super.register(signal);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /** A channel from one thread that never waits: when it is full, the oldest message is dropped. */
 public interface LossyPipe {
-  /** How much work each message is for the receiver: some hundred nanoseconds. */
-  long TOKENS = 100;
+  /** How much work each message is for the receiver: some microseconds. */
+  long TOKENS = 1000;
 
   /** Sends a message. */
   void send(Object message);

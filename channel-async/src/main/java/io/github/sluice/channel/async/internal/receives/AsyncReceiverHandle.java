@@ -177,14 +177,14 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
   }
 
   /**
-   * Calls a waker that could not be registered, unless there was something, or the stream has
-   * ended. It is being discarded, and will have ended; or a sender that waited has withdrawn.
+   * Has a waker called that could not be registered, unless there was something, or the stream has
+   * ended: then it is being discarded, and will have ended.
    */
   private void wakeUnless(boolean hasTaken, Waker waker) {
     if (!hasTaken && !isTerminated()) {
       WakerSignal called = new WakerSignal();
       called.arm(waker);
-      core.deliver(called.alone());
+      terminationFuture().whenComplete((ended, failure) -> core.deliver(called.alone()));
     }
   }
 
@@ -219,12 +219,10 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
       wakerSignal = new WakerSignal();
     }
     wakerSignal.arm(waker);
-    if (core.register(wakerSignal)) {
+    if (core.registerLast(wakerSignal)) {
       return true;
     }
-    if (!core.isRendezvous()) {
-      wakerSignal.arm(null); // no thread signals it: PARKED was not set
-    } // else it has been dropped, because a sender may have seen it for a moment
+    wakerSignal.arm(null); // no thread signals it: PARKED was not set
     return false;
   }
 }

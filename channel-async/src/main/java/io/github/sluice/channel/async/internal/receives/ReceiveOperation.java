@@ -42,6 +42,8 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
    * WAITING, SCHEDULED, IN_CALLBACK, LINGERING, DUE
    *               DONE         the receiver's cancel(); of a loop not from the last two
    *               POLLING      a withdrawal; of a loop also from LINGERING and DUE
+   * POLLING, NOTIFIED
+   *               WAITING      a withdrawal that is too late: a message has been handed over
    * POLLING       WITHDRAWN    the same, when the ring has forgotten the registration
    *
    * NOTIFIED is POLLING with a pending signal: the owner must poll again before it waits. Other
@@ -190,11 +192,11 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
       if ((now == LINGERING || now == DUE) && !isRepeating()) {
         return false;
       }
-      if (now == WAITING && !isRepeating() && !core.retract()) {
-        Thread.onSpinWait(); // a message has been handed over, and the signal comes
-        continue;
-      }
       if (cas(now, POLLING)) {
+        if (now == WAITING && !isRepeating() && !core.retract()) {
+          awaitHandover();
+          return false;
+        }
         core.forgetSignal();
         leftCallback = now == IN_CALLBACK;
         withdrawing();
@@ -203,6 +205,19 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
         return true;
       }
     }
+  }
+
+  /** <i>Owner.</i> Has the signal complete this, because a message has been handed over to it. */
+  private void awaitHandover() {
+    if (!cas(POLLING, WAITING)) { // the signal has come meanwhile
+      state = WAITING;
+      core.deliver(signal());
+    }
+    boolean interrupted = false;
+    for (int step = 0; state == WAITING; step++) { // it comes
+      interrupted |= SpinWait.pause(step);
+    }
+    SpinWait.restore(interrupted);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class ReceiveReady<T> extends ReceiveOperation<T> {
   @Nullable Notification claimed() {
     core.forgetSignal();
     look();
-    return alone();
+    return Notification.concat(alone(), core.grantReleased());
   }
 
   /** Looks what there is, a message or the end of the stream; a sender may have withdrawn. */

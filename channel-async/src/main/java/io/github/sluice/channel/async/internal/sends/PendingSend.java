@@ -83,8 +83,11 @@ class PendingSend<T, R extends @Nullable Object> extends SendWaiter<T>
 
   @Override
   public final boolean withdraw() {
-    if (!sends.core.withdraw(this)) {
-      return false;
+    while (!sends.core.withdraw(this)) {
+      if (isOver()) {
+        return false;
+      }
+      awaitChange(State.CLAIMED); // at capacity 0 it may be given back
     }
     addCaused(leave());
     return true;
