@@ -29,10 +29,12 @@ pub enum Workload {
     RequestReply,
     /// Two producers, several channels, one receiver that selects.
     Select,
+    /// There and back, to a receiver that selects from many channels.
+    Wake,
 }
 
 impl Workload {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Protocol,
         Self::Stream,
         Self::RoundTrip,
@@ -42,6 +44,7 @@ impl Workload {
         Self::Funnel,
         Self::RequestReply,
         Self::Select,
+        Self::Wake,
     ];
 
     pub fn name(self) -> &'static str {
@@ -55,6 +58,7 @@ impl Workload {
             Self::Funnel => "funnel",
             Self::RequestReply => "request-reply",
             Self::Select => "select",
+            Self::Wake => "wake",
         }
     }
 

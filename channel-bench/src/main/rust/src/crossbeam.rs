@@ -4,7 +4,7 @@
 use crate::threads::peer_of_threads;
 use crossbeam_channel::{bounded, select, Receiver, Select, Sender};
 
-peer_of_threads!(Crossbeam, "crossbeam", env!("CROSSBEAM_VERSION"), selected);
+peer_of_threads!(Crossbeam, "crossbeam", env!("CROSSBEAM_VERSION"), selected, woken);
 
 /// Two producers, several channels, one receiver; returns how many messages came from each.
 fn selected(stream: Stream, channels: usize) -> Vec<usize> {
@@ -60,4 +60,31 @@ fn any(receivers: &[Receiver<usize>], stream: Stream) -> Vec<usize> {
         counts[ready.recv(receiver).unwrap()] += 1;
     }
     counts
+}
+
+/// Round trips over each of the channels as often, to a thread that selects from all.
+fn woken(channels: usize, round_trips: usize) {
+    let (senders, receivers): (Vec<Sender<usize>>, Vec<_>) =
+        (0..channels).map(|_| bounded(1)).unzip();
+    let (back, at_caller) = bounded(1);
+    let echo = thread::spawn(move || {
+        let mut select = Select::new();
+        for receiver in &receivers {
+            select.recv(receiver);
+        }
+        for _ in 0..round_trips {
+            let ready = select.select();
+            let receiver: &Receiver<usize> = &receivers[ready.index()];
+            back.send(ready.recv(receiver).unwrap()).unwrap();
+        }
+    });
+    let caller = thread::spawn(move || {
+        for (message, there) in (0..round_trips).zip(senders.iter().cycle()) {
+            there.send(message).unwrap();
+            assert_eq!(at_caller.recv().unwrap(), message);
+        }
+        senders // no channel ends before
+    });
+    echo.join().unwrap();
+    drop(caller.join().unwrap());
 }

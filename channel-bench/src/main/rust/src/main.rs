@@ -165,6 +165,11 @@ fn repetition<'a, P: Peer>(
             let repetition = select.ok_or(format!("{} has no such select", P::NAME))?;
             (repetition, "ns", stream.messages() as f64)
         }
+        Workload::Wake => {
+            let wakes = peer.wakes(arguments.size, messages);
+            let repetition = wakes.ok_or(format!("{} has no such select", P::NAME))?;
+            (repetition, "ns", messages as f64)
+        }
         Workload::RequestReply => {
             let clients = arguments.producers;
             let each = arguments.each(clients)?;

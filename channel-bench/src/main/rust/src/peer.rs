@@ -60,6 +60,12 @@ pub trait Peer {
         None
     }
 
+    /// `WakeBenchmark`: round trips to a thread that selects from so many channels, over each of them
+    /// as often. None if the channel has no select from so many.
+    fn wakes(&self, _channels: usize, _round_trips: usize) -> Option<Repetition<'_>> {
+        None
+    }
+
     /// `BurstBenchmark`: so many messages to a receiver that waits; it lives as long as the
     /// repetition. None if the channel is not one between threads.
     fn burst(&self, size: usize) -> Option<Repetition<'_>>;

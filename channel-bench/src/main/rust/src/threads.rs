@@ -4,7 +4,7 @@
 /// Defines a peer of the module that has `Sender`, `Receiver` and `bounded`. A macro and not a trait:
 /// so no message is copied once more than by calling the channel.
 macro_rules! peer_of_threads {
-    ($peer:ident, $name:literal, $version:expr $(, $selected:ident)?) => {
+    ($peer:ident, $name:literal, $version:expr $(, $selected:ident, $woken:ident)?) => {
         use crate::pacing::{Pacing, CAPACITY, LEAD};
         use crate::payload::Payload;
         use crate::peer::{Peer, Repetition, Stream, BURST_CAPACITY, FUNNELS, MESSAGES, PAUSE, REQUESTS};
@@ -22,6 +22,10 @@ macro_rules! peer_of_threads {
 
             $(fn select(&self, stream: Stream, channels: usize) -> Option<Repetition<'_>> {
                 Some(Box::new(move |_| stream.check(&$selected(stream, channels))))
+            }
+
+            fn wakes(&self, channels: usize, round_trips: usize) -> Option<Repetition<'_>> {
+                Some(Box::new(move |_| $woken(channels, round_trips)))
             })?
 
             fn protocol<const N: usize>(&self) -> Repetition<'_> {

@@ -48,6 +48,8 @@ final class PresetRows {
       rows.add(Row.batch(CAPACITY, 4, kind));
       rows.add(Row.select(2, kind));
       rows.add(Row.select(8, kind));
+      rows.add(Row.wake(10, kind));
+      rows.add(Row.wake(1000, kind));
       rows.add(Row.overflow(kind));
     }
     for (ThreadKind kind : RECEIVERS) {

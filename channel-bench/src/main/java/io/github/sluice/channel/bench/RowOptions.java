@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class RowOptions {
   private static final List<Integer> BURSTS = List.of(1, 10, 100);
   private static final List<Integer> CHANNELS = List.of(2, 8);
+  private static final List<Integer> WATCHED = List.of(10, 1000);
 
   @Option(
       names = "--workloads",
@@ -152,6 +153,7 @@ final class RowOptions {
           kinds.flatMap(kind -> capacities().stream().map(capacity -> Row.funnel(capacity, kind)));
       case REQUEST_REPLY -> kinds.map(Row::requestReply);
       case SELECT -> kinds.flatMap(kind -> CHANNELS.stream().map(n -> Row.select(n, kind)));
+      case WAKE -> kinds.flatMap(kind -> WATCHED.stream().map(n -> Row.wake(n, kind)));
       case OVERFLOW -> kinds.map(Row::overflow);
       case BATCH ->
           kinds.flatMap(kind -> ofStreams((capacity, number) -> Row.batch(capacity, number, kind)));

@@ -138,6 +138,6 @@ class NameTest {
     assertThrows(NullPointerException.class, () -> options.onUndelivered(null));
     assertThrows(NullPointerException.class, () -> options.waitStrategy(null));
     assertEquals("orders", options.build().name());
-    assertThrows(IllegalArgumentException.class, () -> BlockingChannel.builder(0).build());
+    assertThrows(IllegalArgumentException.class, () -> BlockingChannel.builder(-1).build());
   }
 }

@@ -20,8 +20,12 @@ final class RoundTrips {
   /** Makes all of them, and returns how many answers were right. */
   static long betweenThreads(Contender contender, ThreadKind kind, int times, Calling calling)
       throws InterruptedException {
-    Pipe there = contender.pipe(1);
-    Pipe back = contender.pipe(1);
+    return betweenThreads(contender.pipe(1), contender.pipe(1), kind, times, calling);
+  }
+
+  /** The same over two pipes. */
+  static long betweenThreads(Pipe there, Pipe back, ThreadKind kind, int times, Calling calling)
+      throws InterruptedException {
     long[] good = {0};
     Thread echo = kind.start(() -> echo(there, back.inlet(), times));
     Thread caller = kind.start(() -> good[0] = call(calling, there.inlet(), back, times));

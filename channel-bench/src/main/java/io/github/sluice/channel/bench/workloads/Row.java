@@ -121,6 +121,12 @@ public record Row(
         Workload.SELECT, channels, SelectBenchmark.CAPACITY, SelectBenchmark.PRODUCERS, threads);
   }
 
+  /** Round trips to a thread that selects from so many channels. */
+  public static Row wake(int channels, ThreadKind threads) {
+    requireRange("channels", channels, 1, 10_000);
+    return new Row(Workload.WAKE, channels, 1, 1, threads);
+  }
+
   /** A stream of which messages are dropped. */
   public static Row overflow(ThreadKind receiver) {
     return new Row(Workload.OVERFLOW, MIN_SIZE, OverflowBenchmark.CAPACITY, 1, receiver);

@@ -93,6 +93,15 @@ public enum Workload {
       row -> 1,
       row -> row.size() + " channels, " + row.threads()),
 
+  /** See {@link WakeBenchmark}. */
+  WAKE(
+      WakeBenchmark.class,
+      "ns",
+      "nanoseconds there and back, to a thread that selects from many channels",
+      row -> RoundTripBenchmark.ROUND_TRIPS,
+      row -> 2,
+      row -> row.size() + " channels, " + row.threads()),
+
   /** See {@link OverflowBenchmark}. */
   OVERFLOW(
       OverflowBenchmark.class,
@@ -216,6 +225,7 @@ public enum Workload {
           case RATE -> RATES.contains(contender);
           case BURST -> !betweenTasks && contender != Contender.SYNCHRONOUS_QUEUE;
           case SELECT -> SELECTS.contains(contender);
+          case WAKE -> !betweenTasks && SELECTS.contains(contender);
           case OVERFLOW -> OVERFLOWS.contains(contender);
           case BATCH -> BATCHES.contains(contender);
         };

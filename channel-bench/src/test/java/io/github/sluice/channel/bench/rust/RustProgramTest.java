@@ -108,6 +108,12 @@ class RustProgramTest {
     assertPlausible(1, run(Contender.CROSSBEAM, row, "--messages", "1000"));
   }
 
+  @Test
+  void oneOfManyChannelsIsSelected() throws IOException {
+    Row row = Row.wake(100, ThreadKind.PLATFORM);
+    assertPlausible(1, run(Contender.CROSSBEAM, row, "--messages", "1000"));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CROSSBEAM", "TOKIO"})
   void everyRoundTripIsTimed(Contender contender) throws IOException {

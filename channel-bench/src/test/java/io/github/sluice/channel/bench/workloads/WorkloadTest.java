@@ -49,6 +49,8 @@ class WorkloadTest {
                     Row.requestReply(kind),
                     Row.select(2, kind),
                     Row.select(8, kind),
+                    Row.wake(10, kind),
+                    Row.wake(1000, kind),
                     Row.overflow(kind),
                     Row.stream(0, 1, kind),
                     Row.stream(0, 3, kind),
@@ -100,6 +102,10 @@ class WorkloadTest {
     if (benchmark instanceof SelectBenchmark select) {
       select.size = row.size();
       return select::select;
+    }
+    if (benchmark instanceof WakeBenchmark wake) {
+      wake.size = row.size();
+      return wake::wakes;
     }
     if (benchmark instanceof OverflowBenchmark overflow) {
       return overflow::overflow;
