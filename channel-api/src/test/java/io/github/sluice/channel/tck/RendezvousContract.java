@@ -190,8 +190,8 @@ public interface RendezvousContract extends ContractPart {
               .then(
                   () -> {
                     boolean isSent = result.get() == SendResult.SENT;
-                    Integer left = channel.receiver().tryReceive(); // of a task that was dropped
-                    Integer received = withdrawn.get() ? left : receive.await();
+                    Integer received = // the first, of a task that was dropped
+                        withdrawn.get() ? channel.receiver().tryReceive() : receive.await();
                     assertEquals(isSent ? 1 : null, received, "withdrawn: " + withdrawn);
                     assertNull(channel.receiver().tryReceive());
                   });

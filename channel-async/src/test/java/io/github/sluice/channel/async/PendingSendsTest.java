@@ -287,7 +287,7 @@ class PendingSendsTest {
   @Test
   @SuppressWarnings("NullAway")
   void b22_badOptionsAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> AsyncChannel.builder(0).build());
+    assertThrows(IllegalArgumentException.class, () -> AsyncChannel.builder(-1).build());
     AsyncChannel.Builder<Object> options = AsyncChannel.builder(1);
     assertThrows(IllegalArgumentException.class, () -> options.maxPendingSends(-1));
     assertThrows(NullPointerException.class, () -> options.executor(null));

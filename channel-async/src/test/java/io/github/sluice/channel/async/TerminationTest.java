@@ -123,8 +123,8 @@ class TerminationTest {
     sender.trySend(1);
     sender.trySend(2);
     channel.receiver().cancel();
-    assertEquals(List.of("ready true", "many 0"), asked);
-    assertEquals(1, waker.calls(), "the task asks again after pollMany");
+    assertEquals(List.of("ready false", "many 0"), asked);
+    assertEquals(2, waker.calls(), "once for each, when the last message has been handed over");
     assertFalse(channel.receiver().pollReady(waker));
     assertTrue(channel.receiver().isTerminated());
   }

@@ -48,9 +48,11 @@ final class PresetRows {
       rows.add(Row.batch(CAPACITY, 4, kind));
       rows.add(Row.select(2, kind));
       rows.add(Row.select(8, kind));
+      rows.add(Row.overflow(kind));
+    }
+    for (ThreadKind kind : List.of(ThreadKind.PLATFORM, ThreadKind.VIRTUAL)) {
       rows.add(Row.wake(10, kind));
       rows.add(Row.wake(1000, kind));
-      rows.add(Row.overflow(kind));
     }
     for (ThreadKind kind : RECEIVERS) {
       for (int rate : new int[] {1000, 100_000, 1_000_000}) {
