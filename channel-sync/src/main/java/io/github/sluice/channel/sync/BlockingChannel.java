@@ -45,8 +45,8 @@ import java.util.function.ToIntFunction;
  *
  * <p><b>Waiting.</b> Sending and receiving take no lock. A thread that must wait tries again for a
  * while, spinning if the capacity is small or else yielding the processor, and then parks. Virtual
- * threads do not spin, nor pin their carriers. {@link WaitStrategy#PARKING} parks almost at once. A
- * worker of a {@link java.util.concurrent.ForkJoinPool} that parks is replaced by its pool
+ * threads do the same, and do not pin their carriers. {@link WaitStrategy#PARKING} parks almost at
+ * once. A worker of a {@link java.util.concurrent.ForkJoinPool} that parks is replaced by its pool
  * meanwhile, if the pool may start another.
  *
  * <p><b>Order.</b> Messages are received in the order in which their sends took effect. Sends that

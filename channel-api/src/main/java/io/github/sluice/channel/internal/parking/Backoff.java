@@ -2,7 +2,6 @@
 package io.github.sluice.channel.internal.parking;
 
 import io.github.sluice.channel.WaitStrategy;
-import io.github.sluice.channel.internal.base.VirtualThreads;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -21,8 +20,8 @@ public final class Backoff {
    * after the other thread has run, if that runs on another processor. There waits spin first:
    *
    *   spins            grows while spinning succeeds and shrinks when it does not, as HotSpot's
-   *                    adaptive mutexes do; never on one processor, nor in a virtual thread, whose
-   *                    carrier others need.
+   *                    adaptive mutexes do; never on one processor. A virtual thread spins as well: its
+   *                    carrier is busy for about as long as parking and unparking would take.
    *   PARKING          one in so many waits that spinning did not end parks at once. Threads that
    *                    share a processor switch twice for each message, and the scheduler leaves
    *                    them there; but it puts a thread that is woken on an idle processor.
@@ -78,7 +77,7 @@ public final class Backoff {
 
   /** Returns how often a wait that begins may spin. */
   public int spins() {
-    return isHandoff && !VirtualThreads.isCurrent() ? spins : 0;
+    return isHandoff ? spins : 0;
   }
 
   /**
