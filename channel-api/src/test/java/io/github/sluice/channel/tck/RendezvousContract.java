@@ -173,6 +173,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void z2_aWithdrawnReceiveAndATrySendAgree() throws Exception {
     TestedChannel<Integer> channel = rendezvous();
     Sender<Integer> sender = channel.sender();
@@ -199,6 +200,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void z2_aWithdrawnSendAndATryReceiveAgree() throws Exception {
     TestedChannel<Integer> channel = rendezvous();
     Sender<Integer> sender = channel.sender();
@@ -224,6 +226,7 @@ public interface RendezvousContract extends ContractPart {
   // ---- many
 
   @Test
+  @Races
   default void z1_sendsAreNeverAheadOfReceives() throws Exception {
     int each = Race.times(1000);
     TestedChannel<Integer> channel = rendezvous();
@@ -261,6 +264,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void z3_triesMeetWhatWaits() throws Exception {
     int count = Race.times(1000);
     TestedChannel<Integer> channel = rendezvous();
@@ -303,6 +307,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void z3_bothSidesThatWaitMeet() throws Exception {
     TestedChannel<Integer> channel = rendezvous();
     Sender<Integer> sender = channel.sender();
@@ -355,6 +360,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void x10_whatCancelFindsIsUndeliveredOrRefused() throws Exception {
     AtomicReference<SendResult> result = new AtomicReference<>();
     Race.rounds(
@@ -406,6 +412,7 @@ public interface RendezvousContract extends ContractPart {
   }
 
   @Test
+  @Races
   default void sel2_aSelectThatWaitsIsWokenByASendThatWaits() throws Exception {
     TestedChannel<Integer> a = rendezvous();
     assumeTrue(fixture().isSelectable(), "other channels than this library's");

@@ -14,6 +14,7 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.select.Selection;
 import io.github.sluice.channel.select.Selector;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,6 +266,7 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void z3_aCancelThatComesLateTakesNoOtherReceivesRegistrationBack() throws Exception {
     AtomicReference<CompletableFuture<@Nullable Integer>> first = new AtomicReference<>();
     AtomicReference<CompletableFuture<@Nullable Integer>> second = new AtomicReference<>();
@@ -324,6 +326,7 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void a3_tasksThatRunInSeveralThreadsReceiveOneAfterTheOther() throws Exception {
     int count = Race.times(20_000);
     ExecutorService threads = Executors.newFixedThreadPool(3);

@@ -17,6 +17,7 @@ import io.github.sluice.channel.select.Selector;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.PendingThreads;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -265,6 +266,7 @@ class OverflowTest {
   }
 
   @Test
+  @Races
   void v7_nothingIsUndeliveredWhileEverythingIsReceived() throws Exception {
     int count = Race.times(100_000);
     BlockingChannel<Integer> channel = channel(1000, Overflow.DROP_OLDEST);
@@ -311,6 +313,7 @@ class OverflowTest {
   }
 
   @Test
+  @Races
   void ov3_everyMessageIsReceivedOrUndeliveredOnce() throws Exception {
     for (int capacity : new int[] {1, 2, 8}) {
       undelivered.clear();

@@ -14,6 +14,7 @@ import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.PendingThreads;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -63,11 +64,13 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void z2_aReceiveThatTimesOutAndATrySendAgree() throws Exception {
     assertAgreesWithATimedReceive(() -> sender.trySend(1));
   }
 
   @Test
+  @Races
   void z2_aSendThatTimesOutAndAReceiveThatTimesOutAgree() throws Exception {
     assertAgreesWithATimedReceive(() -> sender.trySend(1, Duration.ofNanos(30_000)));
   }
@@ -91,6 +94,7 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void i1_anInterruptedReceiveAndATrySendAgree() throws Exception {
     for (int round = 0; round < Race.times(300); round++) {
       PendingThread<@Nullable Integer> receive = threads.begin(channel, receiver::receive);
@@ -158,6 +162,7 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void z1_sendAllHandsOverOneMessageAfterTheOther() throws Exception {
     int count = Race.times(1000);
     ArrayDeque<Integer> messages = new ArrayDeque<>(IntStream.range(0, count).boxed().toList());
@@ -174,6 +179,7 @@ class RendezvousTest {
   }
 
   @Test
+  @Races
   void z3_parkingThreadsMeet() throws Exception {
     int count = Race.times(1000);
     BlockingChannel<Integer> parking =

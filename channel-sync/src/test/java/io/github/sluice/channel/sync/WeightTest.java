@@ -13,6 +13,7 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.Pending;
 import io.github.sluice.channel.tck.PendingThreads;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Races;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -179,6 +180,7 @@ class WeightTest {
   }
 
   @Test
+  @Races
   void w1_theWeightHeldNeverExceedsTheCapacity() throws Exception {
     int each = Race.times(5000);
     BlockingChannel<Integer> channel =
