@@ -200,9 +200,9 @@ final class Watched<T> {
           new Selection<>(watch.receiver, null, failure == null ? null : failure.getCause());
       all.remove(core, watch);
       watch.isRemoved = true;
-      watch.release();
       affected = core;
       due = core.grantReleased();
+      watch.release();
       return selection;
     }
     if (idle.size() < MOST_IDLE || !core.watch(watch)) {

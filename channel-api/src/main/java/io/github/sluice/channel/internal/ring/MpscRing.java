@@ -164,22 +164,23 @@ public sealed class MpscRing<T> extends RingFields.Padded
     long tail = recentTail();
     return admitsUnparked(tail) && fits(tail, 1) && casTail(tail, tail + ONE_POSITION)
         ? tail
-        : claimAtTail(1);
+        : claimAtTail(1, 0);
   }
 
-  private long claimAtTail(int messages) {
+  /** Claims so many positions, and permits that belong to their messages, if there is capacity. */
+  final long claimAtTail(int messages, int permits) {
     long tail = tailVolatile();
     while (true) {
       if (!TailWord.admitsSenders(tail)) {
         return tail;
       }
-      if (!fits(tail, messages)) {
+      if (!fits(tail, messages + permits)) {
         return withGate(tail, GATE_SHUT);
       }
       if (isParked(tail)) {
         StackReserve.require(); // from here to the signal, which no other thread would give
       }
-      if (casTail(tail, (tail + positions(messages)) & ~PARKED)) {
+      if (casTail(tail, (tail + positions(messages) + permits * ONE_PERMIT) & ~PARKED)) {
         return tail;
       }
       backOff();
@@ -192,7 +193,7 @@ public sealed class MpscRing<T> extends RingFields.Padded
    * has called {@link StackReserve#require}, for everything up to the signal.
    */
   public long offerAll(T[] messages) {
-    long tail = claimAtTail(messages.length);
+    long tail = claimAtTail(messages.length, 0);
     if (TailWord.admitsSenders(tail)) {
       int i = 0;
       try {

@@ -19,7 +19,7 @@ public final class WeightedRing<T> extends MpscRing<T> {
    * head is advanced.
    */
 
-  /** The greatest weight: beside one message there can be so many permits less one. */
+  /** The greatest weight: as each message takes a position, there are fewer permits than this. */
   public static final int MAX_WEIGHT = MAX_PERMITS + 1;
 
   private final ToIntFunction<? super T> weigher;
@@ -56,19 +56,11 @@ public final class WeightedRing<T> extends MpscRing<T> {
   public long offer(T message) {
     int permits = permitsBeside(message);
     StackReserve.require(); // until the receiver has been notified
-    while (true) {
-      long tail = tailVolatile();
-      if (!TailWord.admitsSenders(tail)) {
-        return tail;
-      }
-      if (!fits(tail, true, permits)) {
-        return withGate(tail, GATE_SHUT);
-      }
-      if (casTail(tail, (tail + ONE_POSITION + permits * ONE_PERMIT) & ~PARKED)) {
-        publish(tail, message, permits);
-        return tail;
-      }
+    long tail = claimAtTail(1, permits); // the tail holds the permits: see MAX_WEIGHT
+    if (TailWord.admitsSenders(tail)) {
+      publish(tail, message, permits);
     }
+    return tail;
   }
 
   @Override
