@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends that wait for capacity, with a time limit and without, and a receiver that waits for messages.
+ * Sends that wait for capacity, with a time limit and without, and a receiver that waits for
+ * messages.
  */
 public final class Main {
   private static final int MESSAGES = 10_000;
