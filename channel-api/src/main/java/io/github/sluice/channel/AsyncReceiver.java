@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cancel.</b> {@link #cancel()} ends what is outstanding as the end of the stream does, and
  * may come from any thread meanwhile, also from a callback.
  *
- * <pre id="AsyncReceiver">{@code
+ * {@snippet id="AsyncReceiver" lang="java" :
  * CompletableFuture<Void> end =
  *     receiver.forEach(message -> System.out.println(message)); // must not block
  * end.whenComplete((done, failure) -> System.out.println(failure == null ? "the end" : failure));
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -48,9 +48,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * completes with that message. {@code obtrudeValue} and {@code obtrudeException} are refused
    * while it is outstanding.
    *
-   * <pre id="AsyncReceiver.receive">{@code
+   * {@snippet id="AsyncReceiver.receive" lang="java" :
    * receiver.receive().thenAccept(message -> System.out.println(message != null ? message : "the end"));
-   * }</pre>
+   * }
    *
    * @return a future of the next message
    * @throws IllegalStateException if the receiver is in use
@@ -70,12 +70,12 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * it withdraws the receive if it has not begun to take messages: then no message is lost, nothing
    * is added any more, and the next receive gets them. If it has begun the attempt changes nothing.
    *
-   * <pre id="AsyncReceiver.receiveMany">{@code
+   * {@snippet id="AsyncReceiver.receiveMany" lang="java" :
    * List<String> batch = new ArrayList<>();
    * receiver
    *     .receiveMany(batch, 100) // the batch is the receiver's until the future completes
    *     .thenAccept(taken -> System.out.println(taken + " rows"));
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending; it must not use the
    *     receiver meanwhile, and no other thread should use it until the future completes
@@ -101,13 +101,13 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * it withdraws the receive if it has not begun to take messages. If it has begun the attempt
    * changes nothing: the batch is completed as if there had been none.
    *
-   * <pre id="AsyncReceiver.receiveMany-linger">{@code
+   * {@snippet id="AsyncReceiver.receiveMany-linger" lang="java" :
    * List<String> batch = new ArrayList<>();
    * CompletableFuture<Void> printed =
    *     receiver
    *         .receiveMany(batch, 100, Duration.ofMillis(20)) // 100, or what comes within 20 ms
    *         .thenAccept(taken -> System.out.println(taken + " rows"));
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending; it must not use the
    *     receiver meanwhile, and no other thread should use it until the future completes
@@ -131,7 +131,7 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
    * it frees the receiver. Nothing has been taken in any case.
    *
-   * <pre id="AsyncReceiver.whenReady">{@code
+   * {@snippet id="AsyncReceiver.whenReady" lang="java" :
    * receiver
    *     .whenReady()
    *     .thenAccept(
@@ -141,7 +141,7 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *             receiver.tryReceive();
    *           }
    *         });
-   * }</pre>
+   * }
    *
    * @return a future that fails with {@link ChannelFailedException} if the stream has failed and
    *     everything has been received
@@ -168,11 +168,11 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * action may still be at work on the one that was taken last, or about to be, and what it throws
    * then is dropped. {@link #whenIdle()} says when it has returned.
    *
-   * <pre id="AsyncReceiver.forEach">{@code
+   * {@snippet id="AsyncReceiver.forEach" lang="java" :
    * CompletableFuture<Void> loop = receiver.forEach(System.out::println);
    * // ... and when no more is wanted:
    * loop.cancel(false); // before the next message; what is there stays in the channel
-   * }</pre>
+   * }
    *
    * @param action what to do with each message, in the order of sending
    * @return a future that completes when there is nothing more to do
@@ -185,9 +185,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * Hands each message to an action that returns a stage, one after the other: the next message is
    * taken when the stage has completed. As {@link #forEachAsync(int, Function)} with 1.
    *
-   * <pre id="AsyncReceiver.forEachAsync">{@code
+   * {@snippet id="AsyncReceiver.forEachAsync" lang="java" :
    * CompletableFuture<Void> end = receiver.forEachAsync(store::appendAsync); // one at a time
-   * }</pre>
+   * }
    *
    * @param action what to do with each message, in the order of sending
    * @return a future that completes when there is nothing more to do
@@ -218,9 +218,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p><b>Cancel safety.</b> As that of {@link #forEach}; stages that are incomplete stay so until
    * they complete by themselves.
    *
-   * <pre id="AsyncReceiver.forEachAsync-concurrency">{@code
+   * {@snippet id="AsyncReceiver.forEachAsync-concurrency" lang="java" :
    * CompletableFuture<Void> end = receiver.forEachAsync(8, store::appendAsync); // 8 at a time
-   * }</pre>
+   * }
    *
    * @param concurrency how many stages may be incomplete at a time
    * @param action what to do with each message, in the order of sending
@@ -244,10 +244,10 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * have been taken: also after a cancellation the action is called for them, and {@link
    * #whenIdle()} says when it has returned.
    *
-   * <pre id="AsyncReceiver.forEachBatch">{@code
+   * {@snippet id="AsyncReceiver.forEachBatch" lang="java" :
    * CompletableFuture<Void> end =
    *     receiver.forEachBatch(100, Duration.ofMillis(20), rows -> System.out.println(rows.size()));
-   * }</pre>
+   * }
    *
    * @param limit how many messages a batch has at most
    * @param linger how long to wait for more at most, from when the first message of a batch is
@@ -269,10 +269,10 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    *
    * <p>May be called from any thread. What the action did <i>happens-before</i> what depends on it.
    *
-   * <pre id="AsyncReceiver.whenIdle">{@code
+   * {@snippet id="AsyncReceiver.whenIdle" lang="java" :
    * loop.cancel(false); // the action may still be at work on a message,
    * receiver.whenIdle().thenRun(() -> store.append(", closed")); // and here it is not
-   * }</pre>
+   * }
    *
    * @return a new future that completes with {@code null}, never exceptionally
    */
@@ -291,12 +291,12 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p>After {@code null}, {@link #isTerminated()} returns whether the stream has ended. If it
    * ended just then, the task that the waker runs may see that as well.
    *
-   * <pre id="AsyncReceiver.poll">{@code
+   * {@snippet id="AsyncReceiver.poll" lang="java" :
    * String message;
    * while ((message = receiver.poll(task::schedule)) != null) {
    *   System.out.println(message);
    * } // from here on the waker may run the task: it touches nothing any more
-   * }</pre>
+   * }
    *
    * @param waker what to call when it is worth asking again
    * @return the message, or {@code null} if there is nothing now
@@ -314,13 +314,13 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * has been added to the collection: what the collection refuses with an exception can still be
    * received.
    *
-   * <pre id="AsyncReceiver.pollMany">{@code
+   * {@snippet id="AsyncReceiver.pollMany" lang="java" :
    * List<String> batch = new ArrayList<>();
    * while (receiver.pollMany(batch, 100, task::schedule) > 0) {
    *   System.out.println(batch.size() + " rows");
    *   batch.clear();
    * }
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
@@ -340,12 +340,12 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * <p>The waker is registered only if this returns false and the stream has not ended; what {@link
    * #poll} says of it holds here.
    *
-   * <pre id="AsyncReceiver.pollReady">{@code
+   * {@snippet id="AsyncReceiver.pollReady" lang="java" :
    * while (receiver.pollReady(task::schedule)) {
    *   store.append(receiver.peek()); // if this fails, the message is still in the channel
    *   receiver.tryReceive();
    * } // from here on the waker may run the task: it touches nothing any more
-   * }</pre>
+   * }
    *
    * @param waker what to call when it is worth asking again
    * @return true if there is a message; false if there is nothing now or the stream has ended,
@@ -379,9 +379,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * at this moment. A subscriber that throws is cancelled; what it has thrown goes to the thread's
    * uncaught exception handler, and the message that it was given has been received.
    *
-   * <pre id="AsyncReceiver.publisher">{@code
+   * {@snippet id="AsyncReceiver.publisher" lang="java" :
    * receiver.publisher().subscribe(next.sender().subscriber()); // takes what has been requested
-   * }</pre>
+   * }
    *
    * @return a new publisher, which follows the rules of <a
    *     href="https://www.reactive-streams.org/">Reactive Streams</a>
@@ -391,9 +391,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
   /**
    * Returns a publisher as {@link #publisher()} does, with a choice of what a cancellation ends.
    *
-   * <pre id="AsyncReceiver.publisher-scope">{@code
+   * {@snippet id="AsyncReceiver.publisher-scope" lang="java" :
    * receiver.publisher(EndScope.HANDLE).subscribe(subscriber); // its cancellation closes nothing
-   * }</pre>
+   * }
    *
    * @param scope what a cancellation ends, and a request of less than one message: the channel, or
    *     only the use of the receiver

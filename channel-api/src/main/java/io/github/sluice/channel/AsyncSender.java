@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * time. Then the future of one more fails at once with {@link PendingSendsExceededException}, which
  * carries the message, and nothing else has happened.
  *
- * <pre id="AsyncSender-wrong">{@code
+ * {@snippet id="AsyncSender-wrong" lang="java" :
  * // Wrong: holds nothing back. What does not fit is pending, and that may be everything.
  * while (source.hasNext()) {
  *   sender.send(source.next());
  * }
- * }</pre>
+ * }
  *
- * <pre id="AsyncSender">{@code
+ * {@snippet id="AsyncSender" lang="java" :
  * // Right: the next message is read when the channel has accepted the one before.
  * static void sendAll(Iterator<String> source, AsyncSender<String> sender) {
  *   while (source.hasNext()) {
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   }
  *   sender.close();
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -59,7 +59,7 @@ public interface AsyncSender<T> extends Sender<T> {
    * another thread is granting waiting sends at that moment, the attempt waits for that, which
    * takes a few instructions for each.
    *
-   * <pre id="AsyncSender.send">{@code
+   * {@snippet id="AsyncSender.send" lang="java" :
    * sender
    *     .send("order")
    *     .whenComplete(
@@ -68,7 +68,7 @@ public interface AsyncSender<T> extends Sender<T> {
    *             kept.add("order"); // the channel is closed, or there are too many pending sends
    *           }
    *         });
-   * }</pre>
+   * }
    *
    * @param message what to send
    * @return a future that completes when the channel has the message
@@ -94,10 +94,10 @@ public interface AsyncSender<T> extends Sender<T> {
    * complete} and {@code completeOnTimeout} leave a withdrawn send cancelled, whatever the value.
    * However the future completes, nothing is left in a timer.
    *
-   * <pre id="AsyncSender.trySend">{@code
+   * {@snippet id="AsyncSender.trySend" lang="java" :
    * CompletableFuture<Boolean> sent =
    *     sender.trySend("order", timeout).thenApply(SendResult::isSent); // false: out of time
-   * }</pre>
+   * }
    *
    * @param message what to send
    * @param timeout how long to wait at most
@@ -109,7 +109,7 @@ public interface AsyncSender<T> extends Sender<T> {
   /**
    * Reserves capacity for one message, now or when it is granted.
    *
-   * <pre id="AsyncSender.reserve">{@code
+   * {@snippet id="AsyncSender.reserve" lang="java" :
    * sender
    *     .reserve()
    *     .thenAccept(
@@ -118,7 +118,7 @@ public interface AsyncSender<T> extends Sender<T> {
    *             permit.send("the newest value");
    *           }
    *         });
-   * }</pre>
+   * }
    *
    * @return a future of a permit for one message; see {@link #reserve(int)}
    */
@@ -146,11 +146,11 @@ public interface AsyncSender<T> extends Sender<T> {
    * outside, or a timeout set on it, withdraws the request if it has not been granted, and changes
    * nothing otherwise. {@code obtrudeValue} and {@code obtrudeException} are refused.
    *
-   * <pre id="AsyncSender.reserve-many">{@code
+   * {@snippet id="AsyncSender.reserve-many" lang="java" :
    * CompletableFuture<Permit<String>> both = sender.reserve(2);
    * // Not wanted any more: forgotten, it would take its capacity away for good.
    * both.cancel(false); // gives the permit up, granted or not
-   * }</pre>
+   * }
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a future of a permit for so many messages
@@ -187,12 +187,12 @@ public interface AsyncSender<T> extends Sender<T> {
    * channel has not accepted is handed to its {@code onUndelivered}, in the thread that publishes
    * it or where callbacks run; what that throws goes to the thread's uncaught exception handler.
    *
-   * <pre id="AsyncSender.subscriber">{@code
+   * {@snippet id="AsyncSender.subscriber" lang="java" :
    * try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
    *   publisher.subscribe(sender.subscriber()); // requests no more than the channel accepts
    *   publisher.submit("one");
    * } // the end of the publisher closes the sender
-   * }</pre>
+   * }
    *
    * @return a new subscriber, for one subscription, which follows the rules of <a
    *     href="https://www.reactive-streams.org/">Reactive Streams</a>
@@ -203,10 +203,10 @@ public interface AsyncSender<T> extends Sender<T> {
    * Returns a subscriber as {@link #subscriber()} does, with a choice of what a failure of the
    * publisher ends.
    *
-   * <pre id="AsyncSender.subscriber-scope">{@code
+   * {@snippet id="AsyncSender.subscriber-scope" lang="java" :
    * source.receiver().publisher().subscribe(sender.copy().subscriber(EndScope.HANDLE));
    * source.sender().closeExceptionally(new IOException("disk full")); // not the end of the stream
-   * }</pre>
+   * }
    *
    * @param scope what a failure ends: the stream, for all senders, or only this handle
    * @return a new subscriber, for one subscription

@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Misuse.</b> A thread that receives while another one is seen to wait here gets an
  * IllegalStateException, and nothing happens.
  *
- * <pre id="BlockingReceiver">{@code
+ * {@snippet id="BlockingReceiver" lang="java" :
  * for (String message : receiver) { // waits for each; ends with the stream
  *   System.out.println(message);
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -45,12 +45,12 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes the next message, waiting for it as long as it takes.
    *
-   * <pre id="BlockingReceiver.receive">{@code
+   * {@snippet id="BlockingReceiver.receive" lang="java" :
    * String message;
    * while ((message = receiver.receive()) != null) {
    *   System.out.println(message);
    * }
-   * }</pre>
+   * }
    *
    * @return the message, or {@code null} at the end of the stream
    * @throws InterruptedException if interrupted while waiting; nothing was received
@@ -61,7 +61,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Takes the next message, waiting for it no longer than the given time.
    *
-   * <pre id="BlockingReceiver.tryReceive">{@code
+   * {@snippet id="BlockingReceiver.tryReceive" lang="java" :
    * String message = receiver.tryReceive(timeout);
    * if (message != null) {
    *   System.out.println(message);
@@ -70,7 +70,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * } else {
    *   System.out.println("nothing yet");
    * }
-   * }</pre>
+   * }
    *
    * @param timeout how long to wait at most
    * @return the message, or {@code null} if none could be received in time or the stream has ended,
@@ -85,12 +85,12 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * Waits until there is a message, as long as it takes, and leaves it in the channel: {@link
    * #peek()} and {@link #tryReceive()} return it, unless another thread cancels the channel.
    *
-   * <pre id="BlockingReceiver.awaitReady">{@code
+   * {@snippet id="BlockingReceiver.awaitReady" lang="java" :
    * while (receiver.awaitReady()) { // false: the stream has ended
    *   store.append(receiver.peek()); // if this fails, the message is still in the channel
    *   receiver.tryReceive();
    * }
-   * }</pre>
+   * }
    *
    * @return true if there is a message; false if the stream has ended
    * @throws InterruptedException if interrupted while waiting
@@ -101,7 +101,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
   /**
    * Waits until there is a message, no longer than the given time, and leaves it in the channel.
    *
-   * <pre id="BlockingReceiver.awaitReady-timeout">{@code
+   * {@snippet id="BlockingReceiver.awaitReady-timeout" lang="java" :
    * if (receiver.awaitReady(timeout)) {
    *   System.out.println("next: " + receiver.peek()); // which the next receive takes
    * } else if (receiver.isTerminated()) {
@@ -109,7 +109,7 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * } else {
    *   System.out.println("nothing yet");
    * }
-   * }</pre>
+   * }
    *
    * @param timeout how long to wait at most
    * @return true if there is a message; false if none came in time or the stream has ended, which
@@ -131,13 +131,13 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * while it runs may still count some of it as held by the channel. The collection must not use
    * the receiver meanwhile: that throws IllegalStateException.
    *
-   * <pre id="BlockingReceiver.receiveMany">{@code
+   * {@snippet id="BlockingReceiver.receiveMany" lang="java" :
    * List<String> batch = new ArrayList<>();
    * while (receiver.receiveMany(batch, 100) > 0) { // waits for one, takes what is there
    *   System.out.println(batch.size() + " rows");
    *   batch.clear();
    * }
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
@@ -153,12 +153,12 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * Takes what is there, up to a limit, waiting for the first message no longer than the given
    * time.
    *
-   * <pre id="BlockingReceiver.tryReceiveMany">{@code
+   * {@snippet id="BlockingReceiver.tryReceiveMany" lang="java" :
    * List<String> batch = new ArrayList<>();
    * if (receiver.tryReceiveMany(batch, 100, timeout) == 0 && !receiver.isTerminated()) {
    *   System.out.println("idle");
    * }
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending; see {@link
    *     #receiveMany(Collection, int)}
@@ -184,13 +184,13 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * method returns normally, and the next receive says what has happened; the thread stays
    * interrupted. What {@link #receiveMany(Collection, int)} says of the collection holds here.
    *
-   * <pre id="BlockingReceiver.receiveMany-linger">{@code
+   * {@snippet id="BlockingReceiver.receiveMany-linger" lang="java" :
    * List<String> batch = new ArrayList<>();
    * while (receiver.receiveMany(batch, 100, Duration.ofMillis(20)) > 0) {
    *   System.out.println(batch.size() + " rows"); // 100, or what came within 20 ms of the first
    *   batch.clear();
    * }
-   * }</pre>
+   * }
    *
    * @param into what the messages are added to, in the order of sending
    * @param limit how many to take at most
@@ -212,9 +212,9 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * <p>An exception from the action ends the method; the message that it was given has been
    * received, and the others can still be.
    *
-   * <pre id="BlockingReceiver.forEach">{@code
+   * {@snippet id="BlockingReceiver.forEach" lang="java" :
    * receiver.forEach(System.out::println); // returns at the end of the stream
-   * }</pre>
+   * }
    *
    * @param action what to do with each message, in the order of sending
    * @throws CancellationException if interrupted while waiting; the thread stays interrupted
@@ -232,9 +232,9 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * <p>An exception from the action ends the method; the batch that it was given has been received,
    * and what follows can still be.
    *
-   * <pre id="BlockingReceiver.forEachBatch">{@code
+   * {@snippet id="BlockingReceiver.forEachBatch" lang="java" :
    * receiver.forEachBatch(100, Duration.ofMillis(20), rows -> System.out.println(rows.size()));
-   * }</pre>
+   * }
    *
    * @param limit how many messages a batch has at most
    * @param linger how long to wait for more at most, from when the first message of a batch is
@@ -257,14 +257,14 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * {@link #cancel} comes between the two, {@code next} may throw NoSuchElementException although
    * {@code hasNext} was true.
    *
-   * <pre id="BlockingReceiver.iterator">{@code
+   * {@snippet id="BlockingReceiver.iterator" lang="java" :
    * for (String message : receiver) {
    *   if (message.equals("stop")) {
    *     break; // what follows stays in the channel
    *   }
    *   System.out.println(message);
    * }
-   * }</pre>
+   * }
    *
    * @return a new iterator, which does not support {@code remove}
    */
@@ -280,9 +280,9 @@ public interface BlockingReceiver<T> extends Receiver<T>, Iterable<T> {
    * terminal operation throws what {@link #forEach} does. Closing the stream does not close the
    * channel.
    *
-   * <pre id="BlockingReceiver.stream">{@code
+   * {@snippet id="BlockingReceiver.stream" lang="java" :
    * List<String> firstTwo = receiver.stream().limit(2).toList(); // leaves the others
-   * }</pre>
+   * }
    *
    * @return a new stream
    */

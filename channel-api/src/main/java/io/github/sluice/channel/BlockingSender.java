@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Timeouts.</b> Zero or less means one attempt without waiting, and more than 292 years means
  * forever. No method gives up before the time is over.
  *
- * <pre id="BlockingSender">{@code
+ * {@snippet id="BlockingSender" lang="java" :
  * try (sender) { // however this block ends, the stream does not wait for this handle
  *   for (String order : List.of("one", "two")) {
  *     sender.send(order); // waits while the channel is full
  *   }
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -29,13 +29,13 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Sends a message, waiting for capacity as long as it takes.
    *
-   * <pre id="BlockingSender.send">{@code
+   * {@snippet id="BlockingSender.send" lang="java" :
    * try {
    *   sender.send("order");
    * } catch (ChannelClosedException e) { // the receiver wants no more
    *   kept.add((String) e.undelivered());
    * }
-   * }</pre>
+   * }
    *
    * @param message what to send
    * @throws InterruptedException if interrupted while waiting; the message was not sent
@@ -48,13 +48,13 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Sends a message, waiting for capacity no longer than the given time.
    *
-   * <pre id="BlockingSender.trySend">{@code
+   * {@snippet id="BlockingSender.trySend" lang="java" :
    * switch (sender.trySend("order", timeout)) {
    *   case SENT -> System.out.println("sent");
    *   case TIMED_OUT -> kept.add("order"); // for later
    *   default -> System.out.println("closed");
    * }
-   * }</pre>
+   * }
    *
    * @param message what to send
    * @param timeout how long to wait at most
@@ -76,14 +76,14 @@ public interface BlockingSender<T> extends Sender<T> {
    * capacity for, up to 64, are sent together, which costs less than to send each. If this thread
    * is suspended meanwhile, their slots are taken, and the receiver waits for it.
    *
-   * <pre id="BlockingSender.sendAll">{@code
+   * {@snippet id="BlockingSender.sendAll" lang="java" :
    * Queue<String> orders = new ArrayDeque<>(List.of("one", "two", "three"));
    * try {
    *   sender.sendAll(orders);
    * } catch (ChannelClosedException e) {
    *   kept.addAll(orders); // what was sent is no longer in the queue
    * }
-   * }</pre>
+   * }
    *
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile, nor may a callback that this method runs
@@ -101,11 +101,11 @@ public interface BlockingSender<T> extends Sender<T> {
    * <p>Each message is removed from the queue when the channel has accepted it, as in {@link
    * #sendAll(Queue)}.
    *
-   * <pre id="BlockingSender.trySendAll">{@code
+   * {@snippet id="BlockingSender.trySendAll" lang="java" :
    * Queue<String> orders = new ArrayDeque<>(List.of("one", "two", "three"));
    * int sent = sender.trySendAll(orders, timeout);
    * kept.addAll(orders); // the others, if the time is over
-   * }</pre>
+   * }
    *
    * @param messages what to send, in the order of the queue; no other thread may change its first
    *     element meanwhile, nor may a callback that this method runs
@@ -120,11 +120,11 @@ public interface BlockingSender<T> extends Sender<T> {
   /**
    * Reserves capacity for one message, waiting for it as long as it takes.
    *
-   * <pre id="BlockingSender.reserve">{@code
+   * {@snippet id="BlockingSender.reserve" lang="java" :
    * try (Permit<String> permit = sender.reserve()) { // first the capacity,
    *   permit.send(source.remove()); // then the message, which needs no waiting
    * }
-   * }</pre>
+   * }
    *
    * @return a permit for one message
    * @throws InterruptedException if interrupted while waiting; nothing was reserved
@@ -142,12 +142,12 @@ public interface BlockingSender<T> extends Sender<T> {
    * overtaken. As long as one waits, nothing that comes later gets any capacity: so one for much is
    * not starved by many for little.
    *
-   * <pre id="BlockingSender.reserve-many">{@code
+   * {@snippet id="BlockingSender.reserve-many" lang="java" :
    * try (Permit<String> permit = sender.reserve(2)) { // waits for both
    *   permit.send("debit");
    *   permit.send("credit");
    * }
-   * }</pre>
+   * }
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @return a permit for so many messages
@@ -164,7 +164,7 @@ public interface BlockingSender<T> extends Sender<T> {
    * Reserves capacity for a number of messages, waiting for all of it no longer than the given
    * time.
    *
-   * <pre id="BlockingSender.tryReserve">{@code
+   * {@snippet id="BlockingSender.tryReserve" lang="java" :
    * try (Permit<String> permit = sender.tryReserve(2, timeout)) {
    *   if (permit == null) { // there was not capacity for both in time
    *     kept.addAll(List.of("debit", "credit"));
@@ -173,7 +173,7 @@ public interface BlockingSender<T> extends Sender<T> {
    *     permit.send("credit");
    *   }
    * }
-   * }</pre>
+   * }
    *
    * @param messages how many; none is allowed, and needs no waiting
    * @param timeout how long to wait at most

@@ -4,13 +4,13 @@ package io.github.sluice.channel;
 /**
  * A bounded channel with many senders and one receiver: its two ends, and its state.
  *
- * <pre id="Channel">{@code
+ * {@snippet id="Channel" lang="java" :
  * static String describe(Channel<?> channel) { // blocking or async
  *   return String.format(
  *       "%s: %d of %d messages, %d waiting senders",
  *       channel.name(), channel.size(), channel.capacity(), channel.waitingSenders());
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The message that could not be sent comes back in {@link #undelivered()}. It is never part of
  * the exception's text, and its {@code toString} is never called.
  *
- * <pre id="ChannelClosedException">{@code
+ * {@snippet id="ChannelClosedException" lang="java" :
  * try {
  *   sender.send("order");
  * } catch (ChannelClosedException e) {
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     System.out.println(e.getCause().getMessage()); // why a sender has closed the channel
  *   }
  * }
- * }</pre>
+ * }
  */
 public final class ChannelClosedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,13 +7,13 @@ package io.github.sluice.channel;
  *
  * <p>{@link #getCause()} is what the sender gave.
  *
- * <pre id="ChannelFailedException">{@code
+ * {@snippet id="ChannelFailedException" lang="java" :
  * sender.closeExceptionally(new IOException("disk full"));
  * assertEquals("one", receiver.receive()); // what came before is still received
  * ChannelFailedException failed =
  *     assertThrows(ChannelFailedException.class, () -> receiver.receive());
  * assertEquals("disk full", failed.getCause().getMessage());
- * }</pre>
+ * }
  */
 public final class ChannelFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ package io.github.sluice.channel;
  * state use the methods that check and act at once: {@link Sender#trySend}, {@link
  * Sender#tryReserve}, {@link Receiver#tryReceive}.
  *
- * <pre id="ChannelState">{@code
+ * {@snippet id="ChannelState" lang="java" :
  * // Wrong: another sender may take the capacity between the check and the send, which then waits.
  * if (!channel.isFull()) {
  *   sender.send(message);
@@ -20,7 +20,7 @@ package io.github.sluice.channel;
  * if (!sender.trySend(message).isSent()) {
  *   kept.add(message);
  * }
- * }</pre>
+ * }
  */
 public interface ChannelState {
   /**

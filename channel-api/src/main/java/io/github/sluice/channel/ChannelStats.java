@@ -4,12 +4,12 @@ package io.github.sluice.channel;
 /**
  * What has happened in a channel, in numbers; see {@link Channel#stats()}.
  *
- * <pre id="ChannelStats">{@code
+ * {@snippet id="ChannelStats" lang="java" :
  * ChannelStats before = channel.stats();
  * sender.trySend("order");
  * ChannelStats now = channel.stats();
  * System.out.println(now.sent() - before.sent() + " sent, " + now.refused() + " refused");
- * }</pre>
+ * }
  *
  * <p>The first three are those of the whole life of the channel. The others are counted from the
  * first call of {@link Channel#stats()} on: until then they cost nothing.

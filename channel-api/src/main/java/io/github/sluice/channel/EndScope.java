@@ -8,12 +8,12 @@ import java.util.concurrent.Flow;
  * subscription of {@link AsyncReceiver#publisher(EndScope)} is cancelled, or the publisher fails
  * whose messages {@link AsyncSender#subscriber(EndScope)} sends.
  *
- * <pre id="EndScope">{@code
+ * {@snippet id="EndScope" lang="java" :
  * receiver.publisher(EndScope.HANDLE).subscribe(subscriber);
  * sender.trySend("one");
  * subscriber.cancel(); // frees the receiver, and leaves the channel open
  * sender.trySend("two"); // for the next one that receives
- * }</pre>
+ * }
  */
 public enum EndScope {
   /**

@@ -7,13 +7,13 @@ package io.github.sluice.channel;
  * given to the builder's {@code onUndelivered} in the thread that sends, after the send has taken
  * effect.
  *
- * <pre id="Overflow">{@code
+ * {@snippet id="Overflow" lang="java" :
  * BlockingChannel<String> latest =
  *     BlockingChannel.<String>builder(1) // the newest message alone, and no sender ever waits
  *         .overflow(Overflow.DROP_OLDEST)
  *         .onUndelivered(replaced::add)
  *         .build();
- * }</pre>
+ * }
  *
  * <p>Capacity cannot be reserved in a channel that drops messages. {@link ChannelStats} counts
  * those dropped as undelivered.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing has happened then. The message comes back in {@link #undelivered()}. It is never part
  * of the exception's text, and its {@code toString} is never called.
  *
- * <pre id="PendingSendsExceededException">{@code
+ * {@snippet id="PendingSendsExceededException" lang="java" :
  * CompletableFuture<Void> send = sender.send("three");
  * send.exceptionally(
  *     failure -> {
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *       }
  *       return null;
  *     });
- * }</pre>
+ * }
  */
 public final class PendingSendsExceededException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -14,18 +14,18 @@ package io.github.sluice.channel;
  *
  * <p>All methods may be called from any thread and never wait.
  *
- * <pre id="Permit-wrong">{@code
+ * {@snippet id="Permit-wrong" lang="java" :
  * // Wrong: if compute() throws, the permit is forgotten, and its capacity gone for good.
  * Permit<String> permit = sender.reserve();
  * permit.send(compute());
- * }</pre>
+ * }
  *
- * <pre id="Permit">{@code
+ * {@snippet id="Permit" lang="java" :
  * // Right: what has not been used is returned.
  * try (Permit<String> permit = sender.reserve()) {
  *   permit.send(compute());
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */

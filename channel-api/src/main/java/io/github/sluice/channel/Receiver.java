@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * ChannelFailedException} where it would otherwise say that there is nothing, or that the stream
  * has ended.
  *
- * <pre id="Receiver">{@code
+ * {@snippet id="Receiver" lang="java" :
  * receiver.close(); // refuses new messages: sends fail from here on
  * int done = receiver.drain(message -> System.out.println("done: " + message), 1);
  * receiver.cancel(); // what is left goes to the channel's onUndelivered
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -53,13 +53,13 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * that the channel was empty. A consumer that takes a message only when it has done its work
    * looks, works, and then receives; what it has not taken, its successor finds.
    *
-   * <pre id="Receiver.peek">{@code
+   * {@snippet id="Receiver.peek" lang="java" :
    * String next;
    * while ((next = receiver.peek()) != null) {
    *   store.append(next); // if this fails, the message is still in the channel
    *   receiver.tryReceive(); // takes the one that peek has returned
    * }
-   * }</pre>
+   * }
    *
    * @return the message, or {@code null} if there is nothing now
    * @throws ChannelFailedException if the stream has failed and everything has been received
@@ -105,14 +105,14 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * ends when {@link #isTerminated()} is true can ask afterwards whether that was the end or a
    * failure. May be called from any thread.
    *
-   * <pre id="Receiver.failure">{@code
+   * {@snippet id="Receiver.failure" lang="java" :
    * while (!receiver.isTerminated()) {
    *   receiver.drain(received::add, 100);
    *   draw(received); // the next frame, with what has come
    * }
    * Throwable failure = receiver.failure(); // the loop may have ended before a method threw it
    * System.out.println(failure == null ? "the end" : "failed: " + failure);
-   * }</pre>
+   * }
    *
    * @return what {@link Sender#closeExceptionally} was given; {@code null} if the stream has not
    *     failed, has been cancelled, or if there is something left to receive
@@ -130,9 +130,9 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * closes the empty channel; for an async channel, where its callbacks run. That everything has
    * been received does not say that the receiving thread has done its work on the last message.
    *
-   * <pre id="Receiver.terminationFuture">{@code
+   * {@snippet id="Receiver.terminationFuture" lang="java" :
    * receiver.terminationFuture().thenRun(() -> System.out.println("all received"));
-   * }</pre>
+   * }
    *
    * @return a future that completes with {@code null}, or exceptionally with {@link
    *     ChannelFailedException} if the stream has failed, and had not been cancelled when this was

@@ -15,7 +15,7 @@ package io.github.sluice.channel;
  * Permit} can; the stream does not end before it is used or given up. Closing the handle does
  * neither, so close the poller first.
  *
- * <pre id="SendPoller">{@code
+ * {@snippet id="SendPoller" lang="java" :
  * // Runs when the task begins, and then whenever its waker has scheduled it.
  * void run() {
  *   if (poller.trySend(message) == SendResult.FULL) {
@@ -26,7 +26,7 @@ package io.github.sluice.channel;
  *   }
  *   poller.close();
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -36,11 +36,11 @@ public interface SendPoller<T> extends AutoCloseable {
    *
    * <p>Asking again while waiting keeps the position in the queue and replaces the waker.
    *
-   * <pre id="SendPoller.pollReady">{@code
+   * {@snippet id="SendPoller.pollReady" lang="java" :
    * if (poller.pollReady(task::schedule)) {
    *   poller.trySend("order"); // with the permit that is reserved
    * } // otherwise the waker schedules the task when there is one
-   * }</pre>
+   * }
    *
    * @param waker what to call, once, when the permit has been granted or the channel is closed
    * @return true if {@link #trySend} will not return {@code FULL}, because there is a permit or

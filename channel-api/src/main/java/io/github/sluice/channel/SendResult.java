@@ -4,12 +4,12 @@ package io.github.sluice.channel;
 /**
  * What a send that does not throw has come to. Only {@link #SENT} means that the channel has it.
  *
- * <pre id="SendResult">{@code
+ * {@snippet id="SendResult" lang="java" :
  * SendResult result = sender.trySend("order");
  * if (!result.isSent()) {
  *   kept.add("order"); // the message is still the caller's
  * }
- * }</pre>
+ * }
  */
 public enum SendResult {
   /** The channel has accepted the message. */

@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Order.</b> Messages sent one after the other, through whichever handles, are received in
  * that order.
  *
- * <pre id="Sender-wrong">{@code
+ * {@snippet id="Sender-wrong" lang="java" :
  * // Wrong: the second handle is taken when the first producer may be done already. Then the
  * // stream has ended.
  * try (BlockingSender<String> first = channel.sender()) {
  *   first.send("from the first");
  * }
  * assertThrows(ChannelClosedException.class, () -> channel.sender());
- * }</pre>
+ * }
  *
- * <pre id="Sender">{@code
+ * {@snippet id="Sender" lang="java" :
  * // Right: all handles are taken before the first producer begins.
  * BlockingSender<String> first = channel.sender();
  * BlockingSender<String> second = channel.sender();
  * new Thread(() -> greet(first, "the first")).start(); // sends, and closes its handle
  * new Thread(() -> greet(second, "the second")).start();
  * channel.receiver().forEach(received::add); // until both are closed
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  */
@@ -110,9 +110,9 @@ public interface Sender<T> extends ChannelState, AutoCloseable {
    * depends on it runs in the thread that closes the channel, or, for an async channel, where its
    * callbacks run.
    *
-   * <pre id="Sender.closeFuture">{@code
+   * {@snippet id="Sender.closeFuture" lang="java" :
    * sender.closeFuture().thenRun(() -> subscribed.set(false)); // no receiver wants more events
-   * }</pre>
+   * }
    *
    * @return a future that completes with {@code null}, never exceptionally
    */

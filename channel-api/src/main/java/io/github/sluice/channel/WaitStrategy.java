@@ -6,10 +6,10 @@ package io.github.sluice.channel;
  * Chosen when a channel is built; what is sent and received, and in which order, does not depend on
  * it.
  *
- * <pre id="WaitStrategy">{@code
+ * {@snippet id="WaitStrategy" lang="java" :
  * BlockingChannel<String> orders =
  *     BlockingChannel.<String>builder(100).waitStrategy(WaitStrategy.PARKING).build();
- * }</pre>
+ * }
  */
 public enum WaitStrategy {
   /**

@@ -18,11 +18,11 @@ package io.github.sluice.channel;
  * <p>Wakers run outside every internal state change, on the channel's executor, or by default in
  * the thread that ended the wait. A waker may call any method of the channel.
  *
- * <pre id="Waker">{@code
+ * {@snippet id="Waker" lang="java" :
  * Runnable task = () -> System.out.println("runs"); // polls again
  * assertNull(receiver.poll(() -> eventLoop.execute(task)));
  * sender.trySend("one"); // runs the task
- * }</pre>
+ * }
  */
 @FunctionalInterface
 public interface Waker {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A reference to a channel that can give out sender handles but does not keep the stream open. May
  * be used from any thread, and need not be closed.
  *
- * <pre id="WeakSender">{@code
+ * {@snippet id="WeakSender" lang="java" :
  * WeakSender<BlockingSender<String>> weak = sender.downgrade(); // for a timer that runs on
  * BlockingSender<String> tick = weak.upgrade();
  * if (tick != null) { // the channel is still open, by other handles
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     tick.trySend("tick");
  *   }
  * }
- * }</pre>
+ * }
  *
  * @param <S> the type of the handles
  */

@@ -21,15 +21,15 @@
  * whose threads wait by parking; or async, {@code io.github.sluice.channel.async.AsyncChannel},
  * where waiting is a future or a waker. Both have a builder as well, for a name and more.
  *
- * <pre id="create">{@code
+ * {@snippet id="create" lang="java" :
  * BlockingChannel<String> channel = BlockingChannel.bounded(100); // or AsyncChannel.bounded(100)
  * BlockingSender<String> first = channel.sender(); // one handle per producer,
  * BlockingSender<String> second = channel.sender(); // all taken before any producer begins
- * }</pre>
+ * }
  *
  * <p><b>Send.</b> Every producer closes the handle that it has, however it ends.
  *
- * <pre id="producer">{@code
+ * {@snippet id="producer" lang="java" :
  * static void greet(BlockingSender<String> mine, String name) {
  *   try (BlockingSender<String> sender = mine) {
  *     sender.send("Hello from " + name); // waits while the channel is full
@@ -37,7 +37,7 @@
  *     Thread.currentThread().interrupt();
  *   }
  * }
- * }</pre>
+ * }
  *
  * <p><b>Receive, until the stream ends.</b> It ends when every sender handle has been closed, or
  * the receiver has, and everything accepted until then has been received. Messages are never {@code
@@ -46,33 +46,33 @@
  * <em>ever again</em>. A sender that has failed ends the stream by {@link
  * io.github.sluice.channel.Sender#closeExceptionally}, and the receiver gets the cause.
  *
- * <pre id="consumer">{@code
+ * {@snippet id="consumer" lang="java" :
  * String message;
  * while ((message = channel.receiver().receive()) != null) { // null: the stream has ended
  *   System.out.println(message);
  * }
- * }</pre>
+ * }
  *
  * <p><b>Shut down.</b> The producers end the stream by closing their handles. Or the receiver ends
  * it: closing loses no message and lets no new one in; cancelling accounts for what is left.
  *
- * <pre id="Receiver">{@code
+ * {@snippet id="Receiver" lang="java" :
  * receiver.close(); // refuses new messages: sends fail from here on
  * int done = receiver.drain(message -> System.out.println("done: " + message), 1);
  * receiver.cancel(); // what is left goes to the channel's onUndelivered
- * }</pre>
+ * }
  *
  * <p><b>Bridge.</b> Both ends of an async channel have views for threads that may park, which use
  * the same queue: {@link io.github.sluice.channel.AsyncSender#blocking()} and {@link
  * io.github.sluice.channel.AsyncReceiver#blocking()}.
  *
- * <pre id="bridge">{@code
+ * {@snippet id="bridge" lang="java" :
  * AsyncSender<String> sender = channel.sender();
  * BlockingSender<String> parking = sender.blocking(); // the same handle, for a thread
  * parking.send("from a thread"); // parks while the channel is full
  * channel.receiver().forEach(received::add); // in callbacks
  * parking.close(); // closes the handle
- * }</pre>
+ * }
  *
  * <h2>What holds for all channels</h2>
  *

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link Selector} has selected: a message of one of its receivers, or the end of a stream.
  *
- * <pre id="Selection">{@code
+ * {@snippet id="Selection" lang="java" :
  * Selection<String> selection = selector.select();
  * if (!selection.isEnd()) {
  *   System.out.println(selection.receiver().name() + ": " + selection.message());
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * } else {
  *   System.out.println(selection.receiver().name() + " has failed: " + selection.failure());
  * }
- * }</pre>
+ * }
  *
  * @param <T> the type of the messages
  * @param receiver the receiver that was added to the selector

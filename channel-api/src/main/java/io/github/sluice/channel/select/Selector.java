@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Receives from whichever of several receivers is ready: one that has a message, or whose stream
  * has ended.
  *
- * <pre id="Selector">{@code
+ * {@snippet id="Selector" lang="java" :
  * try (Selector<String> selector = Selector.fair()) {
  *   selector.add(orders.receiver()); // a blocking channel's
  *   selector.add(events.receiver()); // an async channel's
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     }
  *   }
  * }
- * }</pre>
+ * }
  *
  * <p><b>Receivers.</b> They may be those of blocking and of async channels, in one selector. From
  * when it is added until it is removed or cancelled, its end has been selected or the selector is
@@ -102,11 +102,11 @@ public final class Selector<T> implements AutoCloseable {
   /**
    * Creates a selector that prefers the receivers that were added first.
    *
-   * <pre id="Selector.biased">{@code
+   * {@snippet id="Selector.biased" lang="java" :
    * Selector<String> selector = Selector.biased();
    * selector.add(urgent.receiver()); // as long as there is one of these,
    * selector.add(orders.receiver()); // none of these is selected
-   * }</pre>
+   * }
    *
    * @param <T> the type of the messages
    * @return a new selector, without receivers
@@ -191,12 +191,12 @@ public final class Selector<T> implements AutoCloseable {
   /**
    * Selects, waiting as long as it takes.
    *
-   * <pre id="Selector.select">{@code
+   * {@snippet id="Selector.select" lang="java" :
    * Selection<String> selection;
    * while ((selection = selector.select()) != null) { // null: no receiver is left
    *   System.out.println(selection.isEnd() ? "one has ended" : selection.message());
    * }
-   * }</pre>
+   * }
    *
    * @return a message or the end of a stream; null if there are no receivers
    * @throws InterruptedException if interrupted while waiting; nothing was received
@@ -238,12 +238,12 @@ public final class Selector<T> implements AutoCloseable {
   /**
    * Selects, waiting no longer than the given time.
    *
-   * <pre id="Selector.trySelect">{@code
+   * {@snippet id="Selector.trySelect" lang="java" :
    * Selection<String> selection = selector.trySelect(timeout);
    * if (selection == null && !selector.isEmpty()) {
    *   System.out.println("nothing yet");
    * }
-   * }</pre>
+   * }
    *
    * @param timeout how long to wait at most; zero or less means one attempt without waiting
    * @return a message or the end of a stream; null if no receiver was ready in time, or if there
@@ -269,9 +269,9 @@ public final class Selector<T> implements AutoCloseable {
    * it withdraws the select, if nothing has been selected: then no message is lost, and the
    * selector is free. Otherwise the attempt changes nothing.
    *
-   * <pre id="Selector.selectAsync">{@code
+   * {@snippet id="Selector.selectAsync" lang="java" :
    * selector.selectAsync().thenAccept(selection -> System.out.println(selection.message()));
-   * }</pre>
+   * }
    *
    * @return a future of what is selected
    * @throws IllegalStateException if the selector is in use
@@ -290,12 +290,12 @@ public final class Selector<T> implements AutoCloseable {
    * channel run whose receiver is ready (see {@link #selectAsync}). It may also be called when none
    * is: a poll that finds nothing registers anew. Any other select forgets it.
    *
-   * <pre id="Selector.poll">{@code
+   * {@snippet id="Selector.poll" lang="java" :
    * Selection<String> selection;
    * while ((selection = selector.poll(() -> scheduled.add("task"))) != null) {
    *   System.out.println(selection.message());
    * } // from here on the waker may run the task: it touches nothing any more
-   * }</pre>
+   * }
    *
    * @param waker what to call when it is worth asking again
    * @return a message or the end of a stream; null if no receiver is ready now, or if there are

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Receivers whose messages are points in time, for a {@link Selector} or a receiver's own methods.
  *
- * <pre id="Timers">{@code
+ * {@snippet id="Timers" lang="java" :
  * BlockingReceiver<Instant> deadline = Timers.after(Duration.ofSeconds(10));
  * try (Selector<Object> selector = Selector.fair()) {
  *   selector.add(orders.receiver());
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  *   Selection<Object> selection = selector.select();
  *   System.out.println(selection.receiver() == deadline ? "too late" : selection.message());
  * }
- * }</pre>
+ * }
  *
  * <p><b>Threads.</b> No timer has a thread of its own: all use the one that the JDK has for the
  * timeouts of CompletableFuture. Futures and wakers that wait for a timer in a selector complete,

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded channel with many senders and one receiver, for code that must not block.
  *
- * <pre id="AsyncChannel">{@code
+ * {@snippet id="AsyncChannel" lang="java" :
  * AsyncChannel<String> channel = AsyncChannel.bounded(100);
  * AsyncSender<String> sender = channel.sender();
  * sender.send("hello").whenComplete((sent, failure) -> sender.close());
  * channel.receiver().forEach(System.out::println).thenRun(() -> System.out.println("the end"));
- * }</pre>
+ * }
  *
  * <p><b>Capacity.</b> Usually a number of messages, exactly, and a send that finds none waits. With
  * capacity 0, a rendezvous, the channel holds nothing: a send is accepted when the receiver waits
@@ -137,7 +137,7 @@ public final class AsyncChannel<T> implements Channel<T> {
   /**
    * The options of a channel to be created.
    *
-   * <pre id="AsyncChannel.Builder">{@code
+   * {@snippet id="AsyncChannel.Builder" lang="java" :
    * AsyncChannel<String> orders =
    *     AsyncChannel.<String>builder(100)
    *         .name("orders")
@@ -145,7 +145,7 @@ public final class AsyncChannel<T> implements Channel<T> {
    *         .maxPendingSends(1000) // beside the 100 in the channel
    *         .onUndelivered(kept::add) // what is in the channel when it is cancelled
    *         .build();
-   * }</pre>
+   * }
    *
    * @param <T> the type of the messages
    */

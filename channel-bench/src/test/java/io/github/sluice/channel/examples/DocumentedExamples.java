@@ -17,8 +17,10 @@ final class DocumentedExamples {
   private static final Pattern EXAMPLE =
       Pattern.compile("<!-- example: ([\\w-]+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern JAVADOC_EXAMPLE =
-      Pattern.compile("<pre id=\"([\\w.-]+)\">\\{@code\\n(.*?)\\n\\}</pre>", Pattern.DOTALL);
-  private static final Pattern JAVADOC_CODE = Pattern.compile("<pre[^>]*>\\{@code");
+      Pattern.compile(
+          "\\{@snippet id=\"([\\w.-]+)\" lang=\"java\" :\\n(.*?)\\n\\}\\n(?=\\n|/(?!/)|@)",
+          Pattern.DOTALL);
+  private static final Pattern JAVADOC_CODE = Pattern.compile("\\{@snippet|<pre[^>]*>\\{@code");
   private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
   private static final Pattern OUT = Pattern.compile("\\bout(\\.|::)print");
   private static final Path ROOT = Path.of("..");

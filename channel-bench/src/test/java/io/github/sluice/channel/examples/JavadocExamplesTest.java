@@ -46,7 +46,7 @@ class JavadocExamplesTest {
   private static final Pattern DOCUMENTED =
       Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*([^;{]*)[;{]", Pattern.DOTALL);
 
-  private static final String EXAMPLE = "<pre id=\"";
+  private static final String EXAMPLE = "{@snippet id=\"";
 
   private record Page(Path file, List<Class<?>> types) {}
 
@@ -106,7 +106,7 @@ class JavadocExamplesTest {
             .orElseThrow();
     String text = Files.readString(page.file());
     for (String example : List.of("create", "producer", "consumer", "Receiver", "bridge")) {
-      assertTrue(text.contains(EXAMPLE + example + "\">"), example);
+      assertTrue(text.contains(EXAMPLE + example + "\""), example);
     }
   }
 
@@ -219,15 +219,15 @@ class JavadocExamplesTest {
   void anExampleThatDiffersIsNoticed() {
     String source = "// begin one\n  send();\n// end one\n";
     String margin = "   * ";
-    String page = margin + "<pre id=\"one\">{@code\n" + margin;
+    String page = margin + "{@snippet id=\"one\" lang=\"java\" :\n" + margin;
     assertEquals(
         List.of("one"),
-        DocumentedExamples.compareJavadoc(page + "send();\n" + margin + "}</pre>\n", source));
+        DocumentedExamples.compareJavadoc(page + "send();\n" + margin + "}\n/", source));
     for (String wrong :
         List.of(
-            page + "receive();\n" + margin + "}</pre>\n",
-            page.replace(" id=\"one\"", "") + "send();\n" + margin + "}</pre>\n",
-            page.replace("one", "two") + "send();\n" + margin + "}</pre>\n")) {
+            page + "receive();\n" + margin + "}\n/",
+            page.replace(" id=\"one\"", "") + "send();\n" + margin + "}\n/",
+            page.replace("one", "two") + "send();\n" + margin + "}\n/")) {
       assertThrows(AssertionError.class, () -> DocumentedExamples.compareJavadoc(wrong, source));
     }
   }

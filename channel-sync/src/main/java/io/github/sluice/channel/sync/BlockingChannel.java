@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
  * A bounded channel with many senders and one receiver, whose threads, platform or virtual, park
  * when they must wait.
  *
- * <pre id="BlockingChannel">{@code
+ * {@snippet id="BlockingChannel" lang="java" :
  * BlockingChannel<String> channel = BlockingChannel.bounded(100);
  * BlockingSender<String> sender = channel.sender();
  * new Thread(
@@ -35,7 +35,7 @@ import java.util.function.ToIntFunction;
  * while ((message = channel.receiver().receive()) != null) { // null: the stream has ended
  *   System.out.println(message);
  * }
- * }</pre>
+ * }
  *
  * <p><b>Capacity.</b> Usually a number of messages, exactly, and a send that finds none waits. With
  * capacity 0, a rendezvous, the channel holds nothing: a send is accepted when the receiver waits
@@ -134,13 +134,13 @@ public final class BlockingChannel<T> implements Channel<T> {
   /**
    * The options of a channel to be created.
    *
-   * <pre id="BlockingChannel.Builder">{@code
+   * {@snippet id="BlockingChannel.Builder" lang="java" :
    * BlockingChannel<String> orders =
    *     BlockingChannel.<String>builder(100)
    *         .name("orders")
    *         .onUndelivered(unfinished::add) // what is in the channel when it is cancelled
    *         .build();
-   * }</pre>
+   * }
    *
    * @param <T> the type of the messages
    */
