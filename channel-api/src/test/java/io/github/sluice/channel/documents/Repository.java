@@ -26,7 +26,7 @@ final class Repository {
       Pattern.compile(".*\\.(java|md|kt|rs|svg|html|js|properties|xml|yml|groovy|toml)");
 
   /** Not of the repository, or not written here. */
-  private static final Set<String> OTHERS = Set.of("target", ".git", ".idea");
+  private static final Set<String> OTHERS = Set.of("target", ".git", ".idea", "node_modules");
 
   private Repository() {}
 

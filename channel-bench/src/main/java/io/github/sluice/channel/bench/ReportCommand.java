@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench;
 
+import io.github.sluice.channel.bench.report.AnswerLine;
 import io.github.sluice.channel.bench.report.MergedReport;
 import io.github.sluice.channel.bench.report.ReportFiles;
 import io.github.sluice.channel.bench.report.ResultsSection;
@@ -56,6 +57,12 @@ final class ReportCommand implements Callable<Integer> {
               + " their machine, and leaves the sections of other machines as they are.")
   private Path document;
 
+  @Option(
+      names = "--answer",
+      paramLabel = "FILE",
+      description = "Also puts the answer into one line of this document, between its markers.")
+  private Path answer;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -77,12 +84,19 @@ final class ReportCommand implements Callable<Integer> {
     if (document != null) {
       written.addAll(ResultsSection.write(List.of(results), document));
     }
+    if (answer != null) {
+      AnswerLine.write(results, answer);
+      written.add(answer);
+    }
     return written;
   }
 
   private List<Path> merged() throws IOException {
     if (file != null) {
       throw new IllegalArgumentException("either --merge or a file, and not " + file + " as well");
+    }
+    if (answer != null) {
+      throw new IllegalArgumentException("--answer is of one run, and not of --merge");
     }
     List<Results> results = new ArrayList<>();
     for (Path directory : merge) {

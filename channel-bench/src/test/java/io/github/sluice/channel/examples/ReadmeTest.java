@@ -5,13 +5,16 @@ import static io.github.sluice.channel.examples.DocumentedExamples.document;
 import static io.github.sluice.channel.examples.DocumentedExamples.kotlinSource;
 import static io.github.sluice.channel.examples.DocumentedExamples.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The examples of README.md: they compile, they do what they say, and README has them word by word.
+ * The examples of README and the guide: they compile, they do what they say, and these documents
+ * have them word by word.
  */
 @Timeout(60)
 class ReadmeTest {
@@ -78,7 +82,24 @@ class ReadmeTest {
   }
 
   @Test
-  void readmeHasTheseExamples() throws IOException {
+  void account() throws InterruptedException {
+    // begin account
+    List<String> undelivered = new ArrayList<>();
+    BlockingChannel<String> channel = BlockingChannel.bounded(100, undelivered::add);
+    BlockingSender<String> sender = channel.sender();
+    sender.send("one");
+    sender.send("two");
+    assertEquals("one", channel.receiver().receive());
+    channel.receiver().cancel();
+    assertEquals(List.of("two"), undelivered);
+    ChannelClosedException refused =
+        assertThrows(ChannelClosedException.class, () -> sender.send("three"));
+    assertEquals("three", refused.undelivered());
+    // end account
+  }
+
+  @Test
+  void readmeAndGuideHaveTheseExamples() throws IOException {
     String contract = "channel-sync/src/test/java/io/github/sluice/channel/sync/";
     String sources =
         source(ReadmeTest.class)
@@ -86,7 +107,10 @@ class ReadmeTest {
             + document(contract + "BlockingFixture.java")
             + document(contract + "PlatformThreadsContractTest.java");
     assertEquals(
-        List.of("blocking", "producer", "async", "kotlin", "fixture", "contract"),
+        List.of("blocking", "producer", "async"),
         DocumentedExamples.compare(document("README.md"), sources));
+    assertEquals(
+        List.of("blocking", "producer", "async", "account", "kotlin", "fixture", "contract"),
+        DocumentedExamples.compare(document("docs/guide.md"), sources));
   }
 }

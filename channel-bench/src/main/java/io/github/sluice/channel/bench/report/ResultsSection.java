@@ -21,12 +21,13 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * The results in a document: between two markers, a section for each machine with markers of its
- * own, and plots in files beside the document.
+ * own, and plots and a page in files beside the document.
  */
 public final class ResultsSection {
   private static final String BEGIN = "<!-- results: begin -->";
   private static final String END = "<!-- results: end -->";
   private static final String PLOTS = "results/";
+  private static final String PAGE = "report.html";
 
   private final Results results;
 
@@ -81,6 +82,9 @@ public final class ResultsSection {
       ResultStore.write(plot.getValue(), file);
       written.add(file);
     }
+    Path page = directory.resolve(PAGE);
+    ResultStore.write(new HtmlReport(results).text(), page);
+    written.add(page);
     return written;
   }
 
@@ -145,6 +149,8 @@ public final class ResultsSection {
     text.append("; ").append(results.date(), 0, 10).append("; preset ").append(results.preset());
     text.append(
         ". A figure is the median of the processes, with its 95 % interval from five processes on.\n\n");
+    text.append(
+        "[The same and more, with plots to hover](" + PLOTS + machine + "/" + PAGE + ")\n\n");
     for (String sentence : new Answer(results).sentences()) {
       text.append("* ").append(sentence).append('\n');
     }

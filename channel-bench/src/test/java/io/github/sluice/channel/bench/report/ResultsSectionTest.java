@@ -64,7 +64,9 @@ class ResultsSectionTest {
     assertFalse(text.contains("90.0"), text);
     assertTrue(text.contains("In 0 of 1 comparisons"), text);
     assertTrue(text.contains(": blocking takes 1 run: 1.50 times what jctools takes"), text);
-    assertEquals(3, written.size());
+    assertEquals(4, written.size());
+    assertTrue(text.contains("(results/some-cpu-2-ghz-2-amd64/report.html)"), text);
+    assertTrue(Files.exists(directory.resolve("results/some-cpu-2-ghz-2-amd64/report.html")));
     for (String plot : List.of("async-tax.svg", "streams.svg")) {
       assertTrue(text.contains("(results/some-cpu-2-ghz-2-amd64/" + plot + ")"), text);
       String svg = Files.readString(directory.resolve("results/some-cpu-2-ghz-2-amd64/" + plot));
