@@ -36,6 +36,7 @@ public interface Channel<T> extends ChannelState {
    *
    * @return the numbers
    */
+  @Experimental
   ChannelStats stats();
 
   @Override

@@ -25,6 +25,7 @@ package io.github.sluice.channel;
  * @param receiveWaits how often the receiver has registered to be notified of a message
  * @param mostHeld the greatest {@link ChannelState#size()} at the calls of {@link Channel#stats()}
  */
+@Experimental
 public record ChannelStats(
     long sent,
     long received,

@@ -18,6 +18,7 @@ package io.github.sluice.channel;
  * <p>Capacity cannot be reserved in a channel that drops messages. {@link ChannelStats} counts
  * those dropped as undelivered.
  */
+@Experimental
 public enum Overflow {
   /** It waits, or says that there is no capacity. The default: nothing is dropped. */
   WAIT,

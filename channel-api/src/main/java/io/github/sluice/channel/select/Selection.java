@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.select;
 
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Receiver;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message, which has been received; null at the end of the stream
  * @param failure why the stream has failed, if that is how it ended
  */
+@Experimental
 public record Selection<T>(
     Receiver<? extends T> receiver, @Nullable T message, @Nullable Throwable failure) {
   /**

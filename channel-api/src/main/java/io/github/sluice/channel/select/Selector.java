@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.select;
 
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.base.Notification;
@@ -66,6 +67,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
+@Experimental
 public final class Selector<T> implements AutoCloseable {
   /** The longest sleep in nanoseconds while a sender is stalled. */
   private static final long LONGEST_STALL = 1_000_000;

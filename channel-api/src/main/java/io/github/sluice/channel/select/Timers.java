@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.select;
 
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.BlockingReceiver;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
  * href="https://docs.rs/crossbeam-channel/latest/crossbeam_channel/fn.after.html">crossbeam's</a>
  * channels of the same names.
  */
+@Experimental
 public final class Timers {
   private Timers() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Channel;
@@ -241,6 +242,7 @@ public final class AsyncChannel<T> implements Channel<T> {
      * @return this
      * @throws NullPointerException if it is null
      */
+    @Experimental
     public Builder<T> overflow(Overflow overflow) {
       options.overflow(overflow);
       return this;
@@ -259,6 +261,7 @@ public final class AsyncChannel<T> implements Channel<T> {
      * @return this
      * @throws NullPointerException if it is null
      */
+    @Experimental
     public Builder<T> weigher(ToIntFunction<? super T> weigher) {
       options.weigher(weigher);
       return this;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
@@ -198,6 +199,7 @@ public final class BlockingChannel<T> implements Channel<T> {
      * @return this
      * @throws NullPointerException if it is null
      */
+    @Experimental
     public Builder<T> overflow(Overflow overflow) {
       options.overflow(overflow);
       return this;
@@ -216,6 +218,7 @@ public final class BlockingChannel<T> implements Channel<T> {
      * @return this
      * @throws NullPointerException if it is null
      */
+    @Experimental
     public Builder<T> weigher(ToIntFunction<? super T> weigher) {
       options.weigher(weigher);
       return this;
