@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.select;
 
-import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.ChannelFailedException;
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.Receiver;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.select;
 
-import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.BlockingReceiver;
+import io.github.sluice.channel.Experimental;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.async;
 
-import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.PendingSendsExceededException;
 import io.github.sluice.channel.WaitStrategy;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.sync;
 
-import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.BlockingReceiver;
 import io.github.sluice.channel.BlockingSender;
 import io.github.sluice.channel.Channel;
 import io.github.sluice.channel.ChannelStats;
+import io.github.sluice.channel.Experimental;
 import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
