@@ -6,7 +6,8 @@ package io.github.sluice.channel;
  * permit is reserved, capacity for one message, for this poller alone.
  *
  * <p>The usual order is {@link #trySend} first, {@link #pollReady} if that was {@code FULL}, and
- * {@code trySend} again after true. No method waits. A poller belongs to one task: its calls must
+ * {@code trySend} again after true. No method waits, but for a thread that is granting this poller
+ * its capacity while it is closed, a few instructions. A poller belongs to one task: its calls must
  * not be concurrent. The handle may be used by any thread meanwhile, and have other pollers.
  *
  * <p><b>Order.</b> It waits in one queue with the pending sends, strictly first come, first served.
