@@ -216,7 +216,10 @@ public final class AsyncChannel<T> implements Channel<T> {
     public Builder<T> maxPendingSends(int maxPendingSends) {
       if (maxPendingSends < 0) {
         throw new IllegalArgumentException(
-            "maxPendingSends must not be negative: " + maxPendingSends);
+            options.cannotCreate()
+                + "maxPendingSends must be at least 0, not "
+                + maxPendingSends
+                + ". With 0 no send waits; without the option there is no limit");
       }
       this.maxPendingSends = maxPendingSends;
       return this;

@@ -78,7 +78,7 @@ public final class ChannelCore<T> implements ChannelState {
     ChannelEvents.load();
     name = options.name;
     undelivered = new Undelivered<>(options.onUndelivered);
-    ring = options.newRing();
+    ring = options.newRing(this::name);
     rendezvous = ring instanceof RendezvousRing<T> handing ? handing : null;
     overflow = options.overflow;
     queue = new SendQueue<>(ring, bypasses);

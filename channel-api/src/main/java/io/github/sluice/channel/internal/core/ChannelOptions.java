@@ -9,6 +9,7 @@ import io.github.sluice.channel.internal.ring.RendezvousRing;
 import io.github.sluice.channel.internal.ring.WeightedRing;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +51,34 @@ public final class ChannelOptions<T> {
     return this;
   }
 
-  /** Creates the ring that has the capacity asked for. */
-  MpscRing<T> newRing() {
+  /**
+   * Creates the ring that has the capacity asked for.
+   *
+   * @param channel returns the name of the channel
+   */
+  MpscRing<T> newRing(Supplier<String> channel) {
+    try {
+      return ring(channel);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(cannotCreate() + refused.getMessage(), refused.getCause());
+    }
+  }
+
+  /** Returns how the text of an exception begins that refuses options. */
+  public String cannotCreate() {
+    return name == null ? "cannot create a channel: " : "cannot create channel " + name + ": ";
+  }
+
+  private MpscRing<T> ring(Supplier<String> channel) {
     boolean isEvicting = overflow == Overflow.DROP_OLDEST;
     if (isEvicting && (capacity == 0 || weigher != null)) {
       throw new IllegalArgumentException(
           "DROP_OLDEST needs a capacity of at least 1 message, not "
-              + (capacity == 0 ? "0" : "one by weight"));
+              + (weigher == null ? "0" : "one by weight")
+              + ". Use DROP_NEWEST, or WAIT");
     }
     if (weigher != null) {
-      return new WeightedRing<>(capacity, weigher);
+      return new WeightedRing<>(capacity, WeightedRing.checked(weigher, channel));
     }
     if (capacity == 0) {
       return new RendezvousRing<>();

@@ -108,7 +108,17 @@ public sealed class MpscRing<T> extends RingFields.Padded
   MpscRing(int capacity, int slotsNeeded, long start) {
     if (slotsNeeded < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException(
-          "capacity must be from 0 to " + MAX_CAPACITY + ", not " + capacity);
+          "capacity must be from 0 to "
+              + MAX_CAPACITY
+              + ", not "
+              + capacity
+              + (capacity <= MAX_CAPACITY
+                  ? ""
+                  : "; even the largest takes "
+                      + (MAX_CAPACITY >> 18)
+                      + " to "
+                      + (MAX_CAPACITY >> 17)
+                      + " MiB of heap, so choose how many messages may wait"));
     }
     this.capacity = capacity;
     int length = slotsNeeded == 1 ? 1 : Integer.highestOneBit(slotsNeeded - 1) << 1;
@@ -128,9 +138,15 @@ public sealed class MpscRing<T> extends RingFields.Padded
         throw tooLarge;
       }
       throw new IllegalArgumentException(
-          String.format(
-              "a channel of capacity %d needs %d to %d MiB of heap at once; the heap has %d MiB",
-              capacity, length >> 18, length >> 17, Runtime.getRuntime().maxMemory() >> 20),
+          "capacity "
+              + capacity
+              + " takes "
+              + (length >> 18)
+              + " to "
+              + (length >> 17)
+              + " MiB of heap at once, and the heap has "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB. Choose how many messages may wait, or a larger heap",
           tooLarge);
     }
   }

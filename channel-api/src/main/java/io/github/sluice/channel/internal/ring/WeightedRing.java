@@ -4,6 +4,7 @@ package io.github.sluice.channel.internal.ring;
 import static io.github.sluice.channel.internal.ring.TailWord.*;
 
 import io.github.sluice.channel.internal.base.StackReserve;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** A ring whose capacity is a weight, of which each message takes a part. */
@@ -25,6 +26,11 @@ public final class WeightedRing<T> extends MpscRing<T> {
   private final ToIntFunction<? super T> weigher;
   private final int[] permitsOfSlot;
 
+  /**
+   * Creates an empty ring.
+   *
+   * @param weigher returns weights of at least 1, as one that is {@link #checked}
+   */
   public WeightedRing(int weight, ToIntFunction<? super T> weigher) {
     super(required(weight));
     this.weigher = weigher;
@@ -34,9 +40,34 @@ public final class WeightedRing<T> extends MpscRing<T> {
   private static int required(int weight) {
     if (weight < 1 || weight > MAX_WEIGHT) {
       throw new IllegalArgumentException(
-          "a capacity by weight must be from 1 to " + MAX_WEIGHT + ", not " + weight);
+          "a capacity by weight must be from 1 to "
+              + MAX_WEIGHT
+              + ", not "
+              + weight
+              + (weight < 1 ? "" : "; weigh in a larger unit, such as KiB"));
     }
     return weight;
+  }
+
+  /**
+   * Returns a user's weigher that throws IllegalArgumentException if it returns less than 1.
+   *
+   * @param channel returns the name of the channel
+   */
+  public static <T> ToIntFunction<T> checked(
+      ToIntFunction<? super T> weigher, Supplier<String> channel) {
+    return message -> {
+      int weight = weigher.applyAsInt(message);
+      if (weight < 1) {
+        throw new IllegalArgumentException(
+            "cannot send to channel "
+                + channel.get()
+                + ": its weigher returned "
+                + weight
+                + ", and a message weighs at least 1. Count as 1 what weighs nothing");
+      }
+      return weight;
+    };
   }
 
   // ---- senders
@@ -44,12 +75,7 @@ public final class WeightedRing<T> extends MpscRing<T> {
   /** A message heavier than the capacity takes all of it; so it is sent when the ring is empty. */
   @Override
   public int permitsBeside(T message) {
-    int weight = weigher.applyAsInt(message);
-    if (weight < 1) {
-      throw new IllegalArgumentException(
-          "the weight of a message must be at least 1, not " + weight);
-    }
-    return Math.min(weight, capacity()) - 1;
+    return Math.min(weigher.applyAsInt(message), capacity()) - 1;
   }
 
   @Override

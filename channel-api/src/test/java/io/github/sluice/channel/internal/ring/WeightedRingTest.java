@@ -84,8 +84,12 @@ class WeightedRingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
   void w4_aWeightBelowOneIsRefused(int weight) {
-    WeightedRing<String> ring = new WeightedRing<>(10, message -> weight);
-    assertThrows(IllegalArgumentException.class, () -> ring.offer("a"));
+    WeightedRing<String> ring =
+        new WeightedRing<>(10, WeightedRing.checked(message -> weight, () -> "orders"));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> ring.offer("a"));
+    String text = String.valueOf(refused.getMessage());
+    assertTrue(text.contains("channel orders") && text.contains(" " + weight + ","), text);
     assertEquals(10, ring.remainingCapacity());
   }
 
