@@ -7,6 +7,7 @@ import io.github.sluice.channel.Waker;
 import io.github.sluice.channel.internal.base.Notification;
 import io.github.sluice.channel.internal.base.SpinWait;
 import io.github.sluice.channel.internal.base.StackReserve;
+import io.github.sluice.channel.internal.base.ThreadName;
 import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.parking.Backoff;
 import io.github.sluice.channel.internal.parking.Deadline;
@@ -130,7 +131,7 @@ public final class Selector<T> implements AutoCloseable {
    */
   public void add(Receiver<? extends T> receiver) {
     Objects.requireNonNull(receiver, "receiver");
-    requireOpen();
+    requireOpen(receiver);
     Watch<? extends T> watch = new Watch<>(watched, receiver, added.getAndIncrement());
     watch.acquireLease();
     boolean isAdded = false;
@@ -145,14 +146,20 @@ public final class Selector<T> implements AutoCloseable {
     if (isAdded) {
       watch.core.deliver(watched.signal(watch));
     } else {
-      requireOpen();
-      throw new IllegalStateException("the receiver is in the selector, cancelled");
+      requireOpen(receiver);
+      throw new IllegalStateException(
+          "the receiver of channel "
+              + receiver.name()
+              + " is in this selector, cancelled. Do not add it again: its end will be selected");
     }
   }
 
-  private void requireOpen() {
+  private void requireOpen(Receiver<?> receiver) {
     if (isClosed) {
-      throw new IllegalStateException("the selector is closed");
+      throw new IllegalStateException(
+          "cannot add the receiver of channel "
+              + receiver.name()
+              + ": the selector is closed. Create another one");
     }
   }
 
@@ -161,6 +168,7 @@ public final class Selector<T> implements AutoCloseable {
    *
    * @param receiver the receiver
    * @return whether it was here
+   * @throws IllegalArgumentException if it is of another implementation
    * @throws IllegalStateException if the selector is in use
    * @throws NullPointerException if the receiver is null
    */
@@ -363,7 +371,8 @@ public final class Selector<T> implements AutoCloseable {
         continue; // a message has come; or its sender has claimed the slot and not written it
       }
       if (Thread.interrupted()) {
-        throw new InterruptedException();
+        throw new InterruptedException(
+            "interrupted while a selector of size " + size() + " waited; nothing was received");
       }
       if (isStalled) {
         park(deadline.orIn(Math.min(LONGEST_STALL, 1_000L * stalls)));
@@ -417,8 +426,17 @@ public final class Selector<T> implements AutoCloseable {
     Object current = user.get();
     boolean isFree = current == null || (current instanceof WakerSelect waker && waker.isArmed());
     if (!isFree || !user.compareAndSet(current, newUser)) {
-      throw new IllegalStateException("the selector is in use, by a thread or a future");
+      throw inUse(current);
     }
+  }
+
+  private static IllegalStateException inUse(@Nullable Object user) {
+    return new IllegalStateException(
+        "the selector is in use by "
+            + (user instanceof FutureSelect
+                ? "a future of selectAsync() that is pending. Wait for it, or cancel it"
+                : ThreadName.of(user instanceof Thread thread ? thread : null)
+                    + ". One thread at a time may select"));
   }
 
   /** Releases the selector, and then delivers what the select has caused. */

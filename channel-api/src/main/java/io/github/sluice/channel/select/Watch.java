@@ -41,7 +41,10 @@ final class Watch<T> extends ReceiverSignal {
     if (receiver instanceof ReceiverHandle<T> handle) {
       return handle.core();
     }
-    throw new IllegalArgumentException("not a receiver of this library: " + receiver.getClass());
+    throw new IllegalArgumentException(
+        "not a receiver of this library: "
+            + receiver.getClass().getName()
+            + ". A selector takes those of BlockingChannel, AsyncChannel and Timers, unwrapped");
   }
 
   /** Acquires the lease; throws IllegalStateException if the receiver is in use. */
@@ -61,6 +64,11 @@ final class Watch<T> extends ReceiverSignal {
       core.forgetSignal(); // a signal that is on its way finds this removed
     }
     core.lease().releaseOf(this);
+  }
+
+  @Override
+  public String use() {
+    return "a selector. Receive by select, or remove the receiver there";
   }
 
   @Override

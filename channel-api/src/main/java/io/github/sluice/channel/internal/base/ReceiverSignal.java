@@ -27,6 +27,14 @@ public abstract class ReceiverSignal extends Notification {
     return null;
   }
 
+  /**
+   * Describes this as the user of the receiver, and says what to do instead of using it: for the
+   * text of an exception, after "in use by".
+   */
+  public String use() {
+    return "another operation. Wait for its end";
+  }
+
   /** Returns whether this hands a message to user code now, in the current thread. */
   public boolean isInActionOfThisThread() {
     return false;

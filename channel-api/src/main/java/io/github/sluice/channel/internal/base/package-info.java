@@ -9,6 +9,6 @@
  * ReceiverSignal}: how a waiting receiver is notified; {@code CallbackExecutor}: where user code
  * runs. The tools: {@code StackReserve} requires stack before an effect; {@code SpinWait} waits for
  * a thread that is between two steps of an operation; {@code Uncaught} reports what user code has
- * thrown.
+ * thrown; {@code ThreadName} names a thread in the text of an exception.
  */
 package io.github.sluice.channel.internal.base;

@@ -2,6 +2,8 @@
 package io.github.sluice.channel.internal.core;
 
 import io.github.sluice.channel.ChannelState;
+import io.github.sluice.channel.internal.base.ReceiverSignal;
+import io.github.sluice.channel.internal.base.ThreadName;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public final class ReceiverLease extends LeaseFields.Padded {
   public void requireUsable() {
     Object current = holder;
     if (current != null && current != DISCARDING && current != Thread.currentThread()) {
-      throw inUse();
+      throw inUse(current);
     }
   }
 
@@ -50,7 +52,7 @@ public final class ReceiverLease extends LeaseFields.Padded {
   public void requireFree() {
     Object current = holder;
     if (current != null && current != DISCARDING) {
-      throw inUse();
+      throw inUse(current);
     }
   }
 
@@ -68,7 +70,7 @@ public final class ReceiverLease extends LeaseFields.Padded {
         return DISCARDING;
       }
       if (current != null && current != Thread.currentThread()) {
-        throw inUse();
+        throw inUse(current);
       }
       if (HOLDER.compareAndSet(this, current, newHolder)) {
         return current;
@@ -102,8 +104,24 @@ public final class ReceiverLease extends LeaseFields.Padded {
     return HOLDER.compareAndSet(this, null, DISCARDING);
   }
 
-  private IllegalStateException inUse() {
+  private IllegalStateException inUse(Object current) {
     return new IllegalStateException(
-        "the receiver of channel " + channel.name() + " is in use, by a thread or an operation");
+        "the receiver of channel " + channel.name() + " is in use by " + use(current));
+  }
+
+  /** Describes what has the receiver, and what to do instead of using it. */
+  private static String use(Object holder) {
+    if (holder == Thread.currentThread()) {
+      return "this thread, in the action of drain or forEach. Use tryReceive there, or return first";
+    }
+    if (holder instanceof Thread thread) {
+      return ThreadName.of(thread)
+          + ", in the action of drain or forEach. One thread at a time may receive";
+    }
+    if (holder instanceof ReceiverSignal signal) {
+      return signal.use();
+    }
+    return "a call that fills a collection. Neither the collection nor another thread may receive"
+        + " meanwhile";
   }
 }

@@ -19,6 +19,16 @@ abstract class ActionLoop<T, U> extends ReceiveLoop<T, U> {
   }
 
   @Override
+  public final String use() {
+    return isInActionOfThisThread()
+        ? method() + ", in whose action this thread is. The action must not receive"
+        : pending(method());
+  }
+
+  /** Returns the name of the method that has begun this. */
+  abstract String method();
+
+  @Override
   void left() {
     idle.succeed(null);
   }

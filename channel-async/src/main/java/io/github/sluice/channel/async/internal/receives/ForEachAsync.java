@@ -76,6 +76,11 @@ final class ForEachAsync<T> extends ActionLoop<T, T> {
   }
 
   @Override
+  String method() {
+    return "forEachAsync";
+  }
+
+  @Override
   @Nullable T take() {
     try {
       if (nextStage == null) {
@@ -109,7 +114,14 @@ final class ForEachAsync<T> extends ActionLoop<T, T> {
     nextStage = null;
     try {
       CompletionStage<?> returned = action.apply(message);
-      Objects.requireNonNull(returned, "the action's stage").whenComplete(stage);
+      if (returned == null) { // a user's action may do that
+        throw new NullPointerException(
+            "the action of forEachAsync, at channel "
+                + core.name()
+                + ", returned null. Return a stage: a completed one, if there is nothing to wait"
+                + " for");
+      }
+      returned.whenComplete(stage);
     } catch (Throwable t) {
       stage.accept(null, t);
     }

@@ -34,6 +34,11 @@ final class ForEachBatch<T> extends ForEach<T, List<T>> {
   }
 
   @Override
+  String method() {
+    return "forEachBatch";
+  }
+
+  @Override
   @Nullable List<T> take() {
     try {
       List<T> messages = begun == null ? new ArrayList<>() : begun;

@@ -13,6 +13,11 @@ final class ForEachMessage<T> extends ForEach<T, T> {
   }
 
   @Override
+  String method() {
+    return "forEach";
+  }
+
+  @Override
   @Nullable T take() {
     return core.take();
   }

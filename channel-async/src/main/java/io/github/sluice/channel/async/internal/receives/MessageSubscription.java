@@ -58,7 +58,12 @@ final class MessageSubscription<T> extends ReceiveLoop<T, T> {
   void start(Flow.Subscriber<? super T> first, AtomicBoolean subscribed) {
     StackReserve.require(); // until the subscriber has its subscription
     if (!subscribed.compareAndSet(false, true)) {
-      refuse(first, new IllegalStateException("channel " + core.name() + " has a subscriber"));
+      refuse(
+          first,
+          new IllegalStateException(
+              "cannot subscribe: this publisher of channel "
+                  + core.name()
+                  + " has, or had, its one subscriber. Call publisher() again for another"));
       return;
     }
     try {
@@ -97,7 +102,12 @@ final class MessageSubscription<T> extends ReceiveLoop<T, T> {
     StackReserve.require();
     if (messages <= 0) {
       badRequest =
-          new IllegalArgumentException("3.9: requested must be at least 1, not " + messages);
+          new IllegalArgumentException(
+              "3.9: cannot request "
+                  + messages
+                  + " messages of channel "
+                  + core.name()
+                  + ", which ends the subscription. Request at least 1");
     } else {
       demand.getAndAccumulate(messages, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
     }
@@ -123,6 +133,11 @@ final class MessageSubscription<T> extends ReceiveLoop<T, T> {
   }
 
   // ---- the receiver's side
+
+  @Override
+  public String use() {
+    return "a subscriber of its publisher. Cancel the subscription first";
+  }
 
   @Override
   @Nullable T take() {

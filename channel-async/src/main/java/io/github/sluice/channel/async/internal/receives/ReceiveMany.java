@@ -47,6 +47,11 @@ final class ReceiveMany<T> extends ReceiveOperation<T> {
   }
 
   @Override
+  public String use() {
+    return pending("receiveMany");
+  }
+
+  @Override
   public void deliver() {
     if (begin()) {
       take();

@@ -34,6 +34,11 @@ final class ReceiveOne<T> extends ReceiveOperation<T> {
   }
 
   @Override
+  public String use() {
+    return pending("receive");
+  }
+
+  @Override
   @Nullable Notification claimed() {
     core.forgetSignal();
     return Notification.concat(alone(), take());

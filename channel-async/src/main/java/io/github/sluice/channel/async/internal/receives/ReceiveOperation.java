@@ -102,6 +102,11 @@ abstract class ReceiveOperation<T> extends ReceiverSignal implements ChannelFutu
     }
   }
 
+  /** Returns what {@link #use} does of an operation that has a future. */
+  static String pending(String method) {
+    return "a future of " + method + " that is pending. Wait for it, or cancel it";
+  }
+
   // ---- waiting
 
   /** <i>Owner.</i> Waits for a message; false if there is one, or the end, or a signal. */

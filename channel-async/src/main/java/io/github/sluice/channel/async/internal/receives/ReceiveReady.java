@@ -33,6 +33,11 @@ final class ReceiveReady<T> extends ReceiveOperation<T> {
   }
 
   @Override
+  public String use() {
+    return pending("whenReady");
+  }
+
+  @Override
   @Nullable Notification claimed() {
     core.forgetSignal();
     look();
