@@ -41,6 +41,8 @@ public interface BlockingSender<T> extends Sender<T> {
    * @throws InterruptedException if interrupted while waiting; the message was not sent
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
    *     so while waiting; it carries the message
+   * @throws IllegalStateException if there is no capacity, and this thread is in an action that the
+   *     channel's receiver runs, which must return first
    * @throws NullPointerException if the message is null; nothing has happened then
    */
   void send(T message) throws InterruptedException;
@@ -91,6 +93,8 @@ public interface BlockingSender<T> extends Sender<T> {
    * @throws InterruptedException if interrupted while waiting; the queue holds the rest
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
    *     so while waiting; the queue holds the rest
+   * @throws IllegalStateException if there is no capacity, and this thread is in an action that the
+   *     channel's receiver runs, which must return first
    * @throws NullPointerException if the queue is null; nothing has happened then
    */
   int sendAll(Queue<? extends T> messages) throws InterruptedException;
@@ -130,6 +134,9 @@ public interface BlockingSender<T> extends Sender<T> {
    * @throws InterruptedException if interrupted while waiting; nothing was reserved
    * @throws ChannelClosedException if the channel or this handle is closed, or the channel becomes
    *     so while waiting
+   * @throws IllegalStateException if there is no capacity, and this thread is in an action that the
+   *     channel's receiver runs, which must return first
+   * @throws UnsupportedOperationException as in {@link #reserve(int)}
    */
   default Permit<T> reserve() throws InterruptedException {
     return reserve(1);
@@ -156,6 +163,8 @@ public interface BlockingSender<T> extends Sender<T> {
    *     so while waiting
    * @throws IllegalArgumentException if the number is negative, or greater than {@link #capacity()}
    *     or 1 048 575, so that there can never be so much capacity
+   * @throws IllegalStateException if there is no capacity, and this thread is in an action that the
+   *     channel's receiver runs, which must return first
    * @throws UnsupportedOperationException if the channel has capacity 0, weighs or drops messages
    */
   Permit<T> reserve(int messages) throws InterruptedException;
@@ -182,6 +191,7 @@ public interface BlockingSender<T> extends Sender<T> {
    * @throws ChannelClosedException as in {@link #reserve(int)}
    * @throws IllegalArgumentException as in {@link #reserve(int)}
    * @throws NullPointerException if the timeout is null; nothing has happened then
+   * @throws UnsupportedOperationException as in {@link #reserve(int)}
    */
   @Nullable Permit<T> tryReserve(int messages, Duration timeout) throws InterruptedException;
 

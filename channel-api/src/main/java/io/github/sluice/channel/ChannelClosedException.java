@@ -37,8 +37,28 @@ public final class ChannelClosedException extends RuntimeException {
    */
   public ChannelClosedException(
       String channel, @Nullable Object undelivered, @Nullable Throwable cause) {
-    super("channel " + channel + " is closed", cause);
+    this(undelivered, "channel " + channel + " is closed", cause);
+  }
+
+  private ChannelClosedException(
+      @Nullable Object undelivered, String text, @Nullable Throwable cause) {
+    super(text, cause);
     this.undelivered = undelivered;
+  }
+
+  /**
+   * Creates an exception with a text that says more: what was refused, and how the channel was
+   * closed.
+   *
+   * @param text the text, with the name of the channel and without the message
+   * @param undelivered the message that was not sent, or {@code null} if there was none
+   * @param cause what {@link Sender#closeExceptionally} was given, or {@code null} if the channel
+   *     has not failed
+   * @return a new exception
+   */
+  public static ChannelClosedException withText(
+      String text, @Nullable Object undelivered, @Nullable Throwable cause) {
+    return new ChannelClosedException(undelivered, text, cause);
   }
 
   /**

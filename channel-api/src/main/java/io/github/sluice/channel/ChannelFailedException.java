@@ -25,6 +25,11 @@ public final class ChannelFailedException extends RuntimeException {
    * @param cause why the stream has failed
    */
   public ChannelFailedException(String channel, Throwable cause) {
-    super("channel " + channel + " has failed", cause);
+    super(
+        "channel "
+            + channel
+            + " has failed: a sender has called closeExceptionally, see the cause;"
+            + " what was accepted before has been received",
+        cause);
   }
 }

@@ -35,7 +35,13 @@ public final class PendingSendsExceededException extends RuntimeException {
    */
   public PendingSendsExceededException(
       String channel, @Nullable Object undelivered, int maxPendingSends) {
-    super("channel " + channel + " has as many pending sends as it may: " + maxPendingSends);
+    super(
+        (undelivered == null ? "cannot reserve: channel " : "cannot send: channel ")
+            + channel
+            + " is full and has as many pending sends as maxPendingSends allows, "
+            + maxPendingSends
+            + (undelivered == null ? "" : "; the message is in undelivered()")
+            + ". Wait for the future of an earlier one first");
     this.undelivered = undelivered;
   }
 

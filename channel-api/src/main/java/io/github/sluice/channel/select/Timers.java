@@ -47,7 +47,8 @@ public final class Timers {
    * @throws NullPointerException if the delay is null
    */
   public static BlockingReceiver<Instant> after(Duration delay) {
-    return new Timer().start(TimeUnit.NANOSECONDS.convert(delay), 0);
+    return new Timer()
+        .start(TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(delay, "delay")), 0);
   }
 
   /**
@@ -74,8 +75,12 @@ public final class Timers {
    * @throws NullPointerException if the period is null
    */
   public static BlockingReceiver<Instant> tick(Duration period) {
+    Objects.requireNonNull(period, "period");
     if (period.isNegative() || period.isZero()) {
-      throw new IllegalArgumentException("the period must be positive, not " + period);
+      throw new IllegalArgumentException(
+          "cannot tick every "
+              + period
+              + ": the period must be positive. Use after for one message");
     }
     long nanos = TimeUnit.NANOSECONDS.convert(period);
     return new Timer().start(nanos, nanos);

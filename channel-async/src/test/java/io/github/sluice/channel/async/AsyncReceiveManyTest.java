@@ -143,8 +143,9 @@ class AsyncReceiveManyTest {
   @Test
   void x6_aFailureCompletesTheOneThatWaits() {
     CompletableFuture<Integer> receive = receiver.receiveMany(into, 5);
-    sender.closeExceptionally(new IOException("a test's"));
-    assertFailsWith("channel " + receiver.name() + " has failed", receive);
+    IOException cause = new IOException("a test's");
+    sender.closeExceptionally(cause);
+    assertFailsWith(new ChannelFailedException(receiver.name(), cause).getMessage(), receive);
     assertThrows(ChannelFailedException.class, receiver::tryReceive);
   }
 

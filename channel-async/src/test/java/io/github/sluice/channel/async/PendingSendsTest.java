@@ -196,7 +196,11 @@ class PendingSendsTest {
     PendingSendsExceededException exception =
         new PendingSendsExceededException("orders", secret, 7);
     assertSame(secret, exception.undelivered());
-    assertEquals("channel orders has as many pending sends as it may: 7", exception.getMessage());
+    assertEquals(
+        "cannot send: channel orders is full and has as many pending sends as maxPendingSends"
+            + " allows, 7; the message is in undelivered(). Wait for the future of an earlier one"
+            + " first",
+        exception.getMessage());
     assertNull(exception.getCause());
     new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(exception);
   }

@@ -194,10 +194,10 @@ public final class ChannelCore<T> implements ChannelState {
     if (holder == Thread.currentThread()
         || (holder instanceof ReceiverSignal loop && loop.isInActionOfThisThread())) {
       throw new IllegalStateException(
-          "channel "
+          "cannot wait for capacity in channel "
               + name()
-              + " is full, and its receiver goes on only when the action has returned"
-              + " that this thread is in: use trySend, or send from another thread");
+              + ", which is full: its receiver goes on only when the action has returned that this"
+              + " thread is in. Use trySend, or send from another thread");
     }
   }
 
@@ -476,7 +476,11 @@ public final class ChannelCore<T> implements ChannelState {
               ? "has capacity 0"
               : overflow != Overflow.WAIT ? "drops messages when it is full" : "weighs messages";
       throw new UnsupportedOperationException(
-          "channel " + name() + " " + why + ": no capacity can be reserved in it, use send");
+          "no capacity can be reserved, by a permit or a poller, in channel "
+              + name()
+              + ", which "
+              + why
+              + ". Use send or trySend");
     }
   }
 
@@ -542,7 +546,7 @@ public final class ChannelCore<T> implements ChannelState {
   /** Counts a new handle; throws ChannelClosedException if the channel is closed. */
   public <S extends SenderHandle<T>> S opened(S handle) {
     if (openedIfOpen(handle) == null) {
-      throw closedException(null);
+      throw closedException("take a handle", false, null);
     }
     return handle;
   }
@@ -564,7 +568,8 @@ public final class ChannelCore<T> implements ChannelState {
     }
     // The thread that has released the last reference may not have closed the ring yet; a caller
     // that is refused has seen the end, and finds the channel closed (X9, X12).
-    close();
+    StackReserve.require();
+    deliver(end(TailWord.CLOSED));
     return false;
   }
 
@@ -580,9 +585,12 @@ public final class ChannelCore<T> implements ChannelState {
 
   // ---- the end
 
-  /** Closes the channel to new messages; waiting sends are refused. */
+  /** Closes the channel to new messages, for its receiver; waiting sends are refused. */
   public void close() {
     StackReserve.require();
+    if (!ring.isClosed()) {
+      closeState.byReceiver();
+    }
     deliver(end(TailWord.CLOSED));
   }
 
@@ -679,9 +687,15 @@ public final class ChannelCore<T> implements ChannelState {
     }
   }
 
-  /** As {@link CloseState#closedException}. */
+  /** As {@link CloseState#closedException(Object)}. */
   public ChannelClosedException closedException(@Nullable Object message) {
     return closeState.closedException(message);
+  }
+
+  /** As {@link CloseState#closedException(String, boolean, Object)}. */
+  ChannelClosedException closedException(
+      String operation, boolean isHandleClosed, @Nullable Object message) {
+    return closeState.closedException(operation, isHandleClosed, message);
   }
 
   /** Throws ChannelFailedException if the stream has failed and everything has been received. */
@@ -761,6 +775,11 @@ public final class ChannelCore<T> implements ChannelState {
   @Override
   public int waitingSenders() {
     return queue.length();
+  }
+
+  /** Returns whether nothing keeps the stream open any more: that ends it, if it had not ended. */
+  boolean hasReleasedAll() {
+    return refs.isEnded();
   }
 
   int senderCount() {

@@ -100,19 +100,26 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
   public boolean complete(R value) {
     Owner current = owner;
     if (current != null && current.isSend()) {
-      return !isDone() && cancel(false);
+      return !isDone()
+          && cancel(
+              "withdrawn by complete: a send cannot be made to look successful."
+                  + " Use cancel to withdraw it");
     }
     return withdraw(value, null);
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    return withdraw(null, Objects.requireNonNull(failure));
+    return withdraw(null, Objects.requireNonNull(failure, "failure"));
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    CancellationException cancelled = new CancellationException(); // before there is an effect
+    return cancel("cancelled: the operation has been withdrawn, or its permit returned");
+  }
+
+  private boolean cancel(String text) {
+    CancellationException cancelled = new CancellationException(text); // before there is an effect
     Owner current = owner;
     VarHandle.acquireFence(); // without an owner, this is seen to be complete; pairs with settle
     if (!withdraw(null, cancelled) && (current != null ? current.undo() : returnPermit())) {
@@ -131,7 +138,8 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
 
   @Override
   public CompletableFuture<R> completeAsync(Supplier<? extends R> supplier, Executor executor) {
-    Objects.requireNonNull(supplier);
+    Objects.requireNonNull(supplier, "supplier");
+    Objects.requireNonNull(executor, "executor");
     executor.execute(
         () -> {
           if (!isDone()) {
@@ -164,11 +172,17 @@ public final class ChannelFuture<R extends @Nullable Object> extends Completable
 
   @Override
   public void obtrudeValue(R value) {
-    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+    throw obtruded();
   }
 
   @Override
   public void obtrudeException(Throwable failure) {
-    throw new UnsupportedOperationException("a channel's future cannot be obtruded on");
+    throw obtruded();
+  }
+
+  private static UnsupportedOperationException obtruded() {
+    return new UnsupportedOperationException(
+        "cannot obtrude on the future of a channel, which says what has happened there."
+            + " Use cancel, or a copy() of it");
   }
 }

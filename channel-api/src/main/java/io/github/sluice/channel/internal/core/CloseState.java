@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * How the stream of a channel has ended. As a notification it completes the future of its close.
  */
 final class CloseState extends Notification {
+  private static final String EACH_ITS_OWN =
+      ". Each producer needs its own: take them all, with sender() or copy(), before the first"
+          + " is closed";
+
   private final ChannelCore<?> core;
 
   /** The future of the close, if a caller has asked for it. */
@@ -26,8 +30,19 @@ final class CloseState extends Notification {
   /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
+  /**
+   * Whether the receiver has closed the channel, for the texts of exceptions. Plain: written before
+   * the CAS that closes the ring, and read after the ring was seen to be closed.
+   */
+  private boolean isByReceiver;
+
   CloseState(ChannelCore<?> core) {
     this.core = core;
+  }
+
+  /** Notes that the receiver closes the channel, before it closes the ring. */
+  void byReceiver() {
+    isByReceiver = true;
   }
 
   /** Sets the cause of a failure, before the ring is closed with FAILED; the first one counts. */
@@ -57,9 +72,55 @@ final class CloseState extends Notification {
     Objects.requireNonNull(closed.get()).succeed(null);
   }
 
-  /** Creates the exception of a send that is not accepted, with its message if there is one. */
+  /** Creates the exception of a send that is not accepted, or of a request for permits. */
   ChannelClosedException closedException(@Nullable Object message) {
-    return new ChannelClosedException(core.name(), message, isFailure() ? cause.get() : null);
+    return closedException(message == null ? "reserve" : "send", false, message);
+  }
+
+  /**
+   * Creates the exception of an operation that is refused, with its message if there is one.
+   *
+   * @param operation what was refused, in the words that follow "cannot"
+   * @param isHandleClosed whether the handle that was used is closed; the channel may be open then
+   */
+  ChannelClosedException closedException(
+      String operation, boolean isHandleClosed, @Nullable Object message) {
+    String text =
+        "cannot "
+            + operation
+            + (isHandleClosed ? ": this handle of channel " : ": channel ")
+            + core.name()
+            + (isHandleClosed ? " is closed, and the channel " : " ")
+            + how()
+            + (message == null ? "" : "; the message is in undelivered()")
+            + (isHandleClosed ? EACH_ITS_OWN : remedy());
+    return ChannelClosedException.withText(text, message, isFailure() ? cause.get() : null);
+  }
+
+  private String how() {
+    if (!core.isClosed()) {
+      return "is open";
+    }
+    if (core.ring.hasEnd(TailWord.CANCELLED)) {
+      return "was cancelled by its receiver";
+    }
+    if (isFailure()) {
+      return "has failed by closeExceptionally of a sender, see the cause";
+    }
+    return hasEnded()
+        ? "has ended, because all its senders are closed"
+        : "was closed by its receiver";
+  }
+
+  private String remedy() {
+    return hasEnded()
+        ? ". Take all handles before the first of them is closed"
+        : ". End the producer, or create another channel";
+  }
+
+  /** Returns whether the channel was closed because nothing kept its stream open any more. */
+  private boolean hasEnded() {
+    return core.ring.hasEnd(TailWord.CLOSED) && !isByReceiver && core.hasReleasedAll();
   }
 
   boolean isFailure() {

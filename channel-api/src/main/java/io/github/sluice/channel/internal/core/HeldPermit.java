@@ -35,7 +35,9 @@ public final class HeldPermit<T> implements Permit<T> {
     do {
       n = remaining;
       if (n == 0 || channel == null) {
-        throw new IllegalStateException("the permit has been used up or closed");
+        throw new IllegalStateException(
+            "cannot send with this permit, of which nothing remains: it has been used up or"
+                + " closed. Reserve another one, or at once for as many messages as there are");
       }
     } while (!REMAINING.compareAndSet(this, n, n - 1));
     if (n == 1) {

@@ -107,15 +107,25 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
     }
   }
 
-  protected static void requireNotNegative(int limit) {
+  protected final void requireNotNegative(int limit) {
     if (limit < 0) {
-      throw new IllegalArgumentException("limit must not be negative: " + limit);
+      throw new IllegalArgumentException(
+          "cannot take "
+              + limit
+              + " messages from channel "
+              + core.name()
+              + ": the limit must be at least 0. Use Integer.MAX_VALUE for all that there are");
     }
   }
 
-  protected static void requirePositive(int limit) {
+  protected final void requirePositive(int limit) {
     if (limit < 1) {
-      throw new IllegalArgumentException("limit must be at least 1, not " + limit);
+      throw new IllegalArgumentException(
+          "cannot take batches of "
+              + limit
+              + " messages from channel "
+              + core.name()
+              + ": the limit must be at least 1");
     }
   }
 

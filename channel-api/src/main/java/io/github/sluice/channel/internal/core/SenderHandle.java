@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.internal.core;
 
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
@@ -51,36 +52,52 @@ public abstract class SenderHandle<T> extends ChannelHandle<T> implements Sender
   /** As {@link #tryReserve(int)}, for a request that waits if there is no capacity. */
   protected final @Nullable Permit<T> attemptReserve(int messages) {
     core.requireReservable();
-    int max = core.maxPermits();
-    if (messages < 0 || messages > max) {
-      throw new IllegalArgumentException(
-          "permits for " + messages + " messages; possible are 0 to " + max);
+    if (messages < 0 || messages > core.maxPermits()) {
+      throw outOfRange(messages);
     }
     HeldPermit<T> permit = new HeldPermit<>(core, messages); // before there is anything to lose
     StackReserve.require();
     if (isClosed() || (messages > 0 && !core.tryRetain())) {
-      throw core.closedException(null);
+      throw closedException("reserve", null);
     }
     SendResult result = messages == 0 ? SendResult.SENT : core.tryReserve(messages);
     if (result != SendResult.SENT) {
       core.deliver(core.release());
     }
     if (result == SendResult.CLOSED) {
-      throw core.closedException(null);
+      throw closedException("reserve", null);
     }
     return result == SendResult.SENT ? permit : null;
   }
 
-  protected final void requireOpen() {
+  private IllegalArgumentException outOfRange(int messages) {
+    return new IllegalArgumentException(
+        "cannot reserve capacity for "
+            + messages
+            + " messages in channel "
+            + core.name()
+            + ", of capacity "
+            + core.capacity()
+            + ": a permit is for 0 to "
+            + core.maxPermits());
+  }
+
+  protected final void requireOpen(String operation) {
     if (closed != 0) {
-      throw core.closedException(null);
+      throw closedException(operation, null);
     }
+  }
+
+  /** Creates the exception of an operation of this handle that is refused. */
+  protected final ChannelClosedException closedException(
+      String operation, @Nullable Object message) {
+    return core.closedException(operation, closed != 0, message);
   }
 
   @Override
   public final void closeExceptionally(Throwable cause) {
     Objects.requireNonNull(cause, "cause");
-    requireOpen();
+    requireOpen("call closeExceptionally");
     core.closeExceptionally(cause);
   }
 

@@ -37,6 +37,11 @@ final class StreamRefs {
     return n == kind;
   }
 
+  /** Returns whether the last reference has been released. */
+  boolean isEnded() {
+    return counts.get() == ENDED;
+  }
+
   int handles() {
     return Math.max(0, (int) (counts.get() >> 32));
   }

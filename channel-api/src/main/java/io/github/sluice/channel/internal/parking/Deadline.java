@@ -2,6 +2,7 @@
 package io.github.sluice.channel.internal.parking;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** How long a thread is willing to wait, from when this was created. */
@@ -18,7 +19,7 @@ public final class Deadline {
 
   /** Zero and less has expired at once; what is too long to count never does. */
   public static Deadline after(Duration timeout) {
-    return new Deadline(TimeUnit.NANOSECONDS.convert(timeout));
+    return new Deadline(TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(timeout, "timeout")));
   }
 
   public boolean hasExpired() {

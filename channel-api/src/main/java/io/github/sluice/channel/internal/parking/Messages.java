@@ -29,7 +29,11 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException)
-          new CancellationException("interrupted while waiting for a message").initCause(e);
+          new CancellationException(
+                  "interrupted while waiting for a message of channel "
+                      + receiver.name()
+                      + ", in a loop, iterator or stream; the thread is still interrupted")
+              .initCause(e);
     }
   }
 
@@ -45,7 +49,10 @@ final class Messages<T> extends AbstractSpliterator<T> implements Iterator<T> {
   public T next() {
     T message = receive();
     if (message == null) {
-      throw new NoSuchElementException("the stream has ended");
+      throw new NoSuchElementException(
+          "channel "
+              + receiver.name()
+              + " has no next message: its stream has ended. Ask hasNext() first");
     }
     return message;
   }

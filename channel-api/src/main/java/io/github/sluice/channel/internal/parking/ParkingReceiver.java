@@ -256,7 +256,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       wait.end(!isRetracted, core);
     }
     if (isRetracted && Thread.interrupted()) {
-      throw new InterruptedException();
+      throw interruptedException();
     }
   }
 
@@ -268,7 +268,7 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
     try {
       while (!(received = core.peek(SpinWait.BRIEFLY) != null) && !isOver(deadline)) {
         if (Thread.interrupted()) {
-          throw new InterruptedException();
+          throw interruptedException();
         }
         if (core.register(signal)) {
           Parker.park(this, deadline, core::isReceiverNotified);
@@ -284,6 +284,11 @@ public final class ParkingReceiver<T> extends ReceiverHandle<T> implements Block
       signal.thread = null;
       wait.end(received, core);
     }
+  }
+
+  private InterruptedException interruptedException() {
+    return new InterruptedException(
+        "interrupted while waiting for a message of channel " + name() + "; nothing was received");
   }
 
   /** Returns whether a receiver that has found nothing should give up. */

@@ -55,7 +55,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
       result = await(message, Deadline.NONE);
     }
     if (result == SendResult.CLOSED) {
-      throw core.closedException(message);
+      throw closedException("send", message);
     }
   }
 
@@ -101,6 +101,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
   }
 
   private int sendAll(Queue<? extends T> messages, Deadline deadline) throws InterruptedException {
+    Objects.requireNonNull(messages, "messages");
     SendResult result = SendResult.SENT;
     int sent = 0;
     while (result == SendResult.SENT && !messages.isEmpty()) {
@@ -120,7 +121,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
       }
     }
     if (result == SendResult.CLOSED) {
-      throw core.closedException(null);
+      throw closedException("send the rest of the queue", null);
     }
     return sent;
   }
@@ -210,14 +211,14 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
     }
     StackReserve.require();
     if (!core.tryRetain()) {
-      throw core.closedException(null);
+      throw closedException("reserve", null);
     }
     State state = State.PENDING;
     try {
       permit = new HeldPermit<>(core, messages); // before it is granted
       state = queue(new ThreadWaiter<>(core, null, messages, false), deadline);
       if (state != State.GRANTED && core.isClosed()) {
-        throw core.closedException(null);
+        throw closedException("reserve", null);
       }
       return state == State.GRANTED ? permit : null;
     } finally {
@@ -231,7 +232,7 @@ public class ParkingSender<T> extends SenderHandle<T> implements BlockingSender<
 
   @Override
   public BlockingSender<T> copy() {
-    requireOpen();
+    requireOpen("copy");
     return core.opened(new ParkingSender<>(core, barging));
   }
 

@@ -46,11 +46,20 @@ final class ThreadWaiter<T> extends SendWaiter<T> {
       } else {
         core.deliver(caused());
         if (interrupted) {
-          throw new InterruptedException();
+          throw interruptedException();
         }
         return State.LEFT;
       }
     }
+  }
+
+  private InterruptedException interruptedException() {
+    return new InterruptedException(
+        (isSend
+                ? "interrupted while a send waited for capacity in channel "
+                : "interrupted while a reserve waited for capacity in channel ")
+            + core.name()
+            + (isSend ? "; the message was not sent" : "; nothing was reserved"));
   }
 
   @Override

@@ -83,6 +83,45 @@ class CloseStateTest {
     assertEquals(List.of(), delivered);
   }
 
+  private void assertSays(String how, String remedy) {
+    String text = core.closedException("message").getMessage();
+    assertTrue(text.startsWith("cannot send: channel orders " + how + "; the message is"), text);
+    assertTrue(text.contains(remedy), text);
+  }
+
+  @Test
+  void theTextSaysThatNothingKeptTheStreamOpen() {
+    core.tryRetain();
+    core.deliver(core.release());
+    assertSays("has ended, because all its senders are closed", "Take all handles");
+    core.close();
+    assertSays("has ended, because all its senders are closed", "Take all handles");
+  }
+
+  @Test
+  void theTextSaysThatTheReceiverCameFirst() {
+    core.tryRetain();
+    core.close();
+    core.deliver(core.release());
+    assertSays("was closed by its receiver", "End the producer");
+    core.cancel();
+    assertSays("was cancelled by its receiver", "End the producer");
+  }
+
+  @Test
+  void theTextSaysThatASenderHasFailed() {
+    core.closeExceptionally(cause);
+    core.close();
+    assertSays("has failed by closeExceptionally of a sender, see the cause", "End the producer");
+  }
+
+  @Test
+  void theTextSaysWhetherTheHandleIsClosed() {
+    String text = core.closedException("copy", true, null).getMessage();
+    assertTrue(text.startsWith("cannot copy: this handle of channel orders is closed, "), text);
+    assertTrue(text.contains("and the channel is open. "), text);
+  }
+
   @Test
   void nothingIsDueIfNoFutureWasAskedFor() {
     ring.close(TailWord.CLOSED);

@@ -72,6 +72,7 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
   @Override
   public CompletableFuture<Integer> receiveMany(
       Collection<? super T> into, int limit, Duration linger) {
+    Objects.requireNonNull(linger, "linger");
     return receiveMany(into, limit, TimeUnit.NANOSECONDS.convert(linger));
   }
 
@@ -97,7 +98,12 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
       int concurrency, Function<? super T, ? extends CompletionStage<?>> action) {
     Objects.requireNonNull(action, "action");
     if (concurrency < 1) {
-      throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
+      throw new IllegalArgumentException(
+          "cannot have "
+              + concurrency
+              + " stages at a time of channel "
+              + name()
+              + ": the concurrency of forEachAsync must be at least 1");
     }
     return start(new ForEachAsync<>(core, callbacks, concurrency, action));
   }
@@ -105,6 +111,7 @@ public final class AsyncReceiverHandle<T> extends ReceiverHandle<T> implements A
   @Override
   public CompletableFuture<@Nullable Void> forEachBatch(
       int limit, Duration linger, Consumer<? super List<T>> action) {
+    Objects.requireNonNull(linger, "linger");
     Objects.requireNonNull(action, "action");
     requirePositive(limit);
     long nanos = TimeUnit.NANOSECONDS.convert(linger);

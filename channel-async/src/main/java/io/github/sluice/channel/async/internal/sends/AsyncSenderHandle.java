@@ -47,6 +47,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public CompletableFuture<SendResult> trySend(T message, Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     long nanos = TimeUnit.NANOSECONDS.convert(timeout); // or the greatest number there is
     return switch (attempt(message)) {
       case SENT -> TimedSend.SENT;
@@ -56,7 +57,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
   }
 
   private <R extends @Nullable Object> CompletableFuture<R> refused(@Nullable T message) {
-    return new ChannelFuture<R>(null).fail(core.closedException(message));
+    return new ChannelFuture<R>(null).fail(closedException("send", message));
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class AsyncSenderHandle<T> extends SenderHandle<T> implements Async
 
   @Override
   public AsyncSender<T> copy() {
-    requireOpen();
+    requireOpen("copy");
     return core.opened(new AsyncSenderHandle<>(sends));
   }
 
