@@ -4,7 +4,7 @@ package consumer;
 import java.util.function.Consumer;
 
 // begin scoped
-/** A message and the user for whom it was sent, as the sender has bound it. */
+/** A message and the user in whose name it was sent, as the sender has bound it. */
 record Scoped<T>(T message, String user) {
   static final ScopedValue<String> USER = ScopedValue.newInstance();
 

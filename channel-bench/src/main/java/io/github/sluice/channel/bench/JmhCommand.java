@@ -2,9 +2,11 @@
 package io.github.sluice.channel.bench;
 
 import io.github.sluice.channel.bench.rust.RustBuild;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,12 @@ final class JmhCommand {
    * Returns the command's words.
    *
    * @param java the launcher of JMH, and of the JVM that measures
+   * @param isOwn whether what it measures is the user's, and so on the class path of this JVM alone
    * @param parameters names of the benchmark's parameters that options may have
    */
-  static List<String> of(Path java, Options options, Collection<String> parameters) {
-    List<String> words = new ArrayList<>(List.of(java.toString(), "-cp", jar().toString()));
+  static List<String> of(Path java, Options options, Collection<String> parameters, boolean isOwn) {
+    String classPath = isOwn ? running() : jar().toString();
+    List<String> words = new ArrayList<>(List.of(java.toString(), "-cp", classPath));
     words.add("org.openjdk.jmh.Main");
     words.addAll(arguments(java, options, parameters));
     return words;
@@ -52,6 +56,13 @@ final class JmhCommand {
 
   private static String micros(TimeValue time) {
     return time.convertTo(TimeUnit.MICROSECONDS) + "us";
+  }
+
+  /** Returns the class path of this JVM, for any working directory. */
+  private static String running() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Returns the jar that holds the bench, be it the one that runs or the one that is built. */

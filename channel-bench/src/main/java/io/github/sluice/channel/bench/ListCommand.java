@@ -4,8 +4,10 @@ package io.github.sluice.channel.bench;
 import io.github.sluice.channel.bench.contenders.Contender;
 import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lists what there is to choose from. */
@@ -25,7 +27,7 @@ final class ListCommand implements Runnable {
       line(out, workload, workload.meaning);
     }
     out.println("contenders");
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : contenders()) {
       line(out, contender, contender.description());
     }
     out.println("presets");
@@ -33,6 +35,14 @@ final class ListCommand implements Runnable {
       line(out, preset, preset.description);
     }
     out.flush();
+  }
+
+  private List<Contender> contenders() {
+    try {
+      return Contender.all();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 
   private static void line(PrintWriter out, Object name, String description) {

@@ -15,11 +15,14 @@ import io.github.sluice.channel.bench.workloads.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -43,6 +46,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Processes implements AutoCloseable {
   /** An iteration takes a tenth of a second, or a single operation, which may be seconds. */
   private static final TimeValue TIMEOUT = TimeValue.seconds(60);
+
+  /** How many times as long as planned a step may take in addition. */
+  private static final int SLACK = 10;
 
   private final Settings settings;
   private final Map<Jvm, Measurements> measurements;
@@ -93,7 +99,7 @@ final class Processes implements AutoCloseable {
   private void runJmh(List<Cell> cells, Jvm jvm) throws RunnerException, IOException {
     Files.deleteIfExists(warmUps());
     Files.deleteIfExists(linear());
-    for (RunResult run : new Runner(options(cells, jvm), progress).run()) {
+    for (RunResult run : run(options(cells, jvm), silence(cells.get(0).row()))) {
       for (BenchmarkResult result : run.getBenchmarkResults()) {
         add(cells, jvm, result);
       }
@@ -101,6 +107,30 @@ final class Processes implements AutoCloseable {
     for (Cell cell : cells) {
       measurements.get(jvm).measuredBy(cell, command(cell, jvm));
     }
+  }
+
+  private Collection<RunResult> run(Options options, Duration silence) throws RunnerException {
+    try (ForkLimit limit = new ForkLimit(silence, System::nanoTime)) {
+      progress.limit(limit);
+      try {
+        return new Runner(options, progress).run();
+      } catch (RunnerException e) {
+        if (!limit.hasExpired()) {
+          throw e;
+        }
+        RunnerException expired = new RunnerException(limit.reason());
+        expired.addSuppressed(e); // which says that the JVM has been killed
+        throw expired;
+      }
+    }
+  }
+
+  /** Returns how long a JVM may do without an iteration: far longer than to warm up, and one. */
+  private Duration silence(Row row) {
+    long measuring = (long) settings.iterations() * settings.iterationMillis(row);
+    return Duration.ofMillis(
+        TIMEOUT.convertTo(TimeUnit.MILLISECONDS)
+            + SLACK * (settings.warmUp(row).most() + measuring));
   }
 
   private String suffix(Jvm jvm) {
@@ -112,7 +142,9 @@ final class Processes implements AutoCloseable {
     List<String> parameters = new ArrayList<>(cell.row().parameters().keySet());
     parameters.add("contender");
     List<String> words = new ArrayList<>(prefix(cell.row()));
-    words.addAll(JmhCommand.of(jvm.installed().java(), options(List.of(cell), jvm), parameters));
+    Options options = options(List.of(cell), jvm);
+    words.addAll(
+        JmhCommand.of(jvm.installed().java(), options, parameters, cell.contender().isOwn()));
     return JmhCommand.shell(words).replace(directory.toString(), ".");
   }
 

@@ -31,6 +31,9 @@ final class Progress implements OutputFormat {
 
   private int done;
 
+  /** Ends the JVM that measures, if it is silent for too long; null if there is none. */
+  private volatile ForkLimit limit;
+
   /**
    * Begins to count the time.
    *
@@ -47,6 +50,18 @@ final class Progress implements OutputFormat {
 
   long elapsedMillis() {
     return (nanoClock.getAsLong() - start) / 1_000_000;
+  }
+
+  /** Accepts what has to be called whenever something is heard of the JVM that measures. */
+  void limit(ForkLimit limit) {
+    this.limit = limit;
+  }
+
+  private void heard() {
+    ForkLimit limit = this.limit;
+    if (limit != null) {
+      limit.heard();
+    }
   }
 
   /** Returns what was said about the JVM that was running last. */
@@ -120,11 +135,15 @@ final class Progress implements OutputFormat {
   }
 
   @Override
-  public void iteration(BenchmarkParams params, IterationParams iteration, int number) {}
+  public void iteration(BenchmarkParams params, IterationParams iteration, int number) {
+    heard();
+  }
 
   @Override
   public void iterationResult(
-      BenchmarkParams params, IterationParams iteration, int number, IterationResult result) {}
+      BenchmarkParams params, IterationParams iteration, int number, IterationResult result) {
+    heard();
+  }
 
   @Override
   public void startRun() {}

@@ -10,6 +10,7 @@ import io.github.sluice.channel.bench.jvm.Jvm;
 import io.github.sluice.channel.bench.results.ResultStore;
 import io.github.sluice.channel.bench.rust.RustBuild;
 import io.github.sluice.channel.bench.rust.RustPeers;
+import io.github.sluice.channel.bench.workloads.OwnCheck;
 import io.github.sluice.channel.bench.workloads.Row;
 import io.github.sluice.channel.bench.workloads.ThreadKind;
 import io.github.sluice.channel.bench.workloads.WarmUp;
@@ -61,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "What to measure, separated by commas: blocking, futures, wakers (these by default),"
-              + " what else 'list' lists, or all. Those that cannot be run here are skipped.")
+              + " what else 'list' lists, or all. Those that cannot be run here are skipped. One of"
+              + " your own is an OwnContender with a service file on the class path.")
   private List<String> contenders;
 
   private final RustPeers rust = new RustPeers(RustBuild.directory());
@@ -136,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
   private int newest;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
       List<String> skipped = new ArrayList<>();
       List<Installed> installed =
@@ -149,6 +151,9 @@ final class RunCommand implements Callable<Integer> {
         store.baseline(baseline);
       }
       Settings settings = asked.withContenders(present(asked.contenders(), skipped));
+      if (!areRight(settings.contenders())) {
+        return 1;
+      }
       List<Jvm> jvms = Jvm.startAll(installed, collectors());
       tuneRust(settings);
       Session session =
@@ -160,6 +165,22 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "--output: cannot write there: " + e);
     }
+  }
+
+  /** Checks the user's own, and prints what is wrong with the first one with which anything is. */
+  private boolean areRight(List<Contender> contenders) throws InterruptedException {
+    for (Contender contender : contenders) {
+      if (contender.isOwn()) {
+        try {
+          new OwnCheck(contender).run();
+          System.out.println(contender + ": each message has come once, and in order");
+        } catch (IllegalStateException e) {
+          spec.commandLine().getErr().println("bench: " + e.getMessage());
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void tuneRust(Settings settings) throws IOException {
@@ -233,6 +254,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Those that were asked for and take part in a workload. */
   private List<Contender> contenders(List<Row> rows) {
+    Contender.all(); // an own one that cannot be is an error, even if it is not asked for
     List<Contender> asked = contenders == null ? defaults() : Contender.listOf(contenders);
     List<Contender> taking = new ArrayList<>();
     for (Contender contender : asked) {

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** One run of the benchmark: measures, then prints and writes the results, once. */
@@ -47,6 +48,9 @@ final class Session {
   private final String commit = commit();
   private final Map<Jvm, Measurements> measurements = new LinkedHashMap<>();
   private final Progress progress;
+
+  /** Whether one of the user's own was left out of a row; of the thread that measures. */
+  private boolean ownHasFailed;
 
   /** Written under this object's lock. */
   private boolean published;
@@ -99,6 +103,9 @@ final class Session {
         err.println("bench: " + e.getMessage());
       }
     }
+    if (ownHasFailed) {
+      failed = 1;
+    }
     return Math.max(failed, publish());
   }
 
@@ -141,9 +148,29 @@ final class Session {
             + " "
             + cell.row().label()
             + ": its process failed, or did not end";
-    skipped.add(text);
+    boolean isOwn = cell.contender().isOwn();
+    ownHasFailed |= isOwn;
+    skipped.add(isOwn ? text + ": " + firstCause(reason) : text);
     err.println(progress.chatter());
-    err.println("bench: " + text + ": " + reason.getMessage());
+    err.println("bench: " + text + ": " + firstCause(reason));
+  }
+
+  /** Says in one line what went wrong first; what JMH says is only that something did. */
+  private static String firstCause(Throwable failure) {
+    Throwable first = failure;
+    for (Throwable next = first; next != null; next = cause(first)) {
+      first = next;
+    }
+    String message = first.getMessage() == null ? first.toString() : first.getMessage();
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Returns null if there is none; what the measuring JVM has thrown, JMH has suppressed. */
+  private static Throwable cause(Throwable failure) {
+    boolean isOfJmh = failure instanceof BenchmarkException;
+    return isOfJmh && failure.getSuppressed().length > 0
+        ? failure.getSuppressed()[0]
+        : failure.getCause();
   }
 
   /** Makes what has been written a baseline, and returns the exit code of the program. */

@@ -109,6 +109,16 @@ class CompareCommandTest {
   }
 
   @Test
+  void aContenderThatIsNotOnTheClassPathIsCompared() throws IOException {
+    Contender own = Contender.named("my-queue");
+    ResultStore.write(SampleResults.of(List.of(figure(own, EIGHT, 20))), store.baseline("own"));
+    measured(figure(Contender.named("my-queue"), EIGHT, 30));
+    assertEquals(3, compare("own", "--fail"), err::toString);
+    assertPrints("| my-queue | protocol 8 B |");
+    assertPrints("| <0.001 | regressed |");
+  }
+
+  @Test
   void anotherRunIsComparedIfItsFileIsGiven() throws IOException {
     measured(figure(Contender.BLOCKING, EIGHT, 20));
     Path file = directory.resolve("other.json");

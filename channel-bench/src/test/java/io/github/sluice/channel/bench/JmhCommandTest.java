@@ -4,7 +4,9 @@ package io.github.sluice.channel.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +50,21 @@ class JmhCommandTest {
   }
 
   @Test
+  void whatIsTheUsersOwnIsFoundFromAnyDirectory() {
+    List<String> words = JmhCommand.of(JAVA, options, List.of("size"), true);
+    assertEquals("-cp", words.get(1));
+    List<Path> entries =
+        Arrays.stream(words.get(2).split(File.pathSeparator)).map(Path::of).toList();
+    String running = System.getProperty("java.class.path");
+    assertEquals(running.split(File.pathSeparator).length, entries.size());
+    assertTrue(entries.stream().allMatch(Path::isAbsolute), entries::toString);
+    String other = JmhCommand.of(JAVA, options, List.of("size"), false).get(2);
+    assertTrue(other.endsWith(".jar") && !other.contains(File.pathSeparator), other);
+  }
+
+  @Test
   void aShellReadsTheSameWords() {
-    List<String> words = JmhCommand.of(JAVA, options, List.of("size"));
+    List<String> words = JmhCommand.of(JAVA, options, List.of("size"), false);
     String line = JmhCommand.shell(words);
     assertTrue(line.startsWith("'" + JAVA + "' -cp "), line);
     assertTrue(line.contains(" org.openjdk.jmh.Main Protocol -f 1 "), line);

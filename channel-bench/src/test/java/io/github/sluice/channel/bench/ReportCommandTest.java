@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,23 @@ class ReportCommandTest {
         Files.createFile(directory.resolve("benchmarks.md")).toString());
     assertFalse(Files.exists(directory.resolve("results/merged/benchmarks.md")));
     assertEquals("", Files.readString(directory.resolve("benchmarks.md")));
+  }
+
+  @Test
+  void aContenderThatIsNotOnTheClassPathIsReported() throws IOException {
+    Contender own = Contender.named("my-queue");
+    List<Measured> figures = new ArrayList<>(FIGURES);
+    figures.add(SampleResults.measured(own, Row.protocol(8), 10, 10));
+    Path run = directory.resolve("run");
+    ResultStore.write(SampleResults.of(figures), run.resolve(ResultStore.RESULTS));
+    assertEquals(0, report(run.resolve(ResultStore.RESULTS).toString()), err::toString);
+    String report = Files.readString(run.resolve("report.md"));
+    assertTrue(report.replaceAll(" +", " ").contains("| futures | my-queue |"), report);
+    String page = Files.readString(run.resolve("report.html"));
+    assertTrue(page.contains(">my-queue<"), "in the legend of a chart");
+    assertEquals(0, report("--merge", run.toString()), err::toString);
+    String merged = Files.readString(directory.resolve("results/merged/report.md"));
+    assertTrue(merged.contains("8 B, my-queue"), merged);
   }
 
   @Test

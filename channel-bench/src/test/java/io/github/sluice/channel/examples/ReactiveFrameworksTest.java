@@ -17,6 +17,7 @@ import io.github.sluice.channel.async.AsyncChannel;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.subscribers.TestSubscriber;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
@@ -232,7 +233,7 @@ class ReactiveFrameworksTest {
   @Test
   void aMonoOfASendIsWithdrawnByItsCancellation() {
     Mono<Void> sending = Mono.fromFuture(() -> sender.send(5));
-    assertEquals(0, channel.size(), "nobody has subscribed");
+    assertEquals(0, channel.size(), "nothing has subscribed");
     fill();
     Disposable subscribed = sending.subscribe();
     assertEquals(1, channel.waitingSenders());
@@ -387,10 +388,10 @@ class ReactiveFrameworksTest {
   void aUniOfASendIsWithdrawnByItsCancellation() {
     fill();
     List<String> ended = new ArrayList<>();
+    Uni<Void> sending = MutinyChannels.send(5, sender);
+    assertEquals(0, channel.waitingSenders(), "nothing has subscribed");
     Cancellable subscribed =
-        MutinyChannels.send(5, sender)
-            .subscribe()
-            .with(sent -> ended.add("sent"), failure -> ended.add("failed"));
+        sending.subscribe().with(sent -> ended.add("sent"), failure -> ended.add("failed"));
     assertEquals(1, channel.waitingSenders());
     subscribed.cancel();
     assertEquals(0, channel.waitingSenders());

@@ -30,8 +30,10 @@ class SpringLifecycleTest {
   private final List<String> unfinished = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
+  private volatile Thread thread;
 
   private void work(String job) {
+    thread = Thread.currentThread();
     begun.countDown();
     if (job.startsWith("fails")) {
       throw new IllegalStateException(job);
@@ -201,11 +203,12 @@ class SpringLifecycleTest {
     void run() throws InterruptedException;
   }
 
-  private static void withoutUncaughtExceptions(Action action) throws InterruptedException {
+  private void withoutUncaughtExceptions(Action action) throws InterruptedException {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
     try {
       action.run();
+      thread.join(30_000); // its handler is called at its end
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }

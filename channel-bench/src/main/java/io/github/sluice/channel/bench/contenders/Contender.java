@@ -1,64 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.bench.contenders;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is measured: the two channels, the async one in each of its styles, and peers. */
-public enum Contender {
-  FLOOR("floor", Users.NONE, "no channel: the same messages through a plain array"),
-  BLOCKING("blocking", Users.THREADS, "Sluice, BlockingChannel: send and receive"),
-  FUTURES("futures", Users.TASKS, "Sluice, AsyncChannel with futures, each of which is awaited"),
-  WAKERS("wakers", Users.TASKS, "Sluice, AsyncChannel with wakers"),
-  BLOCKING_VIEWS("blocking-views", Users.THREADS, "Sluice, AsyncChannel through blocking()"),
-  ARRAY_BLOCKING_QUEUE("array-blocking-queue", Users.THREADS, "the JDK's ArrayBlockingQueue"),
-  LINKED_BLOCKING_QUEUE("linked-blocking-queue", Users.THREADS, "the JDK's LinkedBlockingQueue"),
-  LINKED_TRANSFER_QUEUE(
-      "linked-transfer-queue",
-      Users.THREADS,
-      "the JDK's LinkedTransferQueue; it has no bound, so producers never wait"),
-  SYNCHRONOUS_QUEUE(
-      "synchronous-queue", Users.THREADS, "the JDK's SynchronousQueue; its capacity is 0"),
-  JCTOOLS(
-      "jctools",
-      Users.PLATFORM_THREADS,
-      "MpscArrayQueue of JCTools, with Thread.yield; it cannot wait"),
-  JCTOOLS_BLOCKING(
-      "jctools-blocking",
-      Users.PLATFORM_THREADS,
-      "MpscBlockingConsumerArrayQueue of JCTools, with Thread.yield for producers"),
-  AGRONA(
-      "agrona",
-      Users.PLATFORM_THREADS,
-      "ManyToOneConcurrentArrayQueue of Agrona, with Thread.yield; it cannot wait"),
-  DISRUPTOR(
-      "disruptor",
-      Users.PLATFORM_THREADS,
-      "RingBuffer of the LMAX Disruptor; rounds capacities up"),
-  CONVERSANT(
-      "conversant",
-      Users.PLATFORM_THREADS,
-      "DisruptorBlockingQueue of Conversant; rounds capacities up"),
-  JOX("jox", Users.VIRTUAL_THREADS, "the channel of jox; from JDK 21 on"),
-  KOTLIN("kotlin", Users.TASKS, "the channel of Kotlin's coroutines"),
-  SUBMISSION_PUBLISHER("submission-publisher", Users.TASKS, "the JDK's SubmissionPublisher"),
-  CROSSBEAM("crossbeam", Users.PLATFORM_THREADS, "crossbeam-channel, in Rust; with cargo"),
-  TOKIO("tokio", Users.TASKS, "tokio::sync::mpsc, in Rust; with cargo"),
-  CROSSFIRE("crossfire", Users.PLATFORM_THREADS, "crossfire::mpsc, in Rust; with a network"),
-  CROSSFIRE_ASYNC("crossfire-async", Users.TASKS, "the same between tasks of tokio"),
-  KANAL("kanal", Users.PLATFORM_THREADS, "kanal, in Rust; with a network"),
-  KANAL_ASYNC("kanal-async", Users.TASKS, "the same between tasks of tokio"),
-  FLUME("flume", Users.PLATFORM_THREADS, "flume, in Rust; with a network"),
-  FLUME_ASYNC("flume-async", Users.TASKS, "the same between tasks of tokio");
+/**
+ * What is measured: the contenders of the bench, which are constants here, and what the user adds
+ * to them as an {@link OwnContender}. Two with the same label are equal.
+ */
+public sealed interface Contender permits BuiltIn, OwnPeer {
+  /*
+   * No method here is a default one. The class initialisation of BuiltIn would then need that of
+   * this interface, which needs that of BuiltIn for the constants.
+   */
+
+  Contender FLOOR = BuiltIn.FLOOR;
+  Contender BLOCKING = BuiltIn.BLOCKING;
+  Contender FUTURES = BuiltIn.FUTURES;
+  Contender WAKERS = BuiltIn.WAKERS;
+  Contender BLOCKING_VIEWS = BuiltIn.BLOCKING_VIEWS;
+  Contender ARRAY_BLOCKING_QUEUE = BuiltIn.ARRAY_BLOCKING_QUEUE;
+  Contender LINKED_BLOCKING_QUEUE = BuiltIn.LINKED_BLOCKING_QUEUE;
+  Contender LINKED_TRANSFER_QUEUE = BuiltIn.LINKED_TRANSFER_QUEUE;
+  Contender SYNCHRONOUS_QUEUE = BuiltIn.SYNCHRONOUS_QUEUE;
+  Contender JCTOOLS = BuiltIn.JCTOOLS;
+  Contender JCTOOLS_BLOCKING = BuiltIn.JCTOOLS_BLOCKING;
+  Contender AGRONA = BuiltIn.AGRONA;
+  Contender DISRUPTOR = BuiltIn.DISRUPTOR;
+  Contender CONVERSANT = BuiltIn.CONVERSANT;
+  Contender JOX = BuiltIn.JOX;
+  Contender KOTLIN = BuiltIn.KOTLIN;
+  Contender SUBMISSION_PUBLISHER = BuiltIn.SUBMISSION_PUBLISHER;
+  Contender CROSSBEAM = BuiltIn.CROSSBEAM;
+  Contender TOKIO = BuiltIn.TOKIO;
+  Contender CROSSFIRE = BuiltIn.CROSSFIRE;
+  Contender CROSSFIRE_ASYNC = BuiltIn.CROSSFIRE_ASYNC;
+  Contender KANAL = BuiltIn.KANAL;
+  Contender KANAL_ASYNC = BuiltIn.KANAL_ASYNC;
+  Contender FLUME = BuiltIn.FLUME;
+  Contender FLUME_ASYNC = BuiltIn.FLUME_ASYNC;
 
   /** What uses a channel, but for the protocol, where one thread does everything. */
-  public enum Users {
+  enum Users {
     /** Threads that wait in the channel. */
     THREADS,
 
@@ -76,221 +68,133 @@ public enum Contender {
   }
 
   /** The two channels, and both styles of the async one. */
-  public static final List<Contender> OURS = List.of(BLOCKING, FUTURES, WAKERS);
+  List<Contender> OURS = List.of(BLOCKING, FUTURES, WAKERS);
 
   /** What runs unless the user says otherwise. */
-  public static final List<Contender> DEFAULT = List.of(FLOOR, BLOCKING, FUTURES, WAKERS);
+  List<Contender> DEFAULT = List.of(FLOOR, BLOCKING, FUTURES, WAKERS);
 
-  private final String label;
-  private final Users users;
-  private final String description;
-
-  Contender(String label, Users users, String description) {
-    this.label = label;
-    this.users = users;
-    this.description = description;
-  }
+  /** The order of the tables: those of the bench as above, then the user's own by label. */
+  Comparator<Contender> ORDER =
+      Comparator.comparingInt(
+              (Contender one) ->
+                  one instanceof BuiltIn builtIn ? builtIn.ordinal() : Integer.MAX_VALUE)
+          .thenComparing(Contender::label);
 
   /** Says in one line what it is. */
-  public String description() {
-    return description;
-  }
+  String description();
 
-  public String label() {
-    return label;
-  }
-
-  @Override
-  public String toString() {
-    return label;
-  }
+  /** Returns the name that the user knows, and that results have. */
+  @JsonValue
+  String label();
 
   /** Returns what it is measured between. */
-  public Users users() {
-    return users;
-  }
+  Users users();
 
   /**
    * Returns whether streams through it say something: not if its capacity is another one by far,
    * because it rounds up or has no bound, nor if its producers spin so much that nothing moves.
    */
-  public boolean suits(int capacity, int producers) {
-    if (capacity == 0) {
-      return switch (this) {
-        case BLOCKING, FUTURES, BLOCKING_VIEWS, SYNCHRONOUS_QUEUE, JOX, KOTLIN -> true;
-        case CROSSBEAM, KANAL, KANAL_ASYNC, FLUME, FLUME_ASYNC -> true;
-        default -> false;
-      };
-    }
-    return switch (this) {
-      case SYNCHRONOUS_QUEUE -> false;
-      case LINKED_TRANSFER_QUEUE -> capacity >= 1000;
-      case JCTOOLS, JCTOOLS_BLOCKING, AGRONA -> capacity >= 8;
-      case DISRUPTOR, CONVERSANT -> capacity >= 8 && producers <= 64;
-      default -> true;
-    };
-  }
+  boolean suits(int capacity, int producers);
 
   /** Returns whether it is one of Sluice's channels. */
-  public boolean isOurs() {
-    return this == BLOCKING_VIEWS || OURS.contains(this);
-  }
+  boolean isOurs();
 
-  /** Returns whether it is another channel. */
-  public boolean isPeer() {
-    return this != FLOOR && !isOurs();
-  }
+  /** Returns whether it is the user's own, and not the bench's. */
+  boolean isOwn();
+
+  /** Returns whether it is another channel than Sluice's. */
+  boolean isPeer();
 
   /** Returns whether it is measured in the protocol. */
-  public boolean isInProtocol() {
-    return this != JOX && this != SUBMISSION_PUBLISHER && this != SYNCHRONOUS_QUEUE;
-  }
+  boolean isInProtocol();
 
   /** Returns whether it is measured in a program of its own, written in Rust. */
-  public boolean isRust() {
-    return this == CROSSBEAM || this == TOKIO || needsRegistry();
-  }
+  boolean isRust();
 
   /** Returns whether its crate is in cargo's registry only, and in no package of a system. */
-  public boolean needsRegistry() {
-    return switch (this) {
-      case CROSSFIRE, CROSSFIRE_ASYNC, KANAL, KANAL_ASYNC, FLUME, FLUME_ASYNC -> true;
-      default -> false;
-    };
-  }
+  boolean needsRegistry();
 
   /** Says which settings of a peer are used and why, if it has any that matter. */
-  public Optional<String> setting() {
-    return Optional.ofNullable(
-        switch (this) {
-          case ARRAY_BLOCKING_QUEUE ->
-              "not fair, its default: its documentation says that fairness lowers throughput";
-          case SYNCHRONOUS_QUEUE -> "not fair, its default, which its documentation calls faster";
-          case LINKED_TRANSFER_QUEUE -> "put, which never waits: it has no bound";
-          case JCTOOLS, AGRONA ->
-              "Thread.yield when full or empty: it has no waiting of its own, and a yield answers"
-                  + " sooner than parking for a time";
-          case JCTOOLS_BLOCKING ->
-              "take parks the consumer, as the queue provides; Thread.yield when full, since"
-                  + " producers have no waiting of their own";
-          case DISRUPTOR ->
-              "YieldingWaitStrategy, which its documentation recommends for low latency; its"
-                  + " default locks for each message";
-          case CONVERSANT ->
-              "SpinPolicy.WAITING, its default: it spins before it parks, and SPINNING needs a"
-                  + " processor for each thread that waits";
-          case JOX -> "buffer of the row's capacity, and virtual threads, for which it was made";
-          case KOTLIN -> "buffer of the row's capacity, on the same executor as ours";
-          case TOKIO ->
-              "current-thread runtime for one worker, so that no task moves between threads;"
-                  + " multi-thread runtime for more";
-          case CROSSFIRE, CROSSFIRE_ASYNC ->
-              "detect_backoff_cfg(), which its documentation recommends for few processors";
-          default -> null;
-        });
-  }
+  Optional<String> setting();
 
   /** Returns the version that is measured, if it is a library's that the bench depends on. */
-  public Optional<String> version() {
-    return Versions.of(label);
-  }
+  Optional<String> version();
 
   /** Opens a channel for the protocol. */
-  public Link open(int capacity) {
-    return switch (this) {
-      case FLOOR -> new ArrayLink(capacity);
-      case BLOCKING -> BlockingLink.ofBlocking(capacity);
-      case FUTURES -> new FuturesLink(capacity);
-      case WAKERS -> new WakersLink(capacity);
-      case BLOCKING_VIEWS -> BlockingLink.ofViews(capacity);
-      case ARRAY_BLOCKING_QUEUE,
-          LINKED_BLOCKING_QUEUE,
-          LINKED_TRANSFER_QUEUE,
-          JCTOOLS_BLOCKING,
-          CONVERSANT ->
-          new BlockingQueueLink(Queues.blocking(this, capacity));
-      case JCTOOLS -> new PolledQueueLink(Queues.jctools(capacity));
-      case AGRONA -> new PolledQueueLink(Queues.agrona(capacity));
-      case DISRUPTOR -> new PipeLink(new DisruptorPipe(capacity));
-      case KOTLIN -> new KotlinLink(capacity);
-      default -> throw new IllegalStateException(label + " is not measured so");
-    };
-  }
+  Link open(int capacity);
 
   /** Returns its workloads between tasks. */
-  public Tasks tasks() {
-    return switch (this) {
-      case FUTURES -> new PolledTasks(FuturesTaskPipe::new);
-      case WAKERS -> new PolledTasks(WakersTaskPipe::new);
-      case KOTLIN -> new KotlinTasks();
-      case SUBMISSION_PUBLISHER -> new PublisherTasks();
-      default -> throw new IllegalStateException(label + " is not measured so");
-    };
-  }
+  Tasks tasks();
 
   /** Opens some channels between threads, from which one selects; each producer has its share. */
-  public Pipe selectPipe(int capacity, int channels, int producers) {
-    if (this != BLOCKING) {
-      throw new IllegalStateException(label + " is not measured so");
-    }
-    return new BlockingSelectPipe(capacity, channels, producers);
-  }
+  Pipe selectPipe(int capacity, int channels, int producers);
 
   /** Returns streams between tasks that go through some channels, from which one selects. */
-  public Tasks selectTasks(int channels, int producers) {
-    return switch (this) {
-      case FUTURES ->
-          new PolledTasks(capacity -> new AsyncSelectPipe(false, capacity, channels, producers));
-      case WAKERS ->
-          new PolledTasks(capacity -> new AsyncSelectPipe(true, capacity, channels, producers));
-      default -> throw new IllegalStateException(label + " is not measured so");
-    };
-  }
+  Tasks selectTasks(int channels, int producers);
 
   /** Opens a channel that drops its oldest message when it is full. */
-  public LossyPipe lossyPipe(int capacity, Executor receiver) {
-    return switch (this) {
-      case BLOCKING -> new LossyBlocking(capacity, receiver);
-      case FUTURES -> new LossyFutures(capacity, receiver);
-      case ARRAY_BLOCKING_QUEUE -> new LossyQueue(capacity, receiver);
-      case KOTLIN -> new LossyKotlin(capacity, receiver);
-      default -> throw new IllegalStateException(label + " is not measured so");
-    };
-  }
+  LossyPipe lossyPipe(int capacity, Executor receiver);
 
   /** Opens a channel between threads. */
-  public Pipe pipe(int capacity) {
-    return switch (this) {
-      case BLOCKING -> BlockingPipe.ofBlocking(capacity);
-      case BLOCKING_VIEWS -> BlockingPipe.ofViews(capacity);
-      case ARRAY_BLOCKING_QUEUE,
-          LINKED_BLOCKING_QUEUE,
-          LINKED_TRANSFER_QUEUE,
-          SYNCHRONOUS_QUEUE,
-          JCTOOLS_BLOCKING,
-          CONVERSANT ->
-          new BlockingQueuePipe(Queues.blocking(this, capacity));
-      case JCTOOLS -> PolledQueuePipe.ofJctools(capacity);
-      case AGRONA -> PolledQueuePipe.ofAgrona(capacity);
-      case DISRUPTOR -> new DisruptorPipe(capacity);
-      case JOX -> new JoxPipe(capacity);
-      default -> throw new IllegalStateException(label + " is not measured so");
-    };
+  Pipe pipe(int capacity);
+
+  /** Returns the contenders of the bench. */
+  static Contender[] values() {
+    return BuiltIn.values();
   }
 
   /**
-   * Finds a contender by its label.
+   * Returns the contenders of the bench, and the user's own that are on the class path.
+   *
+   * @throws IllegalArgumentException if one of the user's own cannot be, with a message for the
+   *     user
+   */
+  static List<Contender> all() {
+    return Stream.concat(Stream.of(values()), OwnContenders.present().stream()).toList();
+  }
+
+  /**
+   * Returns the contender that results name. If it is the user's own, it need not be on the class
+   * path: then it can be reported, and not be measured.
+   *
+   * @throws IllegalArgumentException if that is no contender's label
+   */
+  @JsonCreator
+  static Contender named(String label) {
+    Optional<Contender> builtIn = builtIn(label);
+    return builtIn.isPresent() ? builtIn.get() : new OwnPeer(label);
+  }
+
+  /**
+   * Finds a contender that can be measured by its label.
    *
    * @throws IllegalArgumentException if there is none, with a message for the user
    */
-  public static Contender of(String label) {
-    for (Contender contender : values()) {
-      if (contender.label.equals(label)) {
-        return contender;
-      }
+  static Contender of(String label) {
+    Optional<Contender> builtIn = builtIn(label);
+    if (builtIn.isPresent()) {
+      return builtIn.get();
+    }
+    if (OwnContenders.isPresent(label)) {
+      return new OwnPeer(label);
     }
     throw new IllegalArgumentException(
-        "unknown contender '" + label + "'; there are: " + labels() + ", and all");
+        "unknown contender '"
+            + label
+            + "'; there are: "
+            + labels()
+            + ", and all; one of your own needs "
+            + OwnContenders.SERVICE
+            + " on the class path, which java -cp has and java -jar ignores");
+  }
+
+  private static Optional<Contender> builtIn(String label) {
+    for (Contender contender : values()) {
+      if (contender.label().equals(label)) {
+        return Optional.of(contender);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -298,11 +202,11 @@ public enum Contender {
    *
    * @throws IllegalArgumentException if one is unknown, with a message for the user
    */
-  public static List<Contender> listOf(List<String> labels) {
+  static List<Contender> listOf(List<String> labels) {
     Set<Contender> contenders = new LinkedHashSet<>();
     for (String label : labels) {
       if (label.equals("all")) {
-        contenders.addAll(Arrays.asList(values()));
+        contenders.addAll(all());
       } else {
         contenders.add(of(label));
       }
@@ -310,7 +214,8 @@ public enum Contender {
     return new ArrayList<>(contenders);
   }
 
-  public static String labels() {
-    return Arrays.stream(values()).map(Contender::label).collect(Collectors.joining(", "));
+  /** Returns the labels of all, in one line. */
+  static String labels() {
+    return all().stream().map(Contender::label).collect(Collectors.joining(", "));
   }
 }

@@ -15,4 +15,7 @@ public interface Link {
 
   /** Takes the next message; there is one, or the channel is wrong. */
   byte[] receive() throws InterruptedException;
+
+  /** See {@link Pipe#close}. */
+  default void close() {}
 }

@@ -27,4 +27,7 @@ public interface Pipe {
   default void receiveMany(Collection<Object> into, int limit) throws InterruptedException {
     throw new UnsupportedOperationException();
   }
+
+  /** Releases what the channel holds, if that is more than memory; no thread uses it any more. */
+  default void close() {}
 }

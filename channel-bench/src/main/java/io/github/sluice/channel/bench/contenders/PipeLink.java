@@ -20,4 +20,9 @@ public final class PipeLink implements Link {
   public byte[] receive() throws InterruptedException {
     return (byte[]) pipe.receive();
   }
+
+  @Override
+  public void close() {
+    pipe.close();
+  }
 }

@@ -16,7 +16,7 @@ final class Queues {
   private Queues() {}
 
   /** A queue whose {@code put} and {@code take} wait. */
-  static <E> BlockingQueue<E> blocking(Contender contender, int capacity) {
+  static <E> BlockingQueue<E> blocking(BuiltIn contender, int capacity) {
     return switch (contender) {
       case ARRAY_BLOCKING_QUEUE -> new ArrayBlockingQueue<>(capacity);
       case LINKED_BLOCKING_QUEUE -> new LinkedBlockingQueue<>(capacity);

@@ -102,7 +102,10 @@ final class Facts {
         results.figures().stream()
             .filter(figure -> figure.warmUps().stream().anyMatch(WarmUp.Outcome::isNoisy))
             .collect(
-                Collectors.groupingBy(Measured::contender, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(
+                    Measured::contender,
+                    () -> new TreeMap<>(Contender.ORDER),
+                    Collectors.counting()));
     if (!noisy.isEmpty()) {
       rule +=
           "; rows in which a contender was noisy: "

@@ -145,7 +145,7 @@ public final class MergedReport {
   private Table times(Workload workload) {
     Table table = new Table(headings(workload + " (" + workload.unit + ")"));
     for (Row row : rows(workload)) {
-      for (Contender contender : Contender.values()) {
+      for (Contender contender : contenders(row)) {
         add(
             table,
             row.label() + ", " + contender,
@@ -153,6 +153,15 @@ public final class MergedReport {
       }
     }
     return table;
+  }
+
+  /** Returns those that any run has measured at a row. */
+  private List<Contender> contenders(Row row) {
+    return runs.values().stream()
+        .flatMap(results -> results.contenders(List.of(row)).stream())
+        .distinct()
+        .sorted(Contender.ORDER)
+        .toList();
   }
 
   /** Adds a line unless no run has anything in it. */

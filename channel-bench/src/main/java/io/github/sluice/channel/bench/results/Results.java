@@ -52,21 +52,21 @@ public record Results(
 
   /**
    * Returns the contenders that were measured at any of these rows, in the order of {@link
-   * Contender}.
+   * Contender#ORDER}.
    */
   public List<Contender> contenders(List<Row> rows) {
     return figures.stream()
         .filter(figure -> rows.contains(figure.row()))
         .map(Measured::contender)
         .distinct()
-        .sorted()
+        .sorted(Contender.ORDER)
         .toList();
   }
 
   /** Finds what was measured of a contender at a row. */
   public Optional<Measured> find(Contender contender, Row row) {
     return figures.stream()
-        .filter(figure -> figure.contender() == contender && figure.row().equals(row))
+        .filter(figure -> figure.contender().equals(contender) && figure.row().equals(row))
         .findFirst();
   }
 }

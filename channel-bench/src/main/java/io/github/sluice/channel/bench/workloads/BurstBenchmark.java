@@ -65,6 +65,7 @@ public class BurstBenchmark {
   /** What it has to be. */
   private long sent;
 
+  private Pipe pipe;
   private Pipe.Inlet inlet;
   private Thread receiver;
 
@@ -76,7 +77,7 @@ public class BurstBenchmark {
   /** Starts the receiver, and warms up. */
   @Setup
   public void open() throws InterruptedException, IOException {
-    Pipe pipe = Contender.of(contender).pipe(CAPACITY);
+    pipe = Contender.of(contender).pipe(CAPACITY);
     inlet = pipe.inlet();
     receiver = ThreadKind.of(threads).start(() -> receive(pipe));
     WarmUp.run(
@@ -105,6 +106,7 @@ public class BurstBenchmark {
   public void close() throws InterruptedException {
     inlet.send(STOP);
     receiver.join();
+    pipe.close();
   }
 
   /**

@@ -79,6 +79,12 @@ public class ProtocolBenchmark {
     }
   }
 
+  /** Closes the channel. */
+  @TearDown
+  public void close() {
+    link.close();
+  }
+
   private Payload payload(int size) {
     return PayloadMode.valueOf(mode.toUpperCase(Locale.ROOT)).payload(size, MESSAGES);
   }

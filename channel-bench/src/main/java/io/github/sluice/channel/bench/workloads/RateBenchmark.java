@@ -65,6 +65,9 @@ public class RateBenchmark extends ChannelBenchmark {
   private Pacing pacing;
   private Pipe.Inlet inlet;
 
+  /** The channel, if a thread receives. */
+  private Pipe pipe;
+
   /** Returns how many messages an operation sends. */
   static int messages(int rate) {
     return (int) ((long) rate * MILLIS / 1000);
@@ -95,10 +98,11 @@ public class RateBenchmark extends ChannelBenchmark {
   @Setup(Level.Invocation)
   public void startReceiver() {
     pacing = new Pacing(rate, messages(rate), latencies, System::nanoTime);
+    pipe = isBetweenTasks() ? null : contender().pipe(CAPACITY);
     inlet =
         isBetweenTasks()
             ? tasks().receive(executor(), CAPACITY, pacing::receive)
-            : receivedByThread(pacing, contender().pipe(CAPACITY), kind());
+            : receivedByThread(pacing, pipe, kind());
     LockSupport.parkNanos(PAUSE_NANOS);
   }
 
@@ -111,7 +115,11 @@ public class RateBenchmark extends ChannelBenchmark {
   @Benchmark
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   public long paced() throws InterruptedException {
-    return pacing.send(inlet);
+    long received = pacing.send(inlet);
+    if (pipe != null) {
+      pipe.close();
+    }
+    return received;
   }
 
   static Pipe.Inlet receivedByThread(Pacing pacing, Pipe pipe, ThreadKind kind) {

@@ -53,6 +53,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
 
   private long betweenThreads() throws InterruptedException {
     Pipe requests = contender().pipe(CAPACITY);
+    List<Pipe> opened = new ArrayList<>(List.of(requests));
     Pipe.Inlet[] replies = new Pipe.Inlet[CLIENTS];
     long[] good = new long[CLIENTS];
     List<Thread> started = new ArrayList<>();
@@ -60,6 +61,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
       int client = i;
       Pipe.Inlet inlet = requests.inlet();
       Pipe reply = contender().pipe(1);
+      opened.add(reply);
       replies[client] = reply.inlet();
       started.add(kind().start(() -> good[client] = ask(client, inlet, reply)));
     }
@@ -67,6 +69,7 @@ public class RequestReplyBenchmark extends ChannelBenchmark {
     for (Thread thread : started) {
       thread.join();
     }
+    opened.forEach(Pipe::close);
     long sum = 0;
     for (long count : good) {
       sum += count;

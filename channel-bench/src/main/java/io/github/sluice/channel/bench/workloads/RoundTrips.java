@@ -31,6 +31,8 @@ final class RoundTrips {
     Thread caller = kind.start(() -> good[0] = call(calling, there.inlet(), back, times));
     caller.join();
     echo.join();
+    there.close();
+    back.close();
     return good[0];
   }
 

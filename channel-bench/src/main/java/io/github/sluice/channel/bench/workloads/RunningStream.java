@@ -22,16 +22,19 @@ final class RunningStream {
   private final CompletableFuture<long[]> counts;
   private final List<Thread> threads;
   private final int each;
+  private final Runnable close;
 
-  private RunningStream(CompletableFuture<long[]> counts, List<Thread> threads, int each) {
+  private RunningStream(
+      CompletableFuture<long[]> counts, List<Thread> threads, int each, Runnable close) {
     this.counts = counts;
     this.threads = threads;
     this.each = each;
+    this.close = close;
   }
 
   /** Takes over one that has begun between tasks, and in which each producer sends so many. */
   static RunningStream betweenTasks(CompletableFuture<long[]> counts, int each) {
-    return new RunningStream(counts, List.of(), each);
+    return new RunningStream(counts, List.of(), each, () -> {});
   }
 
   /** Starts the threads. */
@@ -46,7 +49,7 @@ final class RunningStream {
     }
     long all = (long) producers * each;
     threads.add(kind.start(() -> consume(pipe, new long[producers], all, receiving, counts)));
-    return new RunningStream(counts, threads, each);
+    return new RunningStream(counts, threads, each, pipe::close);
   }
 
   /**
@@ -66,6 +69,7 @@ final class RunningStream {
     for (Thread thread : threads) {
       thread.join();
     }
+    close.run();
     return sum;
   }
 

@@ -3,7 +3,6 @@ package io.github.sluice.channel.bench.workloads;
 
 import io.github.sluice.channel.bench.contenders.Contender;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -156,22 +155,21 @@ public enum Workload {
       Set.of(
           Contender.BLOCKING, Contender.FUTURES, Contender.ARRAY_BLOCKING_QUEUE, Contender.KOTLIN);
 
-  /** Those that receive many messages in one operation. */
-  private static final Set<Contender> BATCHES =
-      EnumSet.complementOf(
-          EnumSet.of(
-              Contender.DISRUPTOR,
-              Contender.JOX,
-              Contender.KOTLIN,
-              Contender.SUBMISSION_PUBLISHER,
-              Contender.CROSSBEAM,
-              Contender.TOKIO,
-              Contender.CROSSFIRE,
-              Contender.CROSSFIRE_ASYNC,
-              Contender.KANAL,
-              Contender.KANAL_ASYNC,
-              Contender.FLUME,
-              Contender.FLUME_ASYNC));
+  /** Those that cannot receive many messages in one operation. */
+  private static final Set<Contender> NO_BATCHES =
+      Set.of(
+          Contender.DISRUPTOR,
+          Contender.JOX,
+          Contender.KOTLIN,
+          Contender.SUBMISSION_PUBLISHER,
+          Contender.CROSSBEAM,
+          Contender.TOKIO,
+          Contender.CROSSFIRE,
+          Contender.CROSSFIRE_ASYNC,
+          Contender.KANAL,
+          Contender.KANAL_ASYNC,
+          Contender.FLUME,
+          Contender.FLUME_ASYNC);
 
   /** The class for JMH. */
   public final Class<?> benchmark;
@@ -222,12 +220,12 @@ public enum Workload {
           case ROUND_TRIP, FUNNEL -> contender != Contender.SYNCHRONOUS_QUEUE;
           case LATENCY, REQUEST_REPLY ->
               betweenTasks ? TASKS.contains(contender) : contender != Contender.SYNCHRONOUS_QUEUE;
-          case RATE -> RATES.contains(contender);
+          case RATE -> RATES.contains(contender) || contender.isOwn();
           case BURST -> !betweenTasks && contender != Contender.SYNCHRONOUS_QUEUE;
           case SELECT -> SELECTS.contains(contender);
           case WAKE -> !betweenTasks && SELECTS.contains(contender);
           case OVERFLOW -> OVERFLOWS.contains(contender);
-          case BATCH -> BATCHES.contains(contender);
+          case BATCH -> !NO_BATCHES.contains(contender) && !contender.isOwn();
         };
     return does && runsBetween(contender, threads);
   }

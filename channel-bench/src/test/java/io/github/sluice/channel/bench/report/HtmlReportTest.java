@@ -46,7 +46,7 @@ class HtmlReportTest {
               Contender.WAKERS,
               Contender.CROSSBEAM,
               Contender.TOKIO)) {
-        double time = size / 100.0 + 20 + contender.ordinal();
+        double time = size / 100.0 + 20 + List.of(Contender.values()).indexOf(contender);
         figures.add(
             rounds(
                 contender,

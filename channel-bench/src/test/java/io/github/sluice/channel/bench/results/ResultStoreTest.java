@@ -55,6 +55,25 @@ class ResultStoreTest {
   }
 
   @Test
+  void aContenderOfTheUsersOwnIsReadThoughItIsNotOnTheClassPath() throws IOException {
+    Contender own = Contender.named("my-queue");
+    Row row = Row.protocol(8);
+    Path file = directory.resolve(ResultStore.RESULTS);
+    Measured blocking = SampleResults.measured(Contender.BLOCKING, row, 10);
+    ResultStore.write(
+        SampleResults.of(List.of(SampleResults.measured(own, row, 10, 12), blocking)), file);
+    Results read = ResultStore.read(file);
+    assertArrayEquals(new double[][] {{10, 12}}, read.find(own, row).orElseThrow().samples());
+    assertEquals(List.of(Contender.BLOCKING, own), read.contenders(List.of(row)));
+    String text = Files.readString(file);
+    assertTrue(text.contains("\"contender\" : \"my-queue\""), text);
+    Files.writeString(file, text.replace("my-queue", "my queue"));
+    IOException refusal = assertThrows(IOException.class, () -> ResultStore.read(file));
+    assertTrue(refusal.getMessage().contains("'my queue'"), refusal::getMessage);
+    assertEquals(1, refusal.getMessage().lines().count());
+  }
+
+  @Test
   void theLatestRunIsTheOneThatBeganLast() throws IOException {
     ResultStore store = new ResultStore(directory.resolve("new/results"));
     assertThrows(NoSuchFileException.class, store::latest);
