@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,8 +85,17 @@ public final class Bridge {
   }
 
   private void acknowledge(List<Reading> batch) {
-    batch.forEach(reading -> reading.message().acknowledge());
+    try {
+      batch.forEach(reading -> reading.message().acknowledge());
+    } catch (RejectedExecutionException e) {
+      // Disconnected by stop(): they are delivered again, and found to be duplicates.
+    }
     confirmed.addAndGet(batch.size());
+  }
+
+  /** Completes when the bridge has been stopped, or with what has ended it. */
+  public CompletableFuture<Void> done() {
+    return done.copy();
   }
 
   Channel<Mqtt5Publish> channel() {
