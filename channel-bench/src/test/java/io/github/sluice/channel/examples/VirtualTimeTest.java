@@ -74,15 +74,15 @@ class VirtualTimeTest {
     VirtualClock clock = new VirtualClock();
     AsyncChannel<String> channel = AsyncChannel.bounded(1); // no executor: all in this thread
     TimedSender<String> sender = new TimedSender<>(channel.sender(), clock::after);
-    assertEquals(SendResult.SENT, sender.trySend("one", Duration.ofHours(1)).join());
+    assertEquals(SendResult.SENT, sender.trySend("one", Duration.ofHours(1)).getNow(null));
     CompletableFuture<SendResult> two = sender.trySend("two", Duration.ofHours(1));
     CompletableFuture<SendResult> three = sender.trySend("three", Duration.ofHours(2));
     clock.advance(Duration.ofMinutes(59));
     assertFalse(two.isDone());
     clock.advance(Duration.ofMinutes(1));
-    assertEquals(SendResult.TIMED_OUT, two.join());
+    assertEquals(SendResult.TIMED_OUT, two.getNow(null));
     assertEquals("one", channel.receiver().tryReceive()); // and so "three" is accepted
-    assertEquals(SendResult.SENT, three.join());
+    assertEquals(SendResult.SENT, three.getNow(null));
     assertEquals("three", channel.receiver().tryReceive());
   }
 
@@ -105,8 +105,8 @@ class VirtualTimeTest {
     assertEquals("one", channel.receiver().tryReceive());
     assertTrue(timers.stream().allMatch(CompletableFuture::isDone), "no timer is left");
     clock.advance(Duration.ofHours(1));
-    assertEquals(SendResult.SENT, one.join());
-    assertEquals(SendResult.SENT, two.join());
+    assertEquals(SendResult.SENT, one.getNow(null));
+    assertEquals(SendResult.SENT, two.getNow(null));
     assertEquals("two", channel.receiver().tryReceive());
   }
 
@@ -118,7 +118,7 @@ class VirtualTimeTest {
     sender.trySend("one", Duration.ofHours(1));
     CompletableFuture<SendResult> two = sender.trySend("two", Duration.ofHours(1));
     channel.receiver().close();
-    CompletionException failed = assertThrows(CompletionException.class, two::join);
+    CompletionException failed = assertThrows(CompletionException.class, () -> two.getNow(null));
     assertEquals(
         "two", assertInstanceOf(ChannelClosedException.class, failed.getCause()).undelivered());
   }
