@@ -150,9 +150,10 @@ final class Session {
             + ": its process failed, or did not end";
     boolean isOwn = cell.contender().isOwn();
     ownHasFailed |= isOwn;
-    skipped.add(isOwn ? text + ": " + firstCause(reason) : text);
+    String why = reason instanceof RunnerException ? firstCause(reason) : reason.getMessage();
+    skipped.add(isOwn ? text + ": " + why : text);
     err.println(progress.chatter());
-    err.println("bench: " + text + ": " + firstCause(reason));
+    err.println("bench: " + text + ": " + why);
   }
 
   /** Says in one line what went wrong first; what JMH says is only that something did. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What is done with a contender of the user's own before it is measured: streams of numbered
@@ -65,7 +66,7 @@ public final class OwnCheck {
     Watched watched = new Watched("one thread, capacity " + capacity);
     Pipe pipe = watched.open(capacity);
     Arrivals arrivals = watched.arrivals(1, capacity);
-    Pipe.Inlet inlet = pipe.inlet();
+    Pipe.Inlet inlet = watched.inlet(pipe);
     watched.start(
         () -> {
           send(inlet, 0, capacity, arrivals);
@@ -83,11 +84,11 @@ public final class OwnCheck {
     Pipe pipe = watched.open(capacity);
     int each = messages / producers;
     Arrivals arrivals = watched.arrivals(producers, each);
-    Pipe.Inlet last = pipe.inlet();
+    Pipe.Inlet last = watched.inlet(pipe);
     CountDownLatch sending = new CountDownLatch(producers);
     for (int i = 0; i < producers; i++) {
       int producer = i;
-      Pipe.Inlet inlet = pipe.inlet();
+      Pipe.Inlet inlet = watched.inlet(pipe);
       watched.start(
           () -> {
             send(inlet, producer, each, arrivals);
@@ -136,11 +137,23 @@ public final class OwnCheck {
     }
 
     Pipe open(int capacity) {
-      Pipe pipe = pipes.apply(capacity);
+      Pipe pipe = orFailure(() -> pipes.apply(capacity));
       if (pipe == null) {
         throw failure("opened nothing, but null", null);
       }
       return pipe;
+    }
+
+    Pipe.Inlet inlet(Pipe pipe) {
+      return orFailure(pipe::inlet);
+    }
+
+    private <R> R orFailure(Supplier<R> call) {
+      try {
+        return call.get();
+      } catch (RuntimeException e) {
+        throw failure("failed: " + e, e);
+      }
     }
 
     Arrivals arrivals(int producers, int each) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With queues that have one flaw each. */
-@Timeout(300)
+@Timeout(120)
 class OwnCheckTest {
   /** Whether a channel has come to a halt; until then no time passes. */
   private final AtomicBoolean halted = new AtomicBoolean();
@@ -224,5 +224,10 @@ class OwnCheckTest {
               }
             });
     assertWrong("opened nothing, but null", capacity -> null);
+    assertWrong(
+        "failed: java.lang.IllegalArgumentException: no capacity of 1",
+        capacity -> {
+          throw new IllegalArgumentException("no capacity of " + capacity);
+        });
   }
 }
