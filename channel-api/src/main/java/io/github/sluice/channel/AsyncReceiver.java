@@ -129,7 +129,9 @@ public interface AsyncReceiver<T> extends Receiver<T> {
    * the message, unless the channel is cancelled.
    *
    * <p><b>Cancel safety.</b> Cancelling the future, completing it from outside, or a timeout set on
-   * it frees the receiver. Nothing has been taken in any case.
+   * it ends the wait and frees the receiver, if nothing has come. If something has, the attempt
+   * changes nothing, and the receiver is free when the future completes, which it is about to.
+   * Nothing has been taken in any case.
    *
    * {@snippet id="AsyncReceiver.whenReady" lang="java" :
    * receiver

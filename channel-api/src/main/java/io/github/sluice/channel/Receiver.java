@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The one end at which messages leave a channel.
  *
  * <p>A receiver may be used by one thread at a time; handing it from one thread to another needs a
- * <i>happens-before</i> between their uses. {@link #close()}, {@link #cancel()}, {@link
- * #isTerminated()} and the methods of {@link ChannelState} may be called from any thread at any
- * time.
+ * <i>happens-before</i> between their uses. {@link #close()}, {@link #closeExceptionally}, {@link
+ * #cancel()}, {@link #isTerminated()} and the methods of {@link ChannelState} may be called from
+ * any thread at any time.
  *
  * <p><b>Failure.</b> If a sender ended the stream by {@link Sender#closeExceptionally}, then after
  * everything accepted has been received every receiving method throws {@link
@@ -152,9 +152,10 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    * before. Otherwise the messages are handed over in this thread, or in the thread that has waited
    * for a message.
    *
-   * <p>Idempotent. After that a failure of the stream is no longer reported. An exception from
-   * {@code onUndelivered} does not keep the next message from it; the first one is thrown at the
-   * end, with the others suppressed, by the method that has handed the messages over.
+   * <p>Idempotent. After that a failure of the stream is no longer reported to the receiver; it is
+   * still the cause of what senders get. An exception from {@code onUndelivered} does not keep the
+   * next message from it; the first one is thrown at the end, with the others suppressed, by the
+   * method that has handed the messages over.
    */
   void cancel();
 
@@ -166,4 +167,28 @@ public interface Receiver<T> extends ChannelState, AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * Closes the channel as {@link #close()} does, and says why: senders get a {@link
+   * ChannelClosedException} with this cause. The receiver's own stream has not failed: it ends when
+   * what has been accepted has been received.
+   *
+   * <p>Does nothing if the channel is closed already; of several causes the first counts. {@link
+   * #cancel()} keeps it.
+   *
+   * {@snippet id="Receiver.closeExceptionally" lang="java" :
+   * try {
+   *   for (String row : receiver) {
+   *     store.append(row);
+   *   }
+   * } catch (IllegalStateException e) { // the store's
+   *   receiver.closeExceptionally(e); // the senders learn why, and
+   *   receiver.cancel(); // what is left goes to onUndelivered
+   * }
+   * }
+   *
+   * @param cause why
+   * @throws NullPointerException if the cause is null; nothing has happened then
+   */
+  void closeExceptionally(Throwable cause);
 }

@@ -92,6 +92,16 @@ public interface Sender<T> extends ChannelState, AutoCloseable {
    * with their message and the cause. Permits that have been given can still be used. Does nothing
    * if the channel is closed already; of several causes the first counts.
    *
+   * {@snippet id="Sender.closeExceptionally" lang="java" :
+   * try (sender) {
+   *   try {
+   *     sender.send(readLine());
+   *   } catch (IOException e) { // in a catch clause of the outer try the handle would be closed
+   *     sender.closeExceptionally(e);
+   *   }
+   * }
+   * }
+   *
    * @param cause why
    * @throws ChannelClosedException if this handle is closed
    * @throws NullPointerException if the cause is null; nothing has happened then

@@ -112,6 +112,9 @@ enum Flaw {
   /** The future of the receiver's end completes when the channel is closed. */
   ENDS_WITH_THE_CLOSE("e1_theFutureOfTheEndCompletesWhenEverythingHasBeenReceived"),
 
+  /** Senders do not learn why the receiver has closed the channel. */
+  FORGETS_THE_CAUSE("x14_theReceiversCauseIsThatOfTheExceptionsThatSendersGet"),
+
   /** A caller can complete the future of the close itself. */
   CAN_BE_FORGED("a11_closedCannotBeCompletedFromOutside");
 

@@ -44,6 +44,7 @@ final class LockedChannel<T> {
   private int others; // waiting sends and holders of permits
   private LockedPhase phase = LockedPhase.OPEN;
   private @Nullable Throwable failure;
+  private @Nullable Throwable reason; // the receiver's
 
   LockedChannel(int capacity, Consumer<? super T> onUndelivered, Flaw flaw) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
@@ -300,6 +301,13 @@ final class LockedChannel<T> {
     }
   }
 
+  void close(Throwable why) {
+    if (phase == LockedPhase.OPEN && flaw != Flaw.FORGETS_THE_CAUSE) {
+      reason = why;
+    }
+    close();
+  }
+
   /** Closes the channel, and takes out what is in it. */
   List<T> cancel() {
     close();
@@ -312,7 +320,9 @@ final class LockedChannel<T> {
 
   ChannelClosedException closedException(@Nullable Object message) {
     return new ChannelClosedException(
-        nameInExceptions(), message, phase == LockedPhase.CLOSED ? failure : null);
+        "channel " + nameInExceptions() + " is closed",
+        message,
+        failure != null ? failure : reason);
   }
 
   boolean isClosed() {

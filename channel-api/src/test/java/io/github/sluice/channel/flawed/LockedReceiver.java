@@ -115,9 +115,19 @@ final class LockedReceiver<T> extends LockedEnd<T> implements Receiver<T> {
 
   @Override
   public void close() {
+    close(channel::close);
+  }
+
+  @Override
+  public void closeExceptionally(Throwable cause) {
+    Objects.requireNonNull(cause);
+    close(() -> channel.close(cause));
+  }
+
+  private void close(Runnable step) {
     channel.lock.lock();
     try {
-      channel.close();
+      step.run();
       channel.late.hide(Flaw.CLOSES_LATE);
     } finally {
       channel.unlock();

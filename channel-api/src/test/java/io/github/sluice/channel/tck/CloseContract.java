@@ -310,4 +310,67 @@ public interface CloseContract extends ContractPart {
       assertTrue(channel.receiver().isClosed());
     }
   }
+
+  @Test
+  default void x14_theReceiversCauseIsThatOfTheExceptionsThatSendersGet() {
+    TestedChannel<Integer> channel = open(1);
+    Sender<Integer> sender = channel.sender();
+    fill(sender, 0, 1);
+    Pending<?> waiting = channel.beginSend(sender, 1);
+    Throwable cause = new IllegalStateException("a test's");
+    channel.receiver().closeExceptionally(cause);
+    channel.receiver().closeExceptionally(new IllegalStateException("too late"));
+    assertEquals(1, FailureContract.assertRefused(cause, waiting::await).undelivered());
+    FailureContract.assertRefused(cause, () -> sendOnce(channel, sender));
+    FailureContract.assertRefused(cause, sender::copy);
+    FailureContract.assertRefused(cause, channel::sender);
+    assertEquals(List.of(0), takeAll(channel.receiver()));
+    assertTrue(channel.receiver().isTerminated());
+    assertNull(channel.receiver().failure(), "the receiver's stream has not failed");
+    assertNull(channel.beginReceive().await());
+  }
+
+  private static Object sendOnce(TestedChannel<Integer> channel, Sender<Integer> sender)
+      throws InterruptedException {
+    channel.send(sender, 2);
+    return "sent";
+  }
+
+  @Test
+  default void x14_aCancelKeepsTheCauseOfTheCloseBeforeIt() {
+    Throwable cause = new IllegalStateException("a test's");
+    TestedChannel<Integer> closed = open(1);
+    Sender<Integer> sender = closed.sender();
+    closed.receiver().closeExceptionally(cause);
+    closed.receiver().cancel();
+    closed.receiver().closeExceptionally(new IllegalStateException("too late"));
+    FailureContract.assertRefused(cause, sender::copy);
+
+    TestedChannel<Integer> failed = open(1);
+    Sender<Integer> failing = failed.sender();
+    failing.closeExceptionally(cause);
+    failed.receiver().cancel();
+    failed.receiver().closeExceptionally(new IllegalStateException("too late"));
+    FailureContract.assertRefused(cause, failing::copy);
+  }
+
+  @Test
+  default void x14_aCauseAfterTheCloseIsNone() {
+    TestedChannel<Integer> channel = open(1);
+    Sender<Integer> sender = channel.sender();
+    channel.receiver().close();
+    channel.receiver().closeExceptionally(new IllegalStateException("too late"));
+    assertNull(assertThrows(ChannelClosedException.class, sender::copy).getCause());
+    channel.receiver().cancel();
+    assertNull(assertThrows(ChannelClosedException.class, sender::copy).getCause());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  default void s5_theReceiversCauseMustNotBeNull() {
+    TestedChannel<Integer> channel = open(1);
+    Sender<Integer> sender = channel.sender();
+    assertThrows(NullPointerException.class, () -> channel.receiver().closeExceptionally(null));
+    assertFalse(sender.isClosed());
+  }
 }

@@ -17,6 +17,7 @@ import io.github.sluice.channel.internal.core.ChannelCore;
 import io.github.sluice.channel.internal.core.ChannelOptions;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class AsyncChannel<T> implements Channel<T> {
   private final AsyncReceiverHandle<T> receiver;
 
   private AsyncChannel(Builder<T> builder) {
-    Callbacks callbacks = new Callbacks(builder.executor);
+    Callbacks callbacks = new Callbacks(builder.executor, builder.scheduler);
     core = new ChannelCore<>(builder.options, callbacks);
     sends = new PendingSends<>(core, callbacks, builder.maxPendingSends);
     receiver = new AsyncReceiverHandle<>(core, callbacks);
@@ -153,6 +154,7 @@ public final class AsyncChannel<T> implements Channel<T> {
   public static final class Builder<T> {
     private final ChannelOptions<T> options;
     private @Nullable Executor executor;
+    private @Nullable ScheduledExecutorService scheduler;
     private int maxPendingSends = PendingSends.UNLIMITED;
 
     private Builder(int capacity) {
@@ -181,6 +183,27 @@ public final class AsyncChannel<T> implements Channel<T> {
      */
     public Builder<T> executor(Executor executor) {
       this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Sets what measures the time limits of sends and the lingers of batches, such as an event
+     * loop, or in a test a virtual clock. Otherwise that is the timer that the JDK has for
+     * CompletableFuture.
+     *
+     * <p>Of the scheduler only {@code schedule(Runnable, long, TimeUnit)} is called, and {@code
+     * cancel} of what it returns. Where there is no executor, callbacks that are due because of a
+     * time run in the scheduler's thread. If it refuses a task, a send throws what it throws, and
+     * is not sent; a batch is complete with what it has. Selectors, {@link
+     * io.github.sluice.channel.select.Timers} and threads that wait, in the blocking views, go by
+     * {@link System#nanoTime}.
+     *
+     * @param scheduler the scheduler
+     * @return this
+     * @throws NullPointerException if the scheduler is null
+     */
+    public Builder<T> scheduler(ScheduledExecutorService scheduler) {
+      this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
       return this;
     }
 

@@ -72,7 +72,7 @@ class RedeliveryTest extends RedeliveryFixture {
       all.add(notification);
       list = Notification.concat(list, notification.alone());
     }
-    new Callbacks(executor).deliver(list);
+    new Callbacks(executor, null).deliver(list);
     Watchdog.await("the deliveries", delivered, () -> delivered.size() == all.size());
     assertEquals(9, delivered.stream().distinct().count());
     for (Failing notification : all) {
@@ -88,7 +88,7 @@ class RedeliveryTest extends RedeliveryFixture {
   @Test
   void a10_failuresThatComeWhileOthersAreDeliveredAgainAreNotForgotten() {
     List<Integer> delivered = new CopyOnWriteArrayList<>();
-    Callbacks callbacks = new Callbacks(null);
+    Callbacks callbacks = new Callbacks(null, null);
     int rounds = 300;
     for (int number = 0; number < rounds; number++) {
       callbacks.deliver(new Failing(1 + number % 2, number, delivered).alone());

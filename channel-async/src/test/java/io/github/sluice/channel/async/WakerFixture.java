@@ -70,7 +70,8 @@ final class WakerFixture implements ChannelFixture {
         handle = ((AsyncSender<T>) through).copy();
       } catch (ChannelClosedException e) {
         return PendingTask.failed(
-            channel, new ChannelClosedException(channel.name(), message, e.getCause()));
+            channel,
+            new ChannelClosedException(channel.name() + " is closed", message, e.getCause()));
       }
       PendingTask<?> send = new SendTask<>(channel, handle, message);
       send.wake();
@@ -112,7 +113,9 @@ final class WakerFixture implements ChannelFixture {
           return true;
         }
         if (result == SendResult.CLOSED) {
-          fail(new ChannelClosedException(handle.name(), message, failureOfTheChannel()));
+          fail(
+              new ChannelClosedException(
+                  handle.name() + " is closed", message, failureOfTheChannel()));
           return true;
         }
         if (asked) {

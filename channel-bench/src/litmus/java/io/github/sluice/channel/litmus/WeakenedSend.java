@@ -26,7 +26,8 @@ final class WeakenedSend extends CompletableFuture<Void> {
   /** Ends its waiting, because the channel is closed. */
   void refuse() {
     if (grant()) {
-      completeExceptionally(new ChannelClosedException("weakened", message, null));
+      completeExceptionally(
+          new ChannelClosedException("channel weakened is closed", message, null));
     }
   }
 

@@ -118,7 +118,8 @@ final class WeakenedSubject extends Subject {
       return CompletableFuture.completedFuture(null);
     }
     if (result == SendResult.CLOSED) {
-      return CompletableFuture.failedFuture(new ChannelClosedException("weakened", message, null));
+      return CompletableFuture.failedFuture(
+          new ChannelClosedException("channel weakened is closed", message, null));
     }
     WeakenedSend send = new WeakenedSend(message);
     line[joined & (SLOTS - 1)] = send;
@@ -221,7 +222,7 @@ final class WeakenedSubject extends Subject {
     }
     Throwable failure = cause;
     if (closed && failure != null) {
-      throw new ChannelFailedException("weakened", failure);
+      throw new ChannelFailedException("channel weakened is closed", failure);
     }
     return null;
   }

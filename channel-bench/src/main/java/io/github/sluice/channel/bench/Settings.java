@@ -59,8 +59,14 @@ record Settings(
     rows = List.copyOf(rows);
     contenders = List.copyOf(contenders);
     profilers = List.copyOf(profilers);
-    requireSome("--sizes, --rates, --producers, --capacities or --threads", rows);
-    requireSome("--contenders", contenders);
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--sizes, --rates, --producers, --capacities or --threads: nothing given");
+    }
+    if (contenders.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--contenders: none of them takes part in these workloads; 'list' says which do");
+    }
     Row.requireRange("--forks", rounds, 1, 100);
     Row.requireRange("--warmup", warmUp.most(), 1, 600_000);
     Row.requireRange("--iterations", iterations, 1, 1000);
@@ -82,12 +88,6 @@ record Settings(
         otherIterationMillis,
         limitMillis,
         profilers);
-  }
-
-  private static void requireSome(String option, List<?> values) {
-    if (values.isEmpty()) {
-      throw new IllegalArgumentException(option + ": nothing given");
-    }
   }
 
   /** Returns all cells, in the order of the tables. */

@@ -420,6 +420,43 @@ class BlockingExamplesTest {
   }
 
   @Test
+  void closeExceptionally() throws InterruptedException {
+    // begin Sender.closeExceptionally
+    try (sender) {
+      try {
+        sender.send(readLine());
+      } catch (IOException e) { // in a catch clause of the outer try the handle would be closed
+        sender.closeExceptionally(e);
+      }
+    }
+    // end Sender.closeExceptionally
+    assertEquals("disk full", receiver.failure().getMessage());
+  }
+
+  private static String readLine() throws IOException {
+    throw new IOException("disk full");
+  }
+
+  @Test
+  void closeExceptionallyByTheReceiver() {
+    fill("one", "two");
+    store.isFull = true;
+    // begin Receiver.closeExceptionally
+    try {
+      for (String row : receiver) {
+        store.append(row);
+      }
+    } catch (IllegalStateException e) { // the store's
+      receiver.closeExceptionally(e); // the senders learn why, and
+      receiver.cancel(); // what is left goes to onUndelivered
+    }
+    // end Receiver.closeExceptionally
+    assertTrue(receiver.isTerminated());
+    Throwable cause = assertThrows(ChannelClosedException.class, () -> sender.send("x")).getCause();
+    assertEquals("the store is full", cause.getMessage());
+  }
+
+  @Test
   void failure() {
     List<String> received = new ArrayList<>();
     fill("one");
@@ -645,7 +682,7 @@ class BlockingExamplesTest {
     } catch (ChannelClosedException e) {
       kept.add((String) e.undelivered()); // the message has not been sent
       if (e.getCause() != null) {
-        out.println(e.getCause().getMessage()); // why a sender has closed the channel
+        out.println(e.getCause().getMessage()); // why the channel was closed
       }
     }
     // end ChannelClosedException

@@ -63,7 +63,7 @@ class ComingFromTest {
     "BlockingQueue, 18",
     "tokio, 35",
     "crossbeam, 21",
-    "Kotlin, 21",
+    "Kotlin, 22",
     "jox, 14",
     ".NET, 15",
     "Reactor, 8"

@@ -3,9 +3,12 @@ package io.github.sluice.channel.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sluice.channel.AsyncSender;
+import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.async.AsyncChannel;
+import io.github.sluice.channel.sync.BlockingChannel;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.io.ByteArrayOutputStream;
@@ -72,5 +75,45 @@ class CookbookCapacityTest {
         .join();
     assertEquals(List.of("one acme", "two null"), handled);
     assertNull(Context.current().get(tenant));
+  }
+
+  private final BlockingChannel<Client.Request<Integer, Integer>> requests =
+      BlockingChannel.<Client.Request<Integer, Integer>>builder(100)
+          .onUndelivered(request -> request.reply().close())
+          .build();
+
+  @Test
+  void aClientThatDoesNotReadHoldsUpOnlyItself() throws InterruptedException {
+    Client<Integer, Integer> slow = new Client<>(requests.sender());
+    Client<Integer, Integer> fast = new Client<>(requests.sender());
+    Thread worker = new Thread(() -> Client.answer(requests.receiver(), question -> 2 * question));
+    worker.start();
+    for (int i = 0; i < 16; i++) {
+      slow.ask(i);
+    }
+    for (int i = 0; i < 1000; i++) {
+      fast.ask(i);
+      assertEquals(2 * i, fast.answers().receive());
+    }
+    fast.finish();
+    slow.finish();
+    worker.join();
+    assertNull(fast.answers().receive());
+    for (int i = 0; i < 16; i++) {
+      assertEquals(2 * i, slow.answers().receive());
+    }
+    assertNull(slow.answers().receive());
+  }
+
+  @Test
+  void whatTheWorkerDropsGivesTheCapacityForItsAnswerBack() throws InterruptedException {
+    Client<Integer, Integer> client = new Client<>(requests.sender());
+    client.ask(1);
+    assertEquals(15, client.answers().remainingCapacity());
+    requests.receiver().cancel();
+    assertThrows(ChannelClosedException.class, () -> client.ask(2));
+    assertEquals(16, client.answers().remainingCapacity());
+    client.finish();
+    assertNull(client.answers().receive());
   }
 }

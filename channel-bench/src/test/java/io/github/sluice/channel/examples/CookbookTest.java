@@ -49,6 +49,7 @@ class CookbookTest {
             + source(FanIn.class)
             + source(Ticks.class)
             + source(Service.class)
+            + source(Client.class)
             + source(LoopReader.class)
             + source(CallPipeline.class)
             + source(BatchWriter.class)
@@ -68,6 +69,7 @@ class CookbookTest {
             "fan-in",
             "ticks",
             "request-reply",
+            "reply-permits",
             "event-loop",
             "async-loop",
             "async-loop-wrong",

@@ -27,7 +27,6 @@ class FrameworksTest {
             + document(STRUCTURED + "Scoped.java")
             + source(Relay.class)
             + source(VirtualClock.class)
-            + source(TimedSender.class)
             + source(VirtualTimeTest.class);
     assertEquals(
         List.of(
@@ -41,7 +40,6 @@ class FrameworksTest {
             "durations",
             "durations-test",
             "virtual-clock",
-            "timed",
             "timed-test"),
         DocumentedExamples.compare(document("docs/frameworks.md"), sources));
   }

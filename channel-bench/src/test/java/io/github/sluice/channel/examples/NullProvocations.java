@@ -56,6 +56,7 @@ final class NullProvocations {
     throwing(() -> options.waitStrategy(null));
     throwing(() -> options.weigher(null));
     throwing(() -> AsyncChannel.bounded(1, null));
+    throwing(() -> AsyncChannel.builder(1).scheduler(null));
   }
 
   private void senders() throws Exception {

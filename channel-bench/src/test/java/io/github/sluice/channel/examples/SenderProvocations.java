@@ -5,7 +5,6 @@ import static io.github.sluice.channel.examples.ErrorPage.NAME;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
@@ -48,6 +47,14 @@ final class SenderProvocations extends Provocations {
   private void sending() throws Exception {
     closed(Receiver::close, sender -> {});
     closed(Receiver::cancel, sender -> {});
+    IOException cause = new IOException("a test's");
+    closed(receiver -> receiver.closeExceptionally(cause), sender -> {});
+    closed(
+        receiver -> {
+          receiver.closeExceptionally(cause);
+          receiver.cancel();
+        },
+        sender -> {});
     closed(receiver -> {}, sender -> sender.closeExceptionally(new IOException("a test's")));
     BlockingChannel<Object> ended = blocking(1);
     BlockingSender<Object> last = ended.sender();
@@ -55,10 +62,6 @@ final class SenderProvocations extends Provocations {
     throwing(ended::sender);
     throwing(() -> last.send(MESSAGE));
     closedHandles();
-    throwing(
-        () -> {
-          throw new ChannelClosedException(NAME, MESSAGE, null);
-        });
     inTheActionOfTheReceiver();
     BlockingChannel<Object> weighing = options(5).weigher(message -> 0).build();
     throwing(() -> weighing.sender().trySend(MESSAGE));

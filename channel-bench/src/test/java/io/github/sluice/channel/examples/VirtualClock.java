@@ -2,35 +2,67 @@
 package io.github.sluice.channel.examples;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.PriorityQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 // begin virtual-clock
-/** The time of a test of one thread: it passes when the test says so. */
-final class VirtualClock {
-  private final TreeMap<Duration, List<CompletableFuture<Void>>> due = new TreeMap<>();
-  private Duration now = Duration.ZERO;
+/** The time of a test of one thread: it passes when the test says so. Starts no thread. */
+final class VirtualClock extends ScheduledThreadPoolExecutor {
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private long now; // in nanoseconds
 
-  /** Returns a future that completes when so much time has passed. */
-  CompletableFuture<Void> after(Duration delay) {
-    CompletableFuture<Void> time = new CompletableFuture<>();
-    due.computeIfAbsent(now.plus(delay), moment -> new ArrayList<>()).add(time);
-    return time;
+  VirtualClock() {
+    super(0);
   }
 
-  /** Lets time pass. What becomes due meanwhile happens in its order, and in this thread. */
+  @Override
+  public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+    Due added = new Due(task, now + unit.toNanos(delay));
+    due.add(added);
+    return added;
+  }
+
+  /** Lets time pass. What becomes due meanwhile runs in the order of its time, in this thread. */
   void advance(Duration time) {
-    Duration end = now.plus(time);
-    while (!due.isEmpty() && due.firstKey().compareTo(end) <= 0) {
-      Map.Entry<Duration, List<CompletableFuture<Void>>> next = due.pollFirstEntry();
-      now = next.getKey();
-      next.getValue().forEach(future -> future.complete(null));
+    long end = now + time.toNanos();
+    while (!due.isEmpty() && due.peek().at <= end) {
+      now = due.peek().at;
+      due.poll().run();
     }
     now = end;
   }
-}
 
+  /** How many tasks are still to come. */
+  int pending() {
+    return due.size();
+  }
+
+  private final class Due extends FutureTask<Void> implements ScheduledFuture<Void> {
+    final long at;
+
+    Due(Runnable task, long at) {
+      super(task, null);
+      this.at = at;
+    }
+
+    @Override
+    protected void done() {
+      due.remove(this); // if it is cancelled
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(at - now, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(at, ((Due) other).at);
+    }
+  }
+}
 // end virtual-clock

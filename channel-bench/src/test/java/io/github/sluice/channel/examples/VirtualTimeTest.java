@@ -3,14 +3,10 @@ package io.github.sluice.channel.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.BlockingSender;
-import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
@@ -20,7 +16,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,11 +66,13 @@ class VirtualTimeTest {
   }
 
   // begin timed-test
+  private final VirtualClock clock = new VirtualClock();
+  private final AsyncChannel<String> channel = // no executor: all happens in this thread
+      AsyncChannel.<String>builder(1).scheduler(clock).build();
+
   @Test
   void aSendIsWithdrawnWhenItsTimeHasPassed() {
-    VirtualClock clock = new VirtualClock();
-    AsyncChannel<String> channel = AsyncChannel.bounded(1); // no executor: all in this thread
-    TimedSender<String> sender = new TimedSender<>(channel.sender(), clock::after);
+    AsyncSender<String> sender = channel.sender();
     assertEquals(SendResult.SENT, sender.trySend("one", Duration.ofHours(1)).getNow(null));
     CompletableFuture<SendResult> two = sender.trySend("two", Duration.ofHours(1));
     CompletableFuture<SendResult> three = sender.trySend("three", Duration.ofHours(2));
@@ -86,69 +85,66 @@ class VirtualTimeTest {
     assertEquals("three", channel.receiver().tryReceive());
   }
 
+  @Test
+  void aBatchIsCompleteWhenItsTimeHasPassed() {
+    List<List<String>> batches = new ArrayList<>();
+    channel.receiver().forEachBatch(100, Duration.ofSeconds(1), batches::add);
+    AsyncSender<String> sender = channel.sender();
+    sender.send("one");
+    clock.advance(Duration.ofMillis(999));
+    sender.send("two");
+    assertEquals(List.of(), batches);
+    clock.advance(Duration.ofMillis(1));
+    assertEquals(List.of(List.of("one", "two")), batches);
+  }
+
   // end timed-test
 
   @Test
-  void aTimeThatPassesLaterChangesNothing() {
-    VirtualClock clock = new VirtualClock();
-    AsyncChannel<String> channel = AsyncChannel.bounded(1);
-    List<CompletableFuture<Void>> timers = new ArrayList<>();
-    TimedSender<String> sender =
-        new TimedSender<>(
-            channel.sender(),
-            delay -> {
-              timers.add(clock.after(delay));
-              return timers.get(timers.size() - 1);
-            });
-    CompletableFuture<SendResult> one = sender.trySend("one", Duration.ofHours(1));
+  void whatIsNotWaitedForAnyMoreIsNotScheduled() {
+    AsyncSender<String> sender = channel.sender();
+    sender.send("one");
     CompletableFuture<SendResult> two = sender.trySend("two", Duration.ofHours(1));
+    CompletableFuture<SendResult> three = sender.trySend("three", Duration.ofHours(1));
+    assertEquals(2, clock.pending());
     assertEquals("one", channel.receiver().tryReceive());
-    assertTrue(timers.stream().allMatch(CompletableFuture::isDone), "no timer is left");
-    clock.advance(Duration.ofHours(1));
-    assertEquals(SendResult.SENT, one.getNow(null));
     assertEquals(SendResult.SENT, two.getNow(null));
-    assertEquals("two", channel.receiver().tryReceive());
+    three.cancel(false);
+    assertEquals(0, clock.pending());
+    CompletableFuture<Integer> batch =
+        channel.receiver().receiveMany(new ArrayList<>(), 1, Duration.ofHours(1));
+    assertEquals(1, batch.getNow(0));
+    assertEquals(0, clock.pending());
   }
 
   @Test
-  void aChannelThatClosesIsNoTimeout() {
-    VirtualClock clock = new VirtualClock();
-    AsyncChannel<String> channel = AsyncChannel.bounded(1);
-    TimedSender<String> sender = new TimedSender<>(channel.sender(), clock::after);
-    sender.trySend("one", Duration.ofHours(1));
-    CompletableFuture<SendResult> two = sender.trySend("two", Duration.ofHours(1));
-    channel.receiver().close();
-    CompletionException failed = assertThrows(CompletionException.class, () -> two.getNow(null));
-    assertEquals(
-        "two", assertInstanceOf(ChannelClosedException.class, failed.getCause()).undelivered());
-  }
-
-  @Test
-  void realTimePassesByItself() throws Exception {
-    AsyncChannel<String> channel = AsyncChannel.bounded(1);
-    AsyncSender<String> handle = channel.sender();
-    TimedSender<String> sender = new TimedSender<>(handle, TimedSender::realTime);
-    handle.trySend("one");
-    assertEquals(
-        SendResult.TIMED_OUT,
-        sender.trySend("two", Duration.ofMillis(1)).get(30, TimeUnit.SECONDS));
-    assertEquals("one", channel.receiver().tryReceive());
-    assertNull(channel.receiver().tryReceive());
+  void aSchedulerThatRefusesFailsTheSendBeforeItHasAnEffect() {
+    ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
+    stopped.shutdown();
+    AsyncChannel<String> refusing = AsyncChannel.<String>builder(1).scheduler(stopped).build();
+    AsyncSender<String> refused = refusing.sender();
+    assertEquals(SendResult.SENT, refused.trySend("one", Duration.ofHours(1)).getNow(null));
+    assertThrows(
+        RejectedExecutionException.class, () -> refused.trySend("two", Duration.ofHours(1)));
+    assertEquals(0, refusing.waitingSenders());
+    List<String> batch = new ArrayList<>();
+    assertEquals(1, refusing.receiver().receiveMany(batch, 9, Duration.ofHours(1)).getNow(0));
+    assertEquals(List.of("one"), batch);
   }
 
   @Test
   void whatIsDueHappensInItsOrder() {
-    VirtualClock clock = new VirtualClock();
     List<String> happened = new ArrayList<>();
-    clock.after(Duration.ofHours(3)).thenRun(() -> happened.add("three"));
-    clock
-        .after(Duration.ofHours(1))
-        .thenCompose(
-            passed -> {
-              happened.add("one");
-              return clock.after(Duration.ofHours(1));
-            })
-        .thenRun(() -> happened.add("two"));
+    Runnable two = () -> happened.add("two");
+    Runnable three = () -> happened.add("three");
+    clock.schedule(three, 3, TimeUnit.HOURS);
+    clock.schedule(
+        () -> {
+          happened.add("one");
+          clock.schedule(two, 1, TimeUnit.HOURS);
+        },
+        1,
+        TimeUnit.HOURS);
     clock.advance(Duration.ofMinutes(150));
     assertEquals(List.of("one", "two"), happened);
     clock.advance(Duration.ofMinutes(30));

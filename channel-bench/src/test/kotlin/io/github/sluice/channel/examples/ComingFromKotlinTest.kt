@@ -75,6 +75,7 @@ class ComingFromKotlinTest {
     sender.closeExceptionally(cause)
     assertTrue(closed)
     assertEquals("one", receiver.tryReceive())
+    receiver.closeExceptionally(cause) // too late here: the sender's counts
     receiver.cancel()
     assertEquals(listOf("two"), list)
     // end from Kotlin

@@ -585,11 +585,15 @@ public final class ChannelCore<T> implements ChannelState {
 
   // ---- the end
 
-  /** Closes the channel to new messages, for its receiver; waiting sends are refused. */
-  public void close() {
+  /**
+   * Closes the channel to new messages, for its receiver; waiting sends are refused.
+   *
+   * @param reason the cause of the exceptions that senders get, or null
+   */
+  public void close(@Nullable Throwable reason) {
     StackReserve.require();
     if (!ring.isClosed()) {
-      closeState.byReceiver();
+      closeState.byReceiver(reason);
     }
     deliver(end(TailWord.CLOSED));
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class CloseState extends Notification {
   private static final String EACH_ITS_OWN =
       ". Each producer needs its own: take them all, with sender() or copy(), before the first"
           + " is closed";
+
+  private static final AtomicReferenceFieldUpdater<CloseState, @Nullable Throwable> REASON =
+      AtomicReferenceFieldUpdater.newUpdater(CloseState.class, Throwable.class, "reason");
 
   private final ChannelCore<?> core;
 
@@ -30,6 +34,9 @@ final class CloseState extends Notification {
   /** Why the stream fails, if it does: counts only if the ring's end is FAILED. */
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
+  /** Why the receiver has closed the channel, if it has said so; the first one counts. */
+  private volatile @Nullable Throwable reason;
+
   /**
    * Whether the receiver has closed the channel, for the texts of exceptions. Plain: written before
    * the CAS that closes the ring, and read after the ring was seen to be closed.
@@ -40,9 +47,10 @@ final class CloseState extends Notification {
     this.core = core;
   }
 
-  /** Notes that the receiver closes the channel, before it closes the ring. */
-  void byReceiver() {
+  /** Notes that the receiver closes the channel, and why, before it closes the ring. */
+  void byReceiver(@Nullable Throwable why) {
     isByReceiver = true;
+    REASON.compareAndSet(this, null, why);
   }
 
   /** Sets the cause of a failure, before the ring is closed with FAILED; the first one counts. */
@@ -94,22 +102,32 @@ final class CloseState extends Notification {
             + how()
             + (message == null ? "" : "; the message is in undelivered()")
             + (isHandleClosed ? EACH_ITS_OWN : remedy());
-    return ChannelClosedException.withText(text, message, isFailure() ? cause.get() : null);
+    return new ChannelClosedException(text, message, cause());
+  }
+
+  /** Returns why the channel was closed, if it is and somebody has said so. */
+  private @Nullable Throwable cause() {
+    if (isFailure()) {
+      return cause.get();
+    }
+    Throwable why = core.isClosed() ? reason : null;
+    // A cancel keeps the cause of the close before it; of two that race, the receiver's.
+    return why == null && core.ring.hasEnd(TailWord.CANCELLED) ? cause.get() : why;
   }
 
   private String how() {
     if (!core.isClosed()) {
       return "is open";
     }
-    if (core.ring.hasEnd(TailWord.CANCELLED)) {
-      return "was cancelled by its receiver";
-    }
     if (isFailure()) {
       return "has failed by closeExceptionally of a sender, see the cause";
     }
-    return hasEnded()
-        ? "has ended, because all its senders are closed"
-        : "was closed by its receiver";
+    if (hasEnded()) {
+      return "has ended, because all its senders are closed";
+    }
+    return (core.ring.hasEnd(TailWord.CANCELLED) ? "was cancelled" : "was closed")
+        + " by its receiver"
+        + (cause() == null ? "" : ", see the cause");
   }
 
   private String remedy() {

@@ -147,7 +147,12 @@ public abstract class ReceiverHandle<T> extends ChannelHandle<T> implements Rece
 
   @Override
   public final void close() {
-    core.close();
+    core.close(null);
+  }
+
+  @Override
+  public final void closeExceptionally(Throwable cause) {
+    core.close(Objects.requireNonNull(cause, "cause"));
   }
 
   @Override

@@ -71,7 +71,7 @@ class ChannelCoreTest {
     assertEquals(1, signal.signals());
     assertFalse(core.unregister(), "there is something");
     assertEquals("two", core.tryReceive(FOREVER));
-    core.close();
+    core.close(null);
     assertFalse(core.unregister(), "the stream has ended");
   }
 
@@ -79,8 +79,8 @@ class ChannelCoreTest {
   void x6_aParkedReceiverIsNotifiedOnceOfTheEnd() {
     CountingSignal signal = new CountingSignal();
     core.register(signal);
-    core.close();
-    core.close();
+    core.close(null);
+    core.close(null);
     core.cancel();
     assertEquals(1, signal.signals());
   }
@@ -89,7 +89,7 @@ class ChannelCoreTest {
   void b1_returningTheLastPermitOfAClosedChannelNotifiesTheReceiver() {
     CountingSignal signal = new CountingSignal();
     core.tryReserve(2);
-    core.close();
+    core.close(null);
     assertTrue(core.register(signal));
     core.releasePermits(1);
     assertEquals(0, signal.signals());
@@ -145,7 +145,7 @@ class ChannelCoreTest {
     TestWaiter<String> waiter = enqueue(TestWaiter.fifo("waiter"));
     List<Integer> deliveredBefore = new ArrayList<>();
     core.closeFuture().thenRun(() -> deliveredBefore.add(waiter.timesDelivered()));
-    core.close();
+    core.close(null);
     assertEquals(List.of(0), deliveredBefore);
     assertEquals(1, waiter.timesDelivered());
     assertEquals(SendWaiter.State.REFUSED, waiter.state());

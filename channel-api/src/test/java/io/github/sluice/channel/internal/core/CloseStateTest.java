@@ -94,14 +94,14 @@ class CloseStateTest {
     core.tryRetain();
     core.deliver(core.release());
     assertSays("has ended, because all its senders are closed", "Take all handles");
-    core.close();
+    core.close(null);
     assertSays("has ended, because all its senders are closed", "Take all handles");
   }
 
   @Test
   void theTextSaysThatTheReceiverCameFirst() {
     core.tryRetain();
-    core.close();
+    core.close(null);
     core.deliver(core.release());
     assertSays("was closed by its receiver", "End the producer");
     core.cancel();
@@ -111,8 +111,28 @@ class CloseStateTest {
   @Test
   void theTextSaysThatASenderHasFailed() {
     core.closeExceptionally(cause);
-    core.close();
+    core.close(null);
     assertSays("has failed by closeExceptionally of a sender, see the cause", "End the producer");
+  }
+
+  @Test
+  void theTextSaysThatThereIsAReason() {
+    core.close(cause);
+    assertSays("was closed by its receiver, see the cause", "End the producer");
+    core.cancel();
+    assertSays("was cancelled by its receiver, see the cause", "End the producer");
+    assertSame(cause, core.closedException("message").getCause());
+  }
+
+  @Test
+  void x14_aReasonCountsOnceTheChannelIsClosed() {
+    state.byReceiver(cause);
+    assertNull(state.closedException("send", true, null).getCause(), "not yet");
+    state.setFailure(new IllegalStateException("a sender's"));
+    ring.close(TailWord.CLOSED);
+    assertSame(cause, state.closedException(null).getCause());
+    ring.close(TailWord.CANCELLED);
+    assertSame(cause, state.closedException(null).getCause());
   }
 
   @Test

@@ -3,7 +3,6 @@ package programs.grpc;
 
 import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.ChannelFailedException;
-import io.github.sluice.channel.WeakSender;
 import io.github.sluice.channel.async.AsyncChannel;
 import io.grpc.SynchronizationContext;
 import io.grpc.stub.CallStreamObserver;
@@ -20,15 +19,11 @@ final class Outbound<T> {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AsyncChannel<T> channel;
   private final AsyncSender<T> sender;
-  private final WeakSender<AsyncSender<T>> weak; // does not keep the stream open
-  private final Consumer<Object> onUndelivered;
   private CallStreamObserver<T> call;
 
   Outbound(int capacity, Consumer<Object> onUndelivered) {
-    this.onUndelivered = onUndelivered;
-    channel = AsyncChannel.bounded(capacity);
+    channel = AsyncChannel.<T>builder(capacity).onUndelivered(onUndelivered).build();
     sender = channel.sender();
-    weak = sender.downgrade();
   }
 
   AsyncSender<T> sender() {
@@ -72,11 +67,8 @@ final class Outbound<T> {
   }
 
   private void end(Throwable cause) {
-    AsyncSender<T> open = weak.upgrade();
-    if (open != null) {
-      open.closeExceptionally(cause); // senders are given it, now and later
-    }
-    channel.receiver().forEach(onUndelivered); // not cancel(): with it the cause would be lost
+    channel.receiver().closeExceptionally(cause); // senders are given it, now and later
+    channel.receiver().cancel(); // the rest goes to onUndelivered
     call.onError(cause);
   }
 }

@@ -3,9 +3,11 @@ package io.github.sluice.channel.async.internal.callbacks;
 
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.internal.base.Notification;
+import io.github.sluice.channel.internal.base.Timeout;
 import io.github.sluice.channel.internal.base.Uncaught;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class Callbacks implements CallbackExecutor {
 
   private final @Nullable Executor executor;
 
+  /** What timeouts are measured by; null for the JDK's timer. */
+  private final @Nullable ScheduledExecutorService scheduler;
+
   /**
    * Null without an executor: then all such channels share the thread's trampoline, so a chain
    * through many of them uses no more stack than one callback. A callback in an executor may wait
@@ -32,8 +37,9 @@ public final class Callbacks implements CallbackExecutor {
    */
   private final @Nullable Trampoline own;
 
-  public Callbacks(@Nullable Executor executor) {
+  public Callbacks(@Nullable Executor executor, @Nullable ScheduledExecutorService scheduler) {
     this.executor = executor;
+    this.scheduler = scheduler;
     own = executor == null ? null : new Trampoline();
   }
 
@@ -42,8 +48,17 @@ public final class Callbacks implements CallbackExecutor {
     trampoline().deliver(list, executor);
   }
 
-  /** Delivers the notifications of a timeout, outside of the timer's thread. */
+  /** Creates a timeout. What its action causes is delivered by {@link #deliverFromTimer}. */
+  public Timeout newTimeout(Runnable action) {
+    return new Timeout(action, scheduler);
+  }
+
+  /** Delivers the notifications of a timeout, outside of the thread of the JDK's timer. */
   public void deliverFromTimer(@Nullable Notification list) {
+    if (scheduler != null) {
+      deliver(list);
+      return;
+    }
     try {
       POOL.execute(() -> deliver(list));
     } catch (Throwable noThread) { // out of memory or threads

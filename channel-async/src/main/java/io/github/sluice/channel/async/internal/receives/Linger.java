@@ -10,7 +10,7 @@ final class Linger {
   private final Callbacks callbacks;
   private final ReceiveOperation<?> operation;
   private final long nanos;
-  private final Timeout timeout = new Timeout(this::expire);
+  private final Timeout timeout;
   private boolean isStarted; // the owner's
   private volatile boolean hasExpired;
 
@@ -18,6 +18,7 @@ final class Linger {
     this.callbacks = callbacks;
     this.operation = operation;
     this.nanos = nanos;
+    timeout = callbacks.newTimeout(this::expire);
     hasExpired = nanos <= 0;
   }
 
@@ -29,7 +30,7 @@ final class Linger {
     isStarted = true;
     try {
       timeout.start(nanos);
-    } catch (Throwable outOfMemory) {
+    } catch (Throwable notStarted) { // out of memory, or refused by the scheduler
       hasExpired = true; // the batch is not to wait without end
     }
   }

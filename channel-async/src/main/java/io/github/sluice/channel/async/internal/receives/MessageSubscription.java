@@ -128,7 +128,7 @@ final class MessageSubscription<T> extends ReceiveLoop<T, T> {
 
   private void cutShort() {
     if (scope == EndScope.CHANNEL) {
-      core.close();
+      core.close(null);
     }
   }
 

@@ -13,7 +13,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
   static final ChannelFuture<SendResult> SENT = completed(SendResult.SENT);
   static final ChannelFuture<SendResult> TIMED_OUT = completed(SendResult.TIMED_OUT);
 
-  private final Timeout timeout = new Timeout(this::timeOut);
+  private final Timeout timeout;
   private final long nanos;
 
   /** Whether this has been withdrawn because its time has expired, in an open channel. */
@@ -21,6 +21,7 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
 
   TimedSend(PendingSends<T> sends, T message, long nanos) {
     super(sends, message, SendResult.SENT);
+    timeout = sends.callbacks.newTimeout(this::timeOut);
     this.nanos = nanos;
   }
 
@@ -33,10 +34,10 @@ final class TimedSend<T> extends PendingSend<T, SendResult> {
     super.enqueue();
     try {
       timeout.start(nanos); // now it can be withdrawn
-    } catch (Throwable outOfMemory) {
+    } catch (Throwable notStarted) { // out of memory, or refused by the scheduler
       if (withdraw()) {
         withdrawn(null);
-        throw outOfMemory;
+        throw notStarted;
       }
     }
   }

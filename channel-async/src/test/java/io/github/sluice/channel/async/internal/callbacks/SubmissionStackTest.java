@@ -28,7 +28,7 @@ class SubmissionStackTest extends RedeliveryFixture {
   /** Returns the task that an executor gets for a notification. */
   private static Runnable submitted(Notification notification) {
     List<Runnable> tasks = new ArrayList<>();
-    new Callbacks(tasks::add).deliver(notification.alone());
+    new Callbacks(tasks::add, null).deliver(notification.alone());
     return tasks.get(0);
   }
 

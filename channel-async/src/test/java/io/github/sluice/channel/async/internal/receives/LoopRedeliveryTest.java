@@ -53,7 +53,7 @@ class LoopRedeliveryTest extends RedeliveryFixture {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void a10_aLoopEndsOnceAndReceivesEachMessageOnce(int times) {
-    Callbacks callbacks = new Callbacks(null);
+    Callbacks callbacks = new Callbacks(null, null);
     ChannelCore<Integer> core = new ChannelCore<>(new ChannelOptions<>(4), callbacks);
     AsyncSender<Integer> handle =
         core.opened(new AsyncSenderHandle<>(new PendingSends<>(core, callbacks, 9)));

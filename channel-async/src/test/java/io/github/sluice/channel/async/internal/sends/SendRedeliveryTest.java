@@ -45,7 +45,7 @@ class SendRedeliveryTest extends RedeliveryFixture {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void a10_aSendThatIsRefusedCompletesOnce(boolean cancels) {
-    Callbacks callbacks = new Callbacks(null);
+    Callbacks callbacks = new Callbacks(null, null);
     ChannelCore<Integer> core = new ChannelCore<>(new ChannelOptions<>(1), callbacks);
     PendingSends<Integer> sends = new PendingSends<>(core, callbacks, 5);
     AsyncSender<Integer> handle = core.opened(new AsyncSenderHandle<>(sends));
