@@ -45,6 +45,17 @@ final class DocumentedExamples {
     return document(TESTS + "kotlin" + PACKAGE + name + ".kt");
   }
 
+  /** Returns the code of an example in a document. */
+  static String example(String document, String name) {
+    Matcher example = EXAMPLE.matcher(document);
+    while (example.find()) {
+      if (example.group(1).equals(name)) {
+        return example.group(2);
+      }
+    }
+    throw new AssertionError("no example " + name);
+  }
+
   /**
    * Compares the examples of a document with those in sources, which stand between {@code // begin
    * name} and {@code // end name}.

@@ -6,6 +6,7 @@ import static io.github.sluice.channel.examples.DocumentedExamples.kotlinSource;
 import static io.github.sluice.channel.examples.DocumentedExamples.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.AsyncReceiver;
 import io.github.sluice.channel.AsyncSender;
@@ -15,10 +16,15 @@ import io.github.sluice.channel.async.AsyncChannel;
 import io.github.sluice.channel.sync.BlockingChannel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +102,44 @@ class ReadmeTest {
         assertThrows(ChannelClosedException.class, () -> sender.send("three"));
     assertEquals("three", refused.undelivered());
     // end account
+  }
+
+  @Test
+  void theStarterHasTheFirstExampleAndTheVersionsOfThisBuild() throws IOException {
+    String starter = "channel-bench/src/it/starter/";
+    String program = withoutSpace(document(starter + "src/main/java/starter/Hello.java"));
+    for (String example : List.of("blocking", "producer")) {
+      String code = DocumentedExamples.example(document("README.md"), example);
+      assertTrue(program.contains(withoutSpace(code)), example);
+    }
+    Map<String, String> versions = versions(document("pom.xml"));
+    assertEquals(
+        Stream.of("sluice", "junit", "compiler.plugin", "surefire.plugin", "exec.plugin")
+            .map(versions::get)
+            .toList(),
+        Pattern.compile("<version>([0-9].*?)</version>")
+            .matcher(document(starter + "pom.xml"))
+            .results()
+            .map(version -> version.group(1))
+            .skip(1) // its own
+            .toList());
+  }
+
+  private static String withoutSpace(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  /** Returns the versions that a POM sets by properties, and its own as that of "sluice". */
+  private static Map<String, String> versions(String pom) {
+    Map<String, String> versions = new HashMap<>();
+    Pattern.compile("<([\\w.]+)\\.version>(.*?)</")
+        .matcher(pom)
+        .results()
+        .forEach(version -> versions.put(version.group(1), version.group(2)));
+    Matcher own = Pattern.compile("sluice</artifactId>\\s*<version>(.*?)</").matcher(pom);
+    assertTrue(own.find());
+    versions.put("sluice", own.group(1));
+    return versions;
   }
 
   @Test
