@@ -3,6 +3,9 @@ package io.github.sluice.channel.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/architecture.md} names is there, and its table of memory orderings complete. */
+/**
+ * What {@code docs/architecture.md} and the models name is there, and the table of memory orderings
+ * complete.
+ */
 class ArchitectureTest {
   private static final List<String> LIBRARIES =
       List.of(
@@ -20,6 +27,8 @@ class ArchitectureTest {
 
   /** A file, and a method, field or nested type in it. */
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
+
+  private static final Pattern NAME_IN_MODEL = Pattern.compile("\\b([A-Z][a-z]\\w+)\\.(\\w+)");
 
   /** A field that is volatile, an atomic or a semaphore, or that has a handle. */
   private static final Pattern SHARED =
@@ -42,15 +51,30 @@ class ArchitectureTest {
 
   @Test
   void everyNameIsInTheCode() {
+    assertEquals(Set.of(), missing(NAME, document));
+  }
+
+  @Test
+  void everyNameInAModelIsInTheCode() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/models"))) {
+      files.forEach(
+          file ->
+              assertEquals(
+                  Set.of(), missing(NAME_IN_MODEL, Repository.read(file)), file::toString));
+    }
+  }
+
+  /** Returns the names in a text that are not in the code. */
+  private Set<String> missing(Pattern pattern, String text) {
     Set<String> missing = new TreeSet<>();
-    Matcher name = NAME.matcher(document);
+    Matcher name = pattern.matcher(text);
     while (name.find()) {
       String source = sources.getOrDefault(name.group(1), "");
       if (!Pattern.compile("\\b" + name.group(2) + "\\b").matcher(source).find()) {
         missing.add(name.group());
       }
     }
-    assertEquals(Set.of(), missing);
+    return missing;
   }
 
   @Test
