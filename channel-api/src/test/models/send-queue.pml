@@ -5,6 +5,7 @@
  *   SENDERS, CAPACITY   2 or 3 senders, capacity 1 or 2
  *   BARGING             senders of the blocking channel: they try again, barge past the queue, and become FIFO waiters
  *                       after BYPASSES messages. Without it: pending sends of the async channel, behind the gate
+ *   BARGER              the third sender never queues
  *   DEAD                a sender may never run again once it is queued, whether it is notified or not
  *   WITHDRAWALS         each sender may give up one wait; with ENDLESS, each wait
  *   CLOSE               the channel may be closed while senders wait
@@ -52,6 +53,12 @@ mtype = { publish, unclaim, remove, leaveGate, leaveGate2, leaveGate3, leaveGate
 mtype = { settle, drained };
 mtype = { send, send2, send3, sendPublish, sendSignal, tryAgain, shutGate, shutGate2, add, forget, rest };
 mtype = { advance, isGrantDue, park };
+
+#ifdef BARGER
+#define QUEUES(me) (me < 2)
+#else
+#define QUEUES(me) true
+#endif
 
 #ifdef BARGING
 #define WAIT tryAgain
@@ -251,7 +258,7 @@ proctype Sender(byte me) {
 #ifdef BARGING
   /* ParkingSender.tryAgain: an attempt that finds no capacity changes nothing */
   :: d_step { pc == tryAgain && (flags & GATE) == 0 && used < CAPACITY -> pc = send }
-  :: atomic { pc == tryAgain ->
+  :: atomic { pc == tryAgain && QUEUES(me) ->
        barging = barging | BIT(me);
 #ifdef DEAD
        if

@@ -60,6 +60,24 @@ class LivenessTest {
   @ValueSource(
       strings = {
         "send-queue SENDERS=2 CAPACITY=2",
+        "send-queue SENDERS=3 CAPACITY=1 COARSE",
+        "send-queue SENDERS=2 CAPACITY=1 WITHDRAWALS",
+        "send-queue SENDERS=2 CAPACITY=2 WITHDRAWALS",
+        "send-queue SENDERS=2 CAPACITY=1 CLOSE",
+        "send-queue SENDERS=2 CAPACITY=2 CLOSE",
+        "send-queue SENDERS=2 CAPACITY=1 BARGING DEAD",
+        "send-queue SENDERS=2 CAPACITY=2 BARGING DEAD",
+        "send-queue SENDERS=3 CAPACITY=1 BARGING BARGER COARSE",
+        "receiver SENDERS=2 CAPACITY=2",
+        "receiver SENDERS=3 CAPACITY=1",
+        "receiver SENDERS=3 CAPACITY=2",
+        "receiver SENDERS=2 CAPACITY=1 CANCEL",
+        "receiver SENDERS=2 CAPACITY=2 CANCEL",
+        "receiver SENDERS=2 CAPACITY=2 FUTURE",
+        "receiver SENDERS=3 CAPACITY=1 FUTURE",
+        "receiver SENDERS=3 CAPACITY=2 FUTURE",
+        "receiver SENDERS=2 CAPACITY=1 FUTURE CANCEL",
+        "receiver SENDERS=2 CAPACITY=2 FUTURE CANCEL",
       })
   void p1_noWaiterIsForgottenInLargerModels(String model) throws Exception {
     assertErrors(0, model);
