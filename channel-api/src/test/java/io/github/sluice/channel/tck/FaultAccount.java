@@ -105,6 +105,14 @@ final class FaultAccount {
     return received;
   }
 
+  /** Withdraws an operation that waits, if there is one. */
+  @Nullable Object withdrawOne() {
+    Stream.concat(sends.values().stream(), receives.stream())
+        .findFirst()
+        .ifPresent(Pending::withdraw);
+    return null;
+  }
+
   boolean hasThreads() {
     return Stream.concat(sends.values().stream(), receives.stream())
         .anyMatch(pending -> pending instanceof PendingThread);

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.sluice.channel.tck;
 
+import io.github.sluice.channel.ChannelClosedException;
+import io.github.sluice.channel.ChannelFailedException;
 import io.github.sluice.channel.Permit;
 import io.github.sluice.channel.Receiver;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaultTrial {
   /** The message that the operation sends. */
   public static final Integer MESSAGE = 100;
+
+  private static final Integer OTHER_MESSAGE = 102;
 
   private final TestedChannel<Integer> channel;
   private final Sender<Integer> sender;
@@ -36,6 +44,14 @@ public final class FaultTrial {
   private @Nullable Object result;
   private @Nullable Throwable thrown;
   private boolean completed;
+
+  // Of an injection.
+  private boolean usesReceiver;
+  private boolean isInjected;
+  private @Nullable Injection injection;
+  private @Nullable Thread other;
+  private volatile @Nullable Object othersResult;
+  private volatile @Nullable Throwable othersFailure;
 
   /**
    * Creates a trial that does nothing yet.
@@ -91,6 +107,7 @@ public final class FaultTrial {
 
   /** Begins a receive that has to wait. */
   public FaultTrial withWaitingReceive() {
+    usesReceiver = true;
     account.receives(channel.beginReceive());
     return this;
   }
@@ -102,6 +119,7 @@ public final class FaultTrial {
 
   /** Adds a receive that has begun. */
   public void waitsForMessage(CompletableFuture<@Nullable Integer> receive) {
+    usesReceiver = true;
     account.receives(new FaultFuture<>(channel, receive));
   }
 
@@ -157,6 +175,7 @@ public final class FaultTrial {
 
   /** Receives a message; the first one that the channel holds may be lost with an Error. */
   public FaultTrial receives(Callable<@Nullable Integer> operation) {
+    usesReceiver = true;
     account.mayBeLost(0);
     return runs(operation, message -> account.received((Integer) message));
   }
@@ -168,12 +187,14 @@ public final class FaultTrial {
 
   /** The same, and does something with the result afterwards. */
   public FaultTrial receivesMany(Callable<?> operation, Consumer<@Nullable Object> settle) {
+    usesReceiver = true;
     account.allMayBeLost();
     return runs(operation, settle);
   }
 
   /** Receives a message with a future, which may have to wait. */
   public FaultTrial beginsReceive(Callable<CompletableFuture<@Nullable Integer>> operation) {
+    usesReceiver = true;
     account.mayBeLost(0);
     return runs(operation, receive -> account.receives(new FaultFuture<>(channel, receive)));
   }
@@ -230,6 +251,84 @@ public final class FaultTrial {
     }
   }
 
+  /** Runs the operation, with something injected at one of its steps. */
+  void attemptWith(Injection what, int step) {
+    injection = what;
+    InjectionPoints.arm(step, what == Injection.ALLOCATION_FAILURE, this::inject);
+    attempt();
+    isInjected = InjectionPoints.disarm();
+    Thread.interrupted();
+    if (other != null) {
+      Watchdog.join(other, this);
+    }
+  }
+
+  private void inject() {
+    switch (Objects.requireNonNull(injection)) {
+      case ALLOCATION_FAILURE -> throw new OutOfMemoryError("injected");
+      case INTERRUPT -> Thread.currentThread().interrupt();
+      case UNPARK -> LockSupport.unpark(Thread.currentThread());
+      case SEND -> beside(() -> sender.trySend(OTHER_MESSAGE));
+      case RECEIVE -> beside(usesReceiver ? () -> null : receiver::tryReceive);
+      case WITHDRAWAL -> beside(account::withdrawOne);
+      case CLOSE -> besideRun(receiver::close);
+      case CANCEL -> besideRun(receiver::cancel);
+      case HANDLE_CLOSE -> besideRun(sender::close);
+      case FAILURE -> {
+        Exception cause = new Exception("injected");
+        besideRun(() -> sender.closeExceptionally(cause));
+      }
+    }
+  }
+
+  private void besideRun(Runnable task) {
+    beside(Executors.callable(task));
+  }
+
+  /** Has another thread do something, until that is done or waits for this one. */
+  private void beside(Callable<?> task) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                othersResult = task.call();
+              } catch (Throwable t) {
+                othersFailure = t;
+              }
+            });
+    other = thread;
+    thread.setDaemon(true);
+    thread.start();
+    Watchdog.await(
+        "what is injected", this, () -> !thread.isAlive() || PendingThread.isWaiting(thread));
+  }
+
+  /** Returns whether something has been injected. */
+  boolean isInjected() {
+    return isInjected;
+  }
+
+  private void settleOther() {
+    Object done = othersResult;
+    if (done instanceof SendResult sent) {
+      account.sent(OTHER_MESSAGE, sent);
+    } else if (done instanceof Integer message) {
+      account.received(message);
+    }
+  }
+
+  /** Returns whether an operation may end so because of what has been injected. */
+  private boolean isDueToInjection(Throwable failure) {
+    Injection injected = isInjected ? injection : null;
+    return injected == Injection.INTERRUPT
+        ? failure instanceof InterruptedException
+        : injected != null
+            && injected.compareTo(Injection.CLOSE) >= 0
+            && (failure instanceof ChannelClosedException
+                || failure instanceof ChannelFailedException
+                || failure instanceof NoSuchElementException);
+  }
+
   /** Returns whether an Error ended the operation. */
   boolean isFaulted() {
     return !completed;
@@ -242,14 +341,21 @@ public final class FaultTrial {
 
   /** Checks the channel. */
   void check() throws Exception {
-    if (thrown != null && !isOfTheMachine(thrown)) {
+    boolean isRefused = thrown != null && isDueToInjection(thrown);
+    if (thrown != null && !isRefused && !isOfTheMachine(thrown)) {
       throw new AssertionError("thrown by the operation", thrown);
     }
+    if (othersFailure != null && !(othersFailure instanceof ChannelClosedException)) {
+      throw new AssertionError("thrown by what was injected", othersFailure);
+    }
     try {
-      if (completed) {
+      if (completed || isRefused) {
         account.completed();
+      }
+      if (completed) {
         settle.accept(result);
       }
+      settleOther();
       afterwards.run();
       permits.forEach(Permit::close);
       for (CompletableFuture<Permit<Integer>> reserve : reserves) {

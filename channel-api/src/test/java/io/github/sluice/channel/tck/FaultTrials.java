@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs operations where the stack or the heap ends, in a virtual machine of its own: each at every
- * distance from the end, from where it cannot begin to where it completes.
+ * Runs operations with faults, in a virtual machine of its own. Where the stack or the heap ends:
+ * each at every distance from the end, from where it cannot begin to where it completes. With an
+ * {@link Injection}: at every step, from the first to the last.
  */
 public final class FaultTrials {
   /** The options of a virtual machine with a stack whose end is found exactly. */
@@ -35,6 +36,7 @@ public final class FaultTrials {
   private static final String END = "all trials have run";
   private static final int WARM_UP = 2_000;
   private static final int MOST_DISTANCES = 5_000;
+  private static final int MOST_STEPS = 1_500;
 
   /** Creates the channel of a trial. */
   public interface Factory {
@@ -46,6 +48,59 @@ public final class FaultTrials {
      * @return a new channel
      */
     TestedChannel<Integer> create(int capacity, Consumer<? super Integer> onUndelivered);
+  }
+
+  /** How an operation is run that is to have a fault. */
+  private interface Fault {
+    /**
+     * Returns a thread that runs a trial, and checks it.
+     *
+     * @param distance from the end, or from the first step
+     */
+    Thread newThread(int distance, FaultTrial trial, Runnable check);
+
+    /** Returns whether the last trial has had its fault. */
+    default boolean hasHappened(FaultTrial trial) {
+      return trial.isFaulted();
+    }
+
+    /** Returns how many operations without it show that there is no more. */
+    default int enough() {
+      return 3; // an Error may be caught on its way out of the operation
+    }
+  }
+
+  private static final class EndOfStack implements Fault {
+    @Override
+    public Thread newThread(int distance, FaultTrial trial, Runnable check) {
+      return StackEnd.newThread(distance, trial::attempt, check);
+    }
+
+    @Override
+    public int enough() {
+      return 6 * StackEnd.PHASES;
+    }
+  }
+
+  private record Injected(Injection injection) implements Fault {
+    @Override
+    public Thread newThread(int distance, FaultTrial trial, Runnable check) {
+      return new Thread(
+          () -> {
+            trial.attemptWith(injection, distance);
+            check.run();
+          });
+    }
+
+    @Override
+    public boolean hasHappened(FaultTrial trial) {
+      return trial.isInjected();
+    }
+  }
+
+  private static Thread withFullHeap(int distance, FaultTrial trial, Runnable check) {
+    FullHeap.run(distance, trial::attempt);
+    return new Thread(check);
   }
 
   private final Map<String, Supplier<FaultTrial>> trials = new LinkedHashMap<>();
@@ -65,44 +120,47 @@ public final class FaultTrials {
   /**
    * Runs all trials, and reports on standard output.
    *
-   * @param args "stack" or "heap", and perhaps the name of the only operation to try
+   * @param args "stack", "heap" or the name of an injection, and perhaps the name of the only
+   *     operation to try
    */
   public void run(String... args) throws Exception {
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
-    boolean stack = args[0].equals("stack");
+    Fault fault =
+        switch (args[0]) {
+          case "stack" -> new EndOfStack();
+          case "heap" -> FaultTrials::withFullHeap;
+          default -> new Injected(Injection.valueOf(args[0]));
+        };
     for (Map.Entry<String, Supplier<FaultTrial>> trial : trials.entrySet()) {
       if (args.length == 1 || args[1].equals(trial.getKey())) {
-        System.out.println(report(trial.getKey(), trial.getValue(), stack));
+        System.out.println(report(trial.getKey(), trial.getValue(), fault));
       }
     }
     System.out.println(END);
     System.exit(0); // threads may still wait in a channel that a trial has broken
   }
 
-  private static String report(String name, Supplier<FaultTrial> trials, boolean stack) {
+  private static String report(String name, Supplier<FaultTrial> trials, Fault fault) {
     int faults = 0;
     int distance = 0;
     try {
-      warmUp(trials, stack);
-      // Some more than enough: an Error may be caught on its way out of the operation.
-      int enough = stack ? 6 * StackEnd.PHASES : 3;
-      for (int completions = 0; completions < enough; distance++) {
+      warmUp(trials, fault instanceof EndOfStack);
+      for (int completions = 0; completions < fault.enough(); distance++) {
+        if (distance == MOST_STEPS && fault instanceof Injected) {
+          break; // it waits for a time, and repeats its steps
+        }
         if (distance == MOST_DISTANCES) {
           throw new AssertionError("does not complete");
         }
         FaultTrial trial = trials.get();
         CompletableFuture<Void> checked = new CompletableFuture<>();
         Runnable check = () -> check(trial, checked);
-        if (stack) {
-          await(StackEnd.newThread(distance, trial::attempt, check), trial, checked);
-        } else {
-          FullHeap.run(distance, trial::attempt);
-          await(new Thread(check), trial, checked);
-        }
-        faults += trial.isFaulted() ? 1 : 0;
-        completions = trial.isFaulted() ? 0 : completions + 1;
+        await(fault.newThread(distance, trial, check), trial, checked);
+        boolean hasHappened = fault.hasHappened(trial);
+        faults += hasHappened ? 1 : 0;
+        completions = hasHappened ? 0 : completions + 1;
       }
-      if (stack && faults == 0) {
+      if (fault instanceof EndOfStack && faults == 0) {
         throw new AssertionError("no fault");
       }
       return name + ": " + faults + " faults at " + distance + " distances";
@@ -178,6 +236,23 @@ public final class FaultTrials {
   }
 
   // ---- in the test
+
+  /**
+   * Runs a main class that runs trials, with classes of the libraries that have injection points,
+   * and checks what it reports.
+   *
+   * @param main the class, whose argument is the name of the injection
+   * @param injection what to inject
+   * @throws Exception if the process cannot be run, or does not end in time
+   */
+  public static void check(Class<?> main, Injection injection) throws Exception {
+    check(
+        ForkedJvm.run(
+            InstrumentedClasses.classPath(),
+            main,
+            List.of("-Dsluice.watchdog=10"),
+            injection.name()));
+  }
 
   /**
    * Checks what a forked virtual machine has reported.

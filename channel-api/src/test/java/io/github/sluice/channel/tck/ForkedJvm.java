@@ -25,10 +25,16 @@ public final class ForkedJvm {
    */
   public static List<String> run(Class<?> main, List<String> options, String... args)
       throws Exception {
+    return run(System.getProperty("java.class.path"), main, options, args);
+  }
+
+  /** The same, with another class path. */
+  static List<String> run(String classPath, Class<?> main, List<String> options, String... args)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));
     Path output = Files.createTempFile("forked", ".txt"); // a file: nobody needs to read a pipe
     try {

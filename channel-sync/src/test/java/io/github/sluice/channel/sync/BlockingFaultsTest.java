@@ -8,6 +8,7 @@ import io.github.sluice.channel.tck.CommonFaultTrials;
 import io.github.sluice.channel.tck.FaultTrial;
 import io.github.sluice.channel.tck.FaultTrials;
 import io.github.sluice.channel.tck.ForkedJvm;
+import io.github.sluice.channel.tck.Injection;
 import io.github.sluice.channel.tck.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** P1, S1, C4: what an Error of the virtual machine leaves behind is usable, or has ended. */
+/** P1, S1, C4: what a fault leaves behind is usable, or has ended. */
 @Tag("faults")
 @Timeout(value = 20, unit = TimeUnit.MINUTES) // many trials, and each that hangs takes its time
 class BlockingFaultsTest {
@@ -43,6 +46,12 @@ class BlockingFaultsTest {
     FaultTrials.check(ForkedJvm.run(BlockingFaultsTest.class, FaultTrials.HEAP_OPTIONS, "heap"));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void p1_s1_anOperationMayBeStoppedAtEveryStep(Injection injection) throws Exception {
+    FaultTrials.check(BlockingFaultsTest.class, injection);
+  }
+
   /** Runs in the forked virtual machine. */
   public static void main(String... args) throws Exception {
     new BlockingFaultsTest().trials().run(args);
@@ -55,8 +64,9 @@ class BlockingFaultsTest {
     trials.add("send to a waiting receive", () -> send(trial().withWaitingReceive()));
     trials.add("send that times out", () -> sendTimed(trial().full()));
     trials.add("sendAll", () -> sendAll(trial()));
-    trials.add("sendAll of two", () -> sendTwo(trial()));
-    trials.add("sendAll of two to a waiting receive", () -> sendTwo(trial().withWaitingReceive()));
+    trials.add("sendAll of two", () -> sendTwo(forThree()));
+    trials.add(
+        "sendAll of two to a waiting receive", () -> sendTwo(forThree().withWaitingReceive()));
     trials.add("receive that grants sends", () -> receive(granting()));
     trials.add("receive that times out", () -> receiveTimed(trial()));
     trials.add("receiveMany that grants sends", () -> receiveMany(granting()));
@@ -68,6 +78,11 @@ class BlockingFaultsTest {
 
   private FaultTrial trial() {
     return new FaultTrial(fixture::create, 2);
+  }
+
+  /** With capacity for what is sent beside the operation, which must not wait. */
+  private FaultTrial forThree() {
+    return new FaultTrial(fixture::create, 3);
   }
 
   private FaultTrial granting() {
