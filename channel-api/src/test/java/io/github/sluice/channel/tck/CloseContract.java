@@ -141,9 +141,18 @@ public interface CloseContract extends ContractPart {
       assertTrue(channel.receiver().isTerminated());
       assertNull(channel.receiver().tryReceive());
       assertNull(channel.receive());
-      assertEquals(0, channel.receiver().drain(message -> {}, 1));
-      assertEquals(0, channel.receiver().size());
     }
+  }
+
+  @Test
+  default void x4_nothingCanBeDrainedFromAnEndedStream() {
+    TestedChannel<Integer> channel = open(2);
+    Sender<Integer> sender = channel.sender();
+    fill(sender, 0, 1);
+    sender.close();
+    assertEquals(1, channel.receiver().drain(message -> {}, 2));
+    assertEquals(0, channel.receiver().drain(message -> {}, 2));
+    assertEquals(0, channel.receiver().size());
   }
 
   @Capacities
@@ -158,8 +167,6 @@ public interface CloseContract extends ContractPart {
       assertEquals(message, channel.receive());
     }
     assertEnded(channel);
-    assertThrows(ChannelClosedException.class, channel::sender);
-    assertThrows(ChannelClosedException.class, sender::copy);
   }
 
   @Test

@@ -102,6 +102,23 @@ public interface ContractPart {
   }
 
   /**
+   * Receives a number of messages, waiting for every one.
+   *
+   * @param <T> the type of the messages
+   * @param channel the channel
+   * @param count how many
+   * @return what was received, in order
+   * @throws InterruptedException if interrupted
+   */
+  static <T> List<T> receiveSome(TestedChannel<T> channel, int count) throws InterruptedException {
+    List<T> taken = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      taken.add(channel.receive());
+    }
+    return taken;
+  }
+
+  /**
    * Receives until the end of the stream, waiting for every message.
    *
    * @param <T> the type of the messages

@@ -46,6 +46,8 @@ public interface HandlesContract extends ContractPart {
     for (int i = 0; i < 3; i++) {
       assertNull(weak.upgrade());
       assertNull(sender.downgrade().upgrade(), "a reference made after the end");
+      assertThrows(ChannelClosedException.class, sender::copy);
+      assertThrows(ChannelClosedException.class, channel::sender);
     }
     assertEquals(0, sender.senderCount());
   }
@@ -85,6 +87,15 @@ public interface HandlesContract extends ContractPart {
     sender.close();
     assertNull(weak.upgrade());
     assertTrue(channel.receiver().isTerminated());
+  }
+
+  @Test
+  default void x8_noHandlesOfACancelledChannelAreToBeHad() {
+    TestedChannel<Integer> channel = open(2);
+    Sender<Integer> sender = channel.sender();
+    channel.receiver().cancel();
+    assertThrows(ChannelClosedException.class, channel::sender);
+    assertThrows(ChannelClosedException.class, sender::copy);
   }
 
   @Test

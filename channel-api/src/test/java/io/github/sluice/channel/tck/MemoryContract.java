@@ -26,7 +26,12 @@ public interface MemoryContract extends ContractPart {
         channel.receiver().drain(message -> {}, capacity / 2)
             + takeSome(channel, capacity - capacity / 2));
     Garbage.awaitCollected("received messages", channel, received);
+  }
 
+  @Capacities
+  default void m1_b29_whatHasBeenCancelledIsNotHeld(int capacity) {
+    TestedChannel<Object> channel = open(capacity);
+    Sender<Object> sender = channel.sender();
     List<WeakReference<Object>> cancelled = sendWeaklyHeld(sender, capacity);
     channel.receiver().cancel();
     Garbage.awaitCollected("undelivered messages", List.of(channel, sender), cancelled);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.ChannelClosedException;
 import io.github.sluice.channel.Receiver;
+import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.Sender;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +56,7 @@ public interface RacesContract extends ContractPart {
         fixture(),
         Race.times(500),
         () -> {
-          TestedChannel<Integer> channel = open(3);
+          TestedChannel<Integer> channel = open(4);
           Sender<Integer> sender = channel.sender();
           AtomicBoolean over = new AtomicBoolean();
           return Race.of(
@@ -87,8 +88,43 @@ public interface RacesContract extends ContractPart {
     assertTrue(samples.get() > 0);
   }
 
+  @Races
+  @Test
+  default void b9_v1_theSizeStaysInBoundsWhileMessagesPass() throws Exception {
+    int count = Race.times(20_000);
+    TestedChannel<Integer> channel = open(4);
+    Sender<Integer> sender = channel.sender();
+    AtomicInteger received = new AtomicInteger();
+    Race.of(
+            channel,
+            () -> {
+              for (int i = 0; i < count; i++) {
+                while (sender.trySend(i) == SendResult.FULL) {
+                  Race.timedYield();
+                }
+              }
+            },
+            () -> {
+              while (received.get() < count) {
+                if (channel.receiver().tryReceive() != null) {
+                  received.incrementAndGet();
+                } else {
+                  Race.timedYield();
+                }
+              }
+            },
+            () -> {
+              while (received.get() < count) {
+                assertInBounds(channel.receiver().size());
+                assertInBounds(sender.size());
+                Race.timedYield();
+              }
+            })
+        .run(fixture());
+  }
+
   private static void assertInBounds(int size) {
-    assertTrue(0 <= size && size <= 3, "size " + size);
+    assertTrue(0 <= size && size <= 4, "size " + size);
   }
 
   @Races
@@ -102,7 +138,9 @@ public interface RacesContract extends ContractPart {
             channel,
             () -> {
               for (int i = 0; i < count; i++) {
-                channel.send(sender, i);
+                while (sender.trySend(i) == SendResult.FULL) {
+                  Race.timedYield();
+                }
               }
             },
             () -> {
