@@ -94,8 +94,8 @@ public interface HandlesContract extends ContractPart {
     TestedChannel<Integer> channel = open(2);
     Sender<Integer> sender = channel.sender();
     channel.receiver().cancel();
-    assertThrows(ChannelClosedException.class, channel::sender);
     assertThrows(ChannelClosedException.class, sender::copy);
+    assertThrows(ChannelClosedException.class, channel::sender);
   }
 
   @Test
