@@ -97,6 +97,7 @@ export default defineConfig({
           { text: 'Your own channel', link: '/own-contender' },
           { text: 'Evidence', link: '/evidence' },
           { text: 'Tables of the evidence', link: '/evidence-tables' },
+          { text: 'The contract and its peers', link: '/correctness-of-peers' },
         ],
       },
     ].map((group) => ({ ...group, items: group.items.filter((item) => existsSync(resolve(docs, page(item.link)))) })),
