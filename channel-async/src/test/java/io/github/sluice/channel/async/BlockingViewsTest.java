@@ -20,6 +20,7 @@ import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.PendingThread;
 import io.github.sluice.channel.tck.ThreadKind;
 import io.github.sluice.channel.tck.ThreadKinds;
+import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,7 +199,7 @@ class BlockingViewsTest {
                       loop.receiver().blocking().receive(), loop.receiver().blocking().receive()));
       toLoop.blocking().send(1);
       toLoop.blocking().send(2);
-      assertEquals(List.of(1, 2), both.get(30, TimeUnit.SECONDS));
+      assertEquals(List.of(1, 2), both.get(Watchdog.SECONDS, TimeUnit.SECONDS));
       Future<?> sends =
           executor.submit(
               () -> {
@@ -208,7 +209,7 @@ class BlockingViewsTest {
               });
       assertEquals(3, loop.receiver().blocking().receive());
       assertEquals(4, loop.receiver().blocking().receive());
-      sends.get(30, TimeUnit.SECONDS);
+      sends.get(Watchdog.SECONDS, TimeUnit.SECONDS);
     } finally {
       executor.shutdownNow();
     }

@@ -12,6 +12,7 @@ import io.github.sluice.channel.AsyncSender;
 import io.github.sluice.channel.Overflow;
 import io.github.sluice.channel.SendResult;
 import io.github.sluice.channel.tck.StackEnd;
+import io.github.sluice.channel.tck.Watchdog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class OverflowTest {
       }
     }
     List<Integer> received = new ArrayList<>();
-    receiver.forEach(received::add).get(30, TimeUnit.SECONDS);
+    receiver.forEach(received::add).get(Watchdog.SECONDS, TimeUnit.SECONDS);
     assertEquals(List.of(998, 999), received);
     assertEquals(998, undelivered.size());
   }
@@ -140,7 +141,7 @@ class OverflowTest {
     assertEquals(List.of(""), lost);
     assertFalse(publisher.hasSubscribers());
     List<String> received = new ArrayList<>();
-    weighing.receiver().forEach(received::add).get(30, TimeUnit.SECONDS);
+    weighing.receiver().forEach(received::add).get(Watchdog.SECONDS, TimeUnit.SECONDS);
     assertEquals(List.of("1"), received);
   }
 
@@ -159,7 +160,8 @@ class OverflowTest {
                 isReceived.complete(receive.isDone());
               })
           .start();
-      assertTrue(isReceived.get(30, TimeUnit.SECONDS), "stuck at distance " + distance);
+      assertTrue(
+          isReceived.get(Watchdog.SECONDS, TimeUnit.SECONDS), "stuck at distance " + distance);
       receiver.drain(message -> {}, 9);
     }
   }

@@ -173,8 +173,8 @@ class RendezvousTest {
         publisher.submit(i);
       }
     }
-    receiver.terminationFuture().get(30, TimeUnit.SECONDS);
-    receiver.whenIdle().get(30, TimeUnit.SECONDS);
+    receiver.terminationFuture().get(Watchdog.SECONDS, TimeUnit.SECONDS);
+    receiver.whenIdle().get(Watchdog.SECONDS, TimeUnit.SECONDS);
     for (long end = System.nanoTime() + 30_000_000_000L;
         recorder.end == null && System.nanoTime() < end; ) {
       Thread.yield();
@@ -355,11 +355,14 @@ class RendezvousTest {
         };
     threads.execute(task[0]);
     for (int i = 0; i < count; i++) {
-      sender.send(i).thenCombine(other.send(i), (a, b) -> a).get(30, TimeUnit.SECONDS);
+      sender
+          .send(i)
+          .thenCombine(other.send(i), (a, b) -> a)
+          .get(Watchdog.SECONDS, TimeUnit.SECONDS);
     }
     sender.close();
     other.close();
-    over.get(30, TimeUnit.SECONDS);
+    over.get(Watchdog.SECONDS, TimeUnit.SECONDS);
     threads.shutdown();
     assertEquals(2 * count, received.get());
   }

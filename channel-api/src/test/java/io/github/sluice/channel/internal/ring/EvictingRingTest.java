@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.tck.Capacities;
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -123,7 +124,7 @@ class EvictingRingTest {
     }
     int evicted = 0;
     for (Future<List<Message>> eviction : evictions) {
-      for (Message message : eviction.get(30, TimeUnit.SECONDS)) {
+      for (Message message : eviction.get(Watchdog.SECONDS, TimeUnit.SECONDS)) {
         note(seen, message);
         evicted++;
       }
@@ -222,7 +223,7 @@ class EvictingRingTest {
         sum += message;
       }
       for (Future<Integer> one : seen) {
-        sum += one.get(30, TimeUnit.SECONDS);
+        sum += one.get(Watchdog.SECONDS, TimeUnit.SECONDS);
       }
       while ((message = ring.pollCancelled()) != null) { // claimed before, written after
         sum += message;

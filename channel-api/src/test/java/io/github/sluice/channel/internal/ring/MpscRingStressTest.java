@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sluice.channel.tck.Race;
+import io.github.sluice.channel.tck.Watchdog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,7 @@ class MpscRingStressTest {
       received++;
     }
     for (Future<?> sender : senders) {
-      sender.get(30, TimeUnit.SECONDS);
+      sender.get(Watchdog.SECONDS, TimeUnit.SECONDS);
     }
     assertEquals(0, ring.size());
     assertEquals(capacity, ring.remainingCapacity(), "C4");
