@@ -14,12 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What {@code docs/architecture.md} and the models name is there, and the table of memory orderings
  * complete.
  */
+@Tag("documents")
 class ArchitectureTest {
   private static final List<String> LIBRARIES =
       List.of(

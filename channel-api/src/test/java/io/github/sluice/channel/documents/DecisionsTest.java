@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The decision records: each has a number, a status with a date and one page, and is indexed. */
+@Tag("documents")
 class DecisionsTest {
   private static final int MAX_LINES = 60;
 

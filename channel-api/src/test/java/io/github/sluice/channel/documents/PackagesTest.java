@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packages of the libraries use each other as {@code internal/package-info.java} says. */
+@Tag("documents")
 class PackagesTest {
   private static final List<String> LIBRARIES =
       List.of(

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>With {@code -Dproperties.write} the index is written, and otherwise compared.
  */
+@Tag("documents")
 class PropertyIndexTest {
   private static final Path INDEX = Repository.ROOT.resolve("docs/properties.md");
   private static final String LITMUS = "channel-bench/src/litmus/java";

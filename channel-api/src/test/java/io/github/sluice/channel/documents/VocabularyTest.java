@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No source, test or document has a word of {@code retired-words.txt}. */
+@Tag("documents")
 class VocabularyTest {
   private static final List<RetiredWord> WORDS = RetiredWord.all();
 

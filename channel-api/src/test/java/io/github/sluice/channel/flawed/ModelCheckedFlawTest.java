@@ -7,9 +7,11 @@ import io.github.sluice.channel.tck.Linearizability;
 import io.github.sluice.channel.tck.TestedChannel;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The model checker notices what is wrong only if threads meet. */
+@Tag("lincheck")
 class ModelCheckedFlawTest {
   private static TestedChannel<Integer> channel(Flaw flaw) {
     return new LockedFixture(flaw).create(Linearizability.CAPACITY, undelivered -> {});

@@ -38,7 +38,9 @@ public final class Soak {
 
   private void run(long nanos, long first) {
     List<String> names = new ArrayList<>(kinds.keySet());
-    System.out.printf("%s, from seed %d%n", String.join(", ", names), first);
+    System.out.printf(
+        "%s, on %s, from seed %d%n",
+        String.join(", ", names), System.getProperty("os.arch"), first);
     long reported = start;
     while (System.nanoTime() - start < nanos) {
       String name = names.get((int) (rounds % names.size()));

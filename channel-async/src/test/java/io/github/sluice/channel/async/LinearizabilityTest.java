@@ -3,9 +3,11 @@ package io.github.sluice.channel.async;
 
 import io.github.sluice.channel.tck.Linearizability;
 import io.github.sluice.channel.tck.TestedChannel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The async channel is linearizable, by model checking. */
+@Tag("lincheck")
 class LinearizabilityTest {
   private static TestedChannel<Integer> channel() {
     return new FutureFixture(null).create(Linearizability.CAPACITY, undelivered -> {});

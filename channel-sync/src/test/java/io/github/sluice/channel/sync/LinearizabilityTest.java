@@ -4,9 +4,11 @@ package io.github.sluice.channel.sync;
 import io.github.sluice.channel.tck.Linearizability;
 import io.github.sluice.channel.tck.TestedChannel;
 import io.github.sluice.channel.tck.ThreadKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The blocking channel is linearizable, by model checking. */
+@Tag("lincheck")
 class LinearizabilityTest {
   private static TestedChannel<Integer> channel() {
     return new BlockingFixture(ThreadKind.PLATFORM)

@@ -5,9 +5,11 @@ import io.github.sluice.channel.WaitStrategy;
 import io.github.sluice.channel.internal.base.CallbackExecutor;
 import io.github.sluice.channel.tck.Linearizability;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** X10, by model checking: the receiver acquires the lease while another thread cancels. */
+@Tag("lincheck")
 class LeaseLinearizabilityTest {
   /** The lease of a channel that is being cancelled. */
   public static final class Cancelled {

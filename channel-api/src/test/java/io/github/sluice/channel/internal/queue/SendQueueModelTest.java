@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * granted is left, the receiver comes for the next one in time, and the gate is open unless FIFO
  * waiters are queued. The operations return nothing, so the order of their results is no matter.
  */
+@Tag("lincheck")
 class SendQueueModelTest {
   private static final int MOST_WAITERS = 16;
 

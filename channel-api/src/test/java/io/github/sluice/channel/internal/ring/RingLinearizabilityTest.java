@@ -10,9 +10,11 @@ import java.util.Queue;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ring is linearizable, by model checking, also where its positions wrap around. */
+@Tag("lincheck")
 class RingLinearizabilityTest {
   /** A ring. */
   public static final class Ring {
