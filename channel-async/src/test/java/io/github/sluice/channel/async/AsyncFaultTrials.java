@@ -128,6 +128,12 @@ final class AsyncFaultTrials {
   /** Checks afterwards that the limit of pending sends is what it was. */
   private static FaultTrial limit(FaultTrial trial) {
     AsyncSender<Integer> handle = sender(trial).copy();
+    trial.then(
+        () -> {
+          if (trial.sender().isClosed()) { // nothing is usable any more
+            handle.close();
+          }
+        });
     return trial.thenLast(
         () -> {
           handle.trySend(1);

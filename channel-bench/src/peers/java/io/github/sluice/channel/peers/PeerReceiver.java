@@ -37,6 +37,11 @@ final class PeerReceiver<T> extends PeerEnd<T> implements Receiver<T> {
   }
 
   @Override
+  public void closeExceptionally(Throwable cause) {
+    peer.notOffered("closeExceptionally of the receiver");
+  }
+
+  @Override
   public void cancel() {
     peer.cancel();
   }
