@@ -16,12 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real program, where it can be built without the network. */
 class RustProgramTest {
@@ -60,8 +61,12 @@ class RustProgramTest {
         () -> Arrays.toString(scores));
   }
 
+  static Stream<Contender> contenders() {
+    return Stream.of(Contender.CROSSBEAM, Contender.TOKIO);
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  @MethodSource("contenders")
   void everyWorkloadRuns(Contender contender) throws IOException {
     for (Row row : Row.protocol(RustPeers.SIZES)) {
       assertPlausible(1, run(contender, row));
@@ -86,7 +91,7 @@ class RustProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  @MethodSource("contenders")
   void soDoThoseOfSeveralChannels(Contender contender) throws IOException {
     for (String workers : List.of("1", "2")) {
       for (Row row :
@@ -115,7 +120,7 @@ class RustProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  @MethodSource("contenders")
   void everyRoundTripIsTimed(Contender contender) throws IOException {
     RustPeers.Figures figures =
         run(contender, Row.latency(ThreadKind.PLATFORM), "--messages", "100");
@@ -129,7 +134,7 @@ class RustProgramTest {
 
   /** No message is sent before it is due, so there is no more than one for each interval. */
   @ParameterizedTest
-  @EnumSource(names = {"CROSSBEAM", "TOKIO"})
+  @MethodSource("contenders")
   void everyMessageAtARateIsTimed(Contender contender) throws IOException {
     for (String workers : List.of("1", "2")) {
       RustPeers.Figures figures =
