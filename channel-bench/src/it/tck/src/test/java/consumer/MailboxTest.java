@@ -25,6 +25,11 @@ class MailboxTest extends ChannelContract {
     }
 
     @Override
+    public boolean hasRendezvous() {
+      return true;
+    }
+
+    @Override
     protected <T> Ends<T> open(int capacity, Consumer<? super T> onUndelivered) {
       Mailbox<T> mailbox = new Mailbox<>(capacity, onUndelivered);
       return new Ends<>(mailbox::open, mailbox.owner());
