@@ -97,13 +97,7 @@ public interface RacesContract extends ContractPart {
     AtomicInteger received = new AtomicInteger();
     Race.of(
             channel,
-            () -> {
-              for (int i = 0; i < count; i++) {
-                while (sender.trySend(i) == SendResult.FULL) {
-                  Race.timedYield();
-                }
-              }
-            },
+            () -> sendByTrying(sender, count),
             () -> {
               while (received.get() < count) {
                 if (channel.receiver().tryReceive() != null) {
@@ -123,6 +117,14 @@ public interface RacesContract extends ContractPart {
         .run(fixture());
   }
 
+  private static void sendByTrying(Sender<Integer> sender, int count) {
+    for (int i = 0; i < count; i++) {
+      while (sender.trySend(i) == SendResult.FULL) {
+        Race.timedYield();
+      }
+    }
+  }
+
   private static void assertInBounds(int size) {
     assertTrue(0 <= size && size <= 4, "size " + size);
   }
@@ -136,13 +138,7 @@ public interface RacesContract extends ContractPart {
     AtomicInteger seen = new AtomicInteger();
     Race.of(
             channel,
-            () -> {
-              for (int i = 0; i < count; i++) {
-                while (sender.trySend(i) == SendResult.FULL) {
-                  Race.timedYield();
-                }
-              }
-            },
+            () -> sendByTrying(sender, count),
             () -> {
               Receiver<Integer> receiver = channel.receiver();
               for (int i = 0; i < count; i++) {

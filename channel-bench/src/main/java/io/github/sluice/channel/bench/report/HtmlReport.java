@@ -13,11 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** The page: everything that results say, in one file that needs nothing else. */
 final class HtmlReport {
+  /** An absolute directory at the beginning of a word. */
+  private static final Pattern DIRECTORY = Pattern.compile("(?<![^\\s=:'])/[^\\s:']*/");
+
   private final Results results;
   private final Tables tables;
   private final Charts charts;
@@ -216,6 +220,11 @@ final class HtmlReport {
     sections.append(Html.element("dt", name)).append(Html.element("dd", value));
   }
 
+  /** The page is read on other machines; commands.sh has the directories of this one. */
+  static String withoutDirectories(String command) {
+    return DIRECTORY.matcher(command).replaceAll("");
+  }
+
   private void rawNumbers() {
     if (!results.setup().commands().isEmpty()) {
       details(
@@ -223,7 +232,10 @@ final class HtmlReport {
           () -> {
             paragraph("Each command measures its figure once more; a round of the run was one.");
             sections.append("<dl>\n");
-            results.setup().commands().forEach(this::fact);
+            results
+                .setup()
+                .commands()
+                .forEach((figure, command) -> fact(figure, withoutDirectories(command)));
             sections.append("</dl>\n");
           });
     }

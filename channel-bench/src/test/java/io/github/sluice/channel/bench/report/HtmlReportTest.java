@@ -193,4 +193,13 @@ class HtmlReportTest {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
+
+  @Test
+  void commandsHaveNoDirectoriesOfTheMachine() {
+    assertEquals(
+        "java -cp benchmarks.jar Main -jvm java -jvmArgs '-Dw=500,./warm-ups -Dx=y'",
+        HtmlReport.withoutDirectories(
+            "/opt/jdk/bin/java -cp /home/me/target/benchmarks.jar Main -jvm /opt/jdk/bin/java"
+                + " -jvmArgs '-Dw=500,./warm-ups -Dx=/home/y'"));
+  }
 }
